@@ -1,0 +1,33 @@
+"""Every error that bongsu raises on purpose. Each says where, what and the remedy, in one line."""
+
+
+class BongsuError(Exception):
+    """Base of all errors that a caller may want to catch.
+
+    Args:
+        where: the file and, where there is one, the line or row (``reports.jsonl:3``).
+        problem: what is wrong there.
+        remedy: what the reader can do about it.
+    """
+
+    def __init__(self, where: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{where}: {problem}; {remedy}")
+        self.where = where
+        self.problem = problem
+        self.remedy = remedy
+
+
+class InputError(BongsuError):
+    """A report, or the file it should be in, cannot be read."""
+
+
+class UsageError(BongsuError):
+    """The command was asked for something that does not fit together."""
+
+
+class OutputError(BongsuError):
+    """A result cannot be written where it was asked for."""
+
+
+class TableError(BongsuError):
+    """A table in ``data/``, or one that a user laid over it, is malformed."""

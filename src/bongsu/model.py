@@ -1,0 +1,485 @@
+"""The nouns. Frozen, compared by value, encoded to JSON with a ``kind`` where a union needs one.
+
+Offsets are half-open ranges of code points in ``Report.text``. Lengths are metres, times of flight
+seconds, speeds metres a second, angles degrees clockwise from true north, instants UTC.
+"""
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from typing import Literal, Self
+
+import msgspec
+
+Certainty = Literal["certain", "probable", "possible", "uncommitted"]
+Polarity = Literal["affirmed", "denied"]
+Status = Literal["happened", "ongoing", "planned", "demanded", "conditional"]
+Verdict = Literal["supported", "contradicted", "cannot tell"]
+Hedge = Literal["about", "at_least", "up_to", "over", "under", "between"]
+Unit = Literal["m", "s", "m/s", "1"]
+Granularity = Literal["year", "month", "day", "part_of_day", "hour", "minute", "second", "duration"]
+Slot = Literal[
+    "actor",
+    "system",
+    "class",
+    "platform",
+    "count",
+    "time",
+    "site",
+    "direction",
+    "distance",
+    "apogee",
+    "duration",
+    "speed",
+    "splash",
+    "zone",
+    "damage",
+    "outcome",
+    "first_since",
+    "ordinal",
+]
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A half-open range of code points. Raises ``ValueError`` unless ``0 <= start < end``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            msg = f"a span needs 0 <= start < end, not {self.start}:{self.end}"
+            raise ValueError(msg)
+
+    def __contains__(self, other: object) -> bool:
+        return isinstance(other, Span) and self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Say whether the two ranges share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def to(self, other: "Span") -> "Span":
+        """Return the smallest span that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclasses.dataclass(frozen=True, init=False)
+class Evidence:
+    """The words of a report that a value rests on. Only a Report can make one.
+
+    A dataclass and not a Struct, because a Struct's constructor takes every field, and a quote that
+    anyone can pass in is a quote that nobody has checked. Decoding bypasses the constructor, so
+    ``Reading`` checks every Evidence in it against its report.
+    """
+
+    report_id: str
+    span: Span
+    quote: str
+
+    def __init__(self, report: "Report", span: Span) -> None:
+        if span.end > len(report.text):
+            msg = f"span {span.start}:{span.end} lies outside the {len(report.text)} characters of {report.id}"
+            raise ValueError(msg)
+        object.__setattr__(self, "report_id", report.id)
+        object.__setattr__(self, "span", span)
+        object.__setattr__(self, "quote", report.text[span.start : span.end])
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """A date of a report and where it was found.
+
+    Attributes:
+        value: ISO 8601 date, or date-time with its offset where the source gave one.
+        found: the place it was read from, such as ``option --published`` or ``meta article:published_time``.
+    """
+
+    value: str
+    found: str
+
+    def __post_init__(self) -> None:
+        dt.datetime.fromisoformat(self.value)
+
+    @property
+    def date(self) -> dt.date:
+        """The calendar day as the source wrote it, in the source's own zone."""
+        return dt.datetime.fromisoformat(self.value).date()
+
+
+class RawDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A document as a feed delivers it, before cleaning.
+
+    Attributes:
+        where: the file, and the line where it holds several (``reports.jsonl:3``); it leads every error message.
+        media: what ``content`` is.
+        content: the text, decoded; HTML still with its tags.
+        given: what came beside the content (``title``, ``published``, ``updated``, ``outlet``, ``url``), each with
+            the place it was found; empty values are left out.
+    """
+
+    where: str
+    media: Literal["text/plain", "text/html"]
+    content: str
+    given: dict[str, "Given"] = {}
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A piece of metadata and where it was found, such as ``json field date_publish``."""
+
+    value: str
+    found: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One published report, cleaned of page furniture. Build it with :meth:`make`.
+
+    Attributes:
+        id: 32 hexadecimal digits, the digest of outlet, url, title and text.
+        outlet: who published it; None when not known.
+        url: its address; None when not known.
+        language: ISO 639-1 code; ``und`` when it cannot be told.
+        title: the headline, not part of ``text``; None when there is none.
+        text: the body; paragraphs are separated by one newline.
+        published: publication date; None when not known (it is never guessed).
+        updated: date of the last change that the outlet states.
+        retrieved: when it was fetched; None for a file.
+        upstream: the wire or outlet that it relays; None when not named.
+    """
+
+    id: str
+    outlet: str | None
+    url: str | None
+    language: str
+    title: str | None
+    text: str
+    published: Stamp | None
+    updated: Stamp | None
+    retrieved: Stamp | None
+    upstream: str | None
+
+    @classmethod
+    def make(
+        cls,
+        *,
+        text: str,
+        title: str | None = None,
+        outlet: str | None = None,
+        url: str | None = None,
+        language: str = "und",
+        published: Stamp | None = None,
+        updated: Stamp | None = None,
+        retrieved: Stamp | None = None,
+        upstream: str | None = None,
+    ) -> Self:
+        """Make a Report whose id follows from its content. Dates are left out of the id: a page is the same page tomorrow."""
+        return cls(
+            id=digest(outlet, url, title, text),
+            outlet=outlet,
+            url=url,
+            language=language,
+            title=title,
+            text=text,
+            published=published,
+            updated=updated,
+            retrieved=retrieved,
+            upstream=upstream,
+        )
+
+    def quote(self, span: Span) -> Evidence:
+        """Return the words at ``span`` as Evidence. Raises ``ValueError`` when the span lies outside the text."""
+        return Evidence(self, span)
+
+
+class Entity(msgspec.Struct, frozen=True):
+    """Something known by name: a state, a ministry, an outlet, a missile.
+
+    Attributes:
+        id: key in the reference tables, such as ``KOR-JCS`` or ``hwasong-12``.
+        name: its usual English name.
+        country: ISO 3166-1 alpha-3, or None.
+        sector: PLOVER sector code (GOV, MIL, LEG, MED, IGO, ...), or None.
+    """
+
+    id: str
+    name: str
+    country: str | None = None
+    sector: str | None = None
+
+
+class Mention(msgspec.Struct, frozen=True, tag_field="kind", tag="mention"):
+    """A name in the text. ``label`` says what sort of name; ``entity`` is None when it is not known."""
+
+    span: Span
+    label: Literal["actor", "person", "organisation", "outlet", "system", "site", "place", "other"]
+    entity: Entity | None = None
+
+
+class Quantity(msgspec.Struct, frozen=True, tag_field="kind", tag="quantity"):
+    """A measured or counted amount, as an interval in SI.
+
+    Attributes:
+        span: the amount with its unit and hedge, without a restatement in brackets.
+        low: lower bound in ``unit``; None when open ("up to 500 km").
+        high: upper bound in ``unit``; None when open ("over 1,000").
+        unit: the SI unit of the bounds; ``1`` for counts.
+        written: the number or numbers as written, as decimal strings, and the unit as written.
+        hedge: how the words qualify it; None when they do not.
+        restated: the same amount in another unit, as in "1,100 kilometers (680 miles)".
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    unit: Unit
+    written: "Written"
+    hedge: Hedge | None = None
+    restated: "Quantity | None" = None
+
+    def __post_init__(self) -> None:
+        if self.low is None and self.high is None:
+            msg = "a quantity needs at least one bound"
+            raise ValueError(msg)
+        if self.low is not None and self.high is not None and self.low > self.high:
+            msg = f"a quantity's bounds are in order, not {self.low} to {self.high}"
+            raise ValueError(msg)
+
+
+class Written(msgspec.Struct, frozen=True):
+    """The figures of a quantity before conversion: decimal strings ("1,100" is "1100") and the unit's name."""
+
+    numbers: tuple[str, ...]
+    unit: str
+
+
+class TimeExpr(msgspec.Struct, frozen=True, tag_field="kind", tag="time"):
+    """A TIMEX3 expression.
+
+    Attributes:
+        span: the words.
+        type: TIMEX3 type.
+        value: TIMEX3 value as far as it can be told: ``2025-01-06``, ``2024-11``, ``2017-09-15T06:57``, ``P2M``,
+            ``XXXX-WXX-1`` (a Monday whose date is not known).
+        start: first instant it can mean, UTC; None when it is not resolved. A day in an unknown zone spans all
+            the instants that are that day somewhere on Earth.
+        end: the instant after the last one it can mean.
+        granularity: the precision as stated.
+        zone: IANA name or UTC offset that the words or the place give; None when not known.
+        anchor: what it was resolved against (``published 2017-09-15``); None when it stands by itself.
+        hedge: how the words qualify it.
+        weekday: the weekday as written, 0 is Monday; None when not written.
+    """
+
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    start: dt.datetime | None
+    end: dt.datetime | None
+    granularity: Granularity
+    zone: str | None = None
+    anchor: str | None = None
+    hedge: Hedge | None = None
+    weekday: int | None = None
+
+
+class Bearing(msgspec.Struct, frozen=True, tag_field="kind", tag="bearing"):
+    """A direction: the sector of true bearings, clockwise from ``low`` to ``high`` in degrees, that the word can mean."""
+
+    span: Span
+    point: str
+    low: float
+    high: float
+
+
+class Place(msgspec.Struct, frozen=True, tag_field="kind", tag="place"):
+    """A place with honest precision. Coordinates are None when the name is not in the tables."""
+
+    span: Span
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    entity: Entity | None = None
+
+
+class Term(msgspec.Struct, frozen=True, tag_field="kind", tag="term"):
+    """A coded value from a closed vocabulary, such as ``ballistic`` or ``success``; the table names the vocabulary."""
+
+    span: Span
+    table: str
+    code: str
+
+
+class Zone(msgspec.Struct, frozen=True, tag_field="kind", tag="zone"):
+    """On which side of whose zone something fell, as stated."""
+
+    span: Span
+    holder: str | None
+    zone: Literal["eez", "territorial_waters", "airspace"]
+    side: Literal["inside", "outside"]
+
+
+class Ordinal(msgspec.Struct, frozen=True, tag_field="kind", tag="ordinal"):
+    """ "First since November" is number 1 of a scope over a period; "its 15th missile test this year" is number 15.
+
+    Attributes:
+        number: which one; None when only a pause is stated ("halted for nearly two months").
+        scope: the noun that is counted, as written ("missile test").
+        period: since when, or within what; None when not stated.
+    """
+
+    span: Span
+    number: int | None
+    scope: str | None
+    period: TimeExpr | None
+
+
+Value = Mention | Quantity | TimeExpr | Bearing | Place | Term | Zone | Ordinal
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence: its span and the range of its tokens in ``Annotation.tokens``; ``quoted`` when it lies wholly in quotation marks."""
+
+    span: Span
+    first_token: int
+    end_token: int
+    quoted: bool = False
+
+
+class Annotation(msgspec.Struct, frozen=True):
+    """What the words of a report are, before what they mean. Every list is in text order."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeExpr, ...]
+    places: tuple[Place, ...]
+    bearings: tuple[Bearing, ...]
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Who says so.
+
+    Attributes:
+        speaker: the source whose word it is; None when the report says it in its own voice.
+        cue: the words that attribute ("said", "according to").
+        chain: who relays the speaker, nearest to the report first ("Yonhap, citing the Joint Chiefs": Yonhap).
+    """
+
+    speaker: Mention | None = None
+    cue: Evidence | None = None
+    chain: tuple[Mention, ...] = ()
+
+
+class Factuality(msgspec.Struct, frozen=True):
+    """FactBank's certainty and polarity, and whether it has happened."""
+
+    certainty: Certainty = "certain"
+    polarity: Polarity = "affirmed"
+    status: Status = "happened"
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """The atom: a value for a slot, whose word it is, how surely, and the sentence or clause that says it.
+
+    Raises ``ValueError`` when the value's own words are not inside the quote.
+    """
+
+    slot: Slot
+    value: Value
+    attribution: Attribution
+    factuality: Factuality
+    evidence: Evidence
+
+    def __post_init__(self) -> None:
+        if self.value.span not in self.evidence.span:
+            msg = f"the words of {self.slot} at {self.value.span} lie outside the quote at {self.evidence.span}"
+            raise ValueError(msg)
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a report says was done. ``id`` follows from the report, the type and the trigger."""
+
+    id: str
+    report_id: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    trigger: Evidence
+    claims: tuple[Claim, ...]
+    rule: str
+    confidence: float | None = None
+
+
+class Incident(msgspec.Struct, frozen=True, kw_only=True):
+    """One occurrence and the events that tell of it. Conflicts and best values are derived, never stored."""
+
+    id: str
+    type: str
+    events: tuple[Event, ...]
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """All claims of all events, in order."""
+        return (claim for event in self.events for claim in event.claims)
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check found, with the claims that it looked at and the numbers that it used."""
+
+    check: str
+    verdict: Verdict
+    incident_id: str
+    message: str
+    claims: tuple[Claim, ...]
+    figures: dict[str, float | str]
+
+
+class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
+    """What made a reading: the version of bongsu and the SHA-256 digest of every table and model that it used."""
+
+    bongsu: str
+    digests: dict[str, str]
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What bongsu read in one report. Raises ``ValueError`` when a quote in it is not the text at its span.
+
+    Attributes:
+        status: ``read``, or ``not read`` (with ``reason``), which is not the same as read and found empty.
+        reason: why it was not read; None when it was.
+    """
+
+    report: Report
+    status: Literal["read", "not read"]
+    reason: str | None
+    events: tuple[Event, ...]
+    findings: tuple[Finding, ...]
+    made_by: MadeBy
+
+    def __post_init__(self) -> None:
+        for evidence in self.evidence():
+            if evidence.report_id != self.report.id or evidence != self.report.quote(evidence.span):
+                msg = f"the quote at {evidence.span} is not the text of report {self.report.id} there"
+                raise ValueError(msg)
+
+    def evidence(self) -> Iterator[Evidence]:
+        """Every quote in the reading."""
+        for event in self.events:
+            yield event.trigger
+        claims = [claim for event in self.events for claim in event.claims]
+        claims += [claim for finding in self.findings for claim in finding.claims]
+        for claim in claims:
+            yield claim.evidence
+            if claim.attribution.cue is not None:
+                yield claim.attribution.cue
+
+
+def digest(*parts: str | int | None) -> str:
+    """Return 32 hexadecimal digits that identify ``parts``.
+
+    The parts are encoded as a JSON list first, so that no two different lists share a digest by
+    running into each other.
+    """
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
