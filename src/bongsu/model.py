@@ -158,7 +158,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     upstream: str | None
 
     @classmethod
-    def make(
+    def make(  # noqa: PLR0913 - one keyword a field
         cls,
         *,
         text: str,
@@ -171,7 +171,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         retrieved: Stamp | None = None,
         upstream: str | None = None,
     ) -> Self:
-        """Make a Report whose id follows from its content. Dates are left out of the id: a page is the same page tomorrow."""
+        """Make a Report whose id follows from its content.
+
+        Dates are left out of the id: a page is the same page tomorrow.
+        """
         return cls(
             id=digest(outlet, url, title, text),
             outlet=outlet,
@@ -282,7 +285,7 @@ class TimeExpr(msgspec.Struct, frozen=True, tag_field="kind", tag="time"):
 
 
 class Bearing(msgspec.Struct, frozen=True, tag_field="kind", tag="bearing"):
-    """A direction: the sector of true bearings, clockwise from ``low`` to ``high`` in degrees, that the word can mean."""
+    """A direction: the sector of true bearings that the word can mean, clockwise from ``low`` to ``high`` in degrees."""
 
     span: Span
     point: str
@@ -337,7 +340,10 @@ Value = Mention | Quantity | TimeExpr | Bearing | Place | Term | Zone | Ordinal
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """A sentence: its span and the range of its tokens in ``Annotation.tokens``; ``quoted`` when it lies wholly in quotation marks."""
+    """A sentence: its span, and its tokens as ``Annotation.tokens[first_token:end_token]``.
+
+    ``quoted`` when it lies wholly inside quotation marks, also those of a quotation over several sentences.
+    """
 
     span: Span
     first_token: int
