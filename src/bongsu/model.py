@@ -285,7 +285,7 @@ class TimeExpr(msgspec.Struct, frozen=True, tag_field="kind", tag="time"):
 
 
 class Bearing(msgspec.Struct, frozen=True, tag_field="kind", tag="bearing"):
-    """A direction: the sector of true bearings that the word can mean, clockwise from ``low`` to ``high`` in degrees."""
+    """A direction: the sector of true bearings that the word can mean, clockwise from ``low`` to ``high``, degrees."""
 
     span: Span
     point: str
@@ -322,7 +322,7 @@ class Zone(msgspec.Struct, frozen=True, tag_field="kind", tag="zone"):
 
 
 class Ordinal(msgspec.Struct, frozen=True, tag_field="kind", tag="ordinal"):
-    """ "First since November" is number 1 of a scope over a period; "its 15th missile test this year" is number 15.
+    """What a launch is the nth of: "first since November" is number 1, "its 15th missile test this year" number 15.
 
     Attributes:
         number: which one; None when only a pause is stated ("halted for nearly two months").
