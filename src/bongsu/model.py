@@ -19,6 +19,7 @@ Verdict = Literal["supported", "contradicted", "cannot tell"]
 Hedge = Literal["about", "at_least", "up_to", "over", "under", "between"]
 Unit = Literal["m", "s", "m/s", "1"]
 Granularity = Literal["year", "month", "day", "part_of_day", "hour", "minute", "second", "duration"]
+ZoneKind = Literal["eez", "territorial_waters", "airspace"]
 Slot = Literal[
     "actor",
     "system",
@@ -200,7 +201,7 @@ class Entity(msgspec.Struct, frozen=True):
         id: key in the reference tables, such as ``KOR-JCS`` or ``hwasong-12``.
         name: its usual English name.
         country: ISO 3166-1 alpha-3, or None.
-        sector: PLOVER sector code (GOV, MIL, LEG, MED, IGO, ...), or None.
+        sector: PLOVER sector code (GOV, MIL, LEG, JRN, IGO, ...), or None.
     """
 
     id: str
@@ -294,10 +295,14 @@ class Bearing(msgspec.Struct, frozen=True, tag_field="kind", tag="bearing"):
 
 
 class Place(msgspec.Struct, frozen=True, tag_field="kind", tag="place"):
-    """A place with honest precision. Coordinates are None when the name is not in the tables."""
+    """A place with honest precision. Coordinates are None when the name is not in the tables.
+
+    ``feature`` is the sort of place in the tables (``site``, ``sea``, ``city``, ...); None when it is not in them.
+    """
 
     span: Span
     name: str
+    feature: str | None = None
     lat: float | None = None
     lon: float | None = None
     radius_km: float | None = None
@@ -317,7 +322,7 @@ class Zone(msgspec.Struct, frozen=True, tag_field="kind", tag="zone"):
 
     span: Span
     holder: str | None
-    zone: Literal["eez", "territorial_waters", "airspace"]
+    zone: ZoneKind
     side: Literal["inside", "outside"]
 
 

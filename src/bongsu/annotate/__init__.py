@@ -1,0 +1,36 @@
+"""From a Report to its Annotation: what the words are, before what they mean."""
+
+from bongsu.annotate.bearings import find_bearings
+from bongsu.annotate.mentions import find_mentions
+from bongsu.annotate.places import find_places
+from bongsu.annotate.quantities import find_quantities
+from bongsu.annotate.sentences import quoted, split_sentences
+from bongsu.annotate.times import find_times
+from bongsu.annotate.tokens import tokenize
+from bongsu.model import Annotation, Report, Sentence, Span
+from bongsu.reference import Gazetteer
+
+__all__ = ["annotate"]
+
+
+def annotate(report: Report, gazetteer: Gazetteer) -> Annotation:
+    """Return the sentences, tokens, names, amounts, times, places and bearings of a report. Pure."""
+    text = report.text
+    spans = split_sentences(text)
+    tokens: list[Span] = []
+    sentences = []
+    for span, inside_quotes in zip(spans, quoted(text, spans), strict=True):
+        first = len(tokens)
+        tokens += tokenize(text, span)
+        sentences.append(Sentence(span, first, len(tokens), inside_quotes))
+    hits = gazetteer.find(text)
+    return Annotation(
+        report=report,
+        sentences=tuple(sentences),
+        tokens=tuple(tokens),
+        mentions=find_mentions(text, hits),
+        quantities=find_quantities(text),
+        times=find_times(text, report.published),
+        places=find_places(hits),
+        bearings=find_bearings(text),
+    )

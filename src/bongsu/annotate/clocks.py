@@ -1,0 +1,104 @@
+"""Give clock times that stand by themselves their day, and know the same moment in two zones."""
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from bongsu.annotate.sentences import split_sentences
+from bongsu.model import TimeExpr
+from bongsu.times import EASTERNMOST, WESTERNMOST, in_zone, interval, offset_name
+
+_RESTATES = re.compile(r",? ?[(\[/] ?|,? or | \| ")
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"T\d\d")
+_QUARTER = dt.timedelta(minutes=15)
+
+
+def with_days(text: str, found: Sequence[TimeExpr], is_day: Sequence[bool]) -> tuple[TimeExpr, ...]:
+    """Return ``found`` with the bare clock times dated.
+
+    A clock time right after another one ("06:57 local time (2157 GMT)") is the same moment in another
+    zone; any other takes the nearest day that its sentence names. Without one it stays as it is.
+
+    Args:
+        text: the report's text.
+        found: its time expressions, in order.
+        is_day: for each, whether it names a day.
+    """
+    if not any(_is_clock(expression) for expression in found):
+        return tuple(found)
+    ends = [span.end for span in split_sentences(text)]
+    days = [expression for expression, day in zip(found, is_day, strict=True) if day and _DATED.match(expression.value)]
+    starts = [day.span.start for day in days]
+    result: list[TimeExpr] = []
+    for expression in found:
+        pair = _same_moment(text, result[-1], expression) if result and _is_clock(expression) else None
+        if pair is not None:
+            result[-1:] = pair
+        elif _is_clock(expression):
+            after = bisect.bisect(starts, expression.span.start)
+            sentence = bisect.bisect_right(ends, expression.span.start)
+            near = [
+                d for d in days[max(0, after - 1) : after + 1] if bisect.bisect_right(ends, d.span.start) == sentence
+            ]
+            nearest = min(near, key=lambda day: _distance(day, expression), default=None)
+            result.append(_on(text, expression, nearest) if nearest else expression)
+        else:
+            result.append(expression)
+    return tuple(result)
+
+
+def _is_clock(expression: TimeExpr) -> bool:
+    return _CLOCK.match(expression.value) is not None
+
+
+def _distance(day: TimeExpr, clock: TimeExpr) -> int:
+    return max(day.span.start - clock.span.end, clock.span.start - day.span.end)
+
+
+def _on(text: str, clock: TimeExpr, day: TimeExpr) -> TimeExpr:
+    """Date a clock time by a day expression, and say by which."""
+    words = text[day.span.start : day.span.end]
+    return _dated(clock, day.value[:10], f"{words}, {day.anchor}" if day.anchor else words)
+
+
+def _dated(clock: TimeExpr, date: str, anchor: str) -> TimeExpr:
+    value = date + clock.value[clock.value.index("T") :]
+    start, end = interval(value, clock.zone) or (None, None)
+    return msgspec.structs.replace(clock, value=value, start=start, end=end, anchor=anchor)
+
+
+def _same_moment(text: str, first: TimeExpr, second: TimeExpr) -> tuple[TimeExpr, TimeExpr] | None:
+    """Date the second of two clock times that are one moment, and learn a zone that was only called local.
+
+    No place is more than 14 hours ahead of UTC or 12 behind it, so 06:57 on Friday is 21:57 GMT on Thursday:
+    the only day on which the difference is possible. None when it leaves more than one day, or the words are
+    not of this form.
+    """
+    if not _RESTATES.fullmatch(text, first.span.end, second.span.start) or not _DATED.match(first.value):
+        return None
+    if "T" not in first.value or first.value[-1].isalpha():
+        return None
+    days = [dt.date.fromisoformat(first.value[:10]) + dt.timedelta(days=shift) for shift in (-1, 0, 1)]
+    anchor = text[first.span.start : first.span.end]
+    candidates = [_dated(second, day.isoformat(), anchor) for day in days]
+    possible = [pair for candidate in candidates if (pair := _pair(first, candidate)) is not None]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _pair(first: TimeExpr, second: TimeExpr) -> tuple[TimeExpr, TimeExpr] | None:
+    """Return both, their zones known, if they can be one moment; None otherwise."""
+    known, other = (first, second) if first.zone else (second, first)
+    if known.zone is None or known.start is None:
+        return None
+    if other.zone is not None:
+        return (first, second) if other.start == known.start else None
+    on_utc = interval(other.value, "UTC")
+    offset = on_utc[0] - known.start if on_utc else EASTERNMOST + _QUARTER
+    if not WESTERNMOST <= offset <= EASTERNMOST or offset % _QUARTER:
+        return None
+    located = in_zone(other, offset_name(offset))
+    return (located, second) if other is first else (first, located)

@@ -1,0 +1,226 @@
+"""Names and who they are: gazetteer hits composed into actors, persons, outlets and systems.
+
+"South Korea's military", "Japanese Chief Cabinet Secretary Yoshihide Suga" and "the defence ministry
+of Japan" are one mention of one actor each. A head noun without a country ("the military") takes the
+country of the last mention with the same head or sector, else that of the dateline; without those it stays unknown.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from bongsu.model import Entity, Mention, Span
+from bongsu.reference import Hit, Name
+from bongsu.reference.tables import Country, Head, Organisation, Person, System, Title
+
+Label = Literal["actor", "person", "organisation", "outlet", "system", "other"]
+
+_COUNTRY_USES = ("adjective", "country", "government", "capital", "people")
+_ACTOR_USES = ("person", "organisation", "head", "title")
+_WORD = r"[A-Z][\w'’]*[^\W_](?:-[^\W_]+)*"
+_NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|al|bin|van|de|{_WORD}))*)")
+_UNKNOWN = re.compile(
+    r"\b(?!(?:On|In|At|The|This|That|These|By|For|From|As|If|It|He|She|They|We|But|And|After|Before|Since|While|When|Both)\b)"
+    rf"{_WORD}(?: (?:[A-Z]\. )?{_WORD}){{1,2}}",
+)
+_OF = re.compile(r" (?:of|in|from) (?:the )?")
+_DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,30}\) )?(?:-+|[–—]) ")
+_POSSESSIVE = re.compile(r"['’]s?(?= )")
+# What may stand between a country and its actor: "South Korea's own top [officials]". Never a verb or a preposition.
+_MODIFIERS = re.compile(
+    r"(?: (?!(?:and|or|in|on|of|at|to|by|with|from|for|as|is|was|were|are|has|have|had|will|would|that|which|who"
+    r"|said|says|over|into|off|near|after|before|while|but|the|a|an)\b)[\w-]*(?<!ed)(?<!ing)){0,2} ",
+)
+
+
+class _Phrase(msgspec.Struct, frozen=True):
+    """A composed mention, the hits that it used up, and the head whose country is still open."""
+
+    mention: Mention
+    used: int
+    open_key: str | None = None
+
+
+def find_mentions(text: str, hits: Sequence[Hit]) -> tuple[Mention, ...]:
+    """Return the actors, persons, organisations, outlets and systems that ``text`` names, in order.
+
+    Args:
+        text: the report's text.
+        hits: what :meth:`bongsu.reference.Gazetteer.find` found in it.
+    """
+    known = list(_resolved(_phrases(text, hits), _home(text, hits)))
+    taken = _Taken([mention.span for mention in known] + [hit.span for hit in hits])
+    unknown = [
+        Mention(Span(*match.span()), "other", Entity(f"name:{match.group()}", match.group()))
+        for match in _UNKNOWN.finditer(text)
+        if taken.free(Span(*match.span()))
+    ]
+    named = sorted([*known, *unknown], key=lambda mention: mention.span)
+    return tuple(sorted([*named, *_surnames(text, named)], key=lambda mention: mention.span))
+
+
+def _phrases(text: str, hits: Sequence[Hit]) -> Iterator[_Phrase]:
+    """Compose hits from left to right into mentions."""
+    index = 0
+    while index < len(hits):
+        phrase = _phrase(text, hits[index:])
+        if phrase is None:
+            index += 1
+        else:
+            yield phrase
+            index += phrase.used
+
+
+def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
+    """Compose the mention that starts with the first hit; None when it is no actor (a sea, a town)."""
+    first = hits[0]
+    system = first.get("system")
+    if system is not None and isinstance(system.row, System):
+        return _Phrase(Mention(first.span, "system", Entity(system.key, system.row.name, system.row.country)), 1)
+    country = first.get(*_COUNTRY_USES)
+    chain = _chain(text, hits, after_country=country is not None)
+    if country is None and not chain:
+        return None
+    used = len(chain) + (country is not None)
+    end = hits[used - 1].span.end
+    owner = country.key if country is not None else None
+    if owner is None and chain[-1].use == "head" and used < len(hits):
+        of = _OF.fullmatch(text, end, hits[used].span.start)
+        after = hits[used].get("country", "capital") if of else None
+        if after is not None:
+            owner, end, used = after.key, hits[used].span.end, used + 1
+    name = _NAME.match(text, end) if chain and chain[-1].use == "title" else None
+    if name is not None:
+        end = name.end()
+    span = Span(first.span.start, end)
+    if not chain:
+        assert country is not None
+        return _Phrase(Mention(span, "actor", _state(country)), used)
+    return _actor(span, used, chain, owner, name.group("name") if name else None)
+
+
+def _chain(text: str, hits: Sequence[Hit], *, after_country: bool) -> list[Name]:
+    """Return the actor nouns, titles and persons that follow one another in one phrase."""
+    chain: list[Name] = []
+    for index, hit in enumerate(hits):
+        if index == 0 and after_country:
+            continue
+        name = hit.get(*_ACTOR_USES)
+        if name is None or (index > 0 and not _linked(text, hits[index - 1], hit, chain)):
+            break
+        chain.append(name)
+    return chain
+
+
+def _linked(text: str, left: Hit, right: Hit, chain: Sequence[Name]) -> bool:
+    """Say whether two neighbouring hits belong to one phrase by what stands between them."""
+    start = left.span.end
+    possessive = _POSSESSIVE.match(text, start)
+    gap_start = possessive.end() if possessive else start
+    gap = text[gap_start : right.span.start]
+    if chain:
+        agency = chain[-1].use == "organisation" and _is_media(right)  # "KCNA news agency"
+        return gap in {" ", ", "} and not possessive and (agency or right.get("title", "person") is not None)
+    if possessive or left.get("adjective"):
+        return _MODIFIERS.fullmatch(text, gap_start, right.span.start) is not None
+    return gap == " "
+
+
+def _is_media(hit: Hit) -> bool:
+    head = hit.get("head")
+    return head is not None and isinstance(head.row, Head) and head.row.sector == "JRN"
+
+
+def _state(country: Name) -> Entity:
+    assert isinstance(country.row, Country)
+    return Entity(country.key, country.row.name, country.key, "GOV")
+
+
+def _actor(span: Span, used: int, chain: Sequence[Name], owner: str | None, name: str | None) -> _Phrase:
+    """Make the mention of an organisation, an office or a person from the parts of its phrase."""
+    body = next((part for part in chain if part.use in {"organisation", "head"}), None)
+    person = next((part.row for part in chain if isinstance(part.row, Person)), None)
+    title = next((part.row for part in chain if isinstance(part.row, Title)), None)
+    row = body.row if body is not None else title
+    assert row is None or isinstance(row, Organisation | Head | Title)
+    if owner is None and isinstance(row, Organisation | Title):
+        owner = row.country
+    if person is not None:
+        entity = Entity(person.id, person.names[0], owner or person.country, row.sector if row else person.sector)
+        return _Phrase(Mention(span, "person", entity), used)
+    assert row is not None
+    if name is not None:
+        return _Phrase(
+            Mention(span, "person", Entity(f"name:{name}", name, owner, row.sector)), used, _open(row, owner)
+        )
+    if isinstance(row, Organisation):
+        return _Phrase(Mention(span, row.label, Entity(row.id, row.name, owner, row.sector)), used)
+    label: Label = "outlet" if row.sector == "JRN" else "organisation"
+    what = row.name if isinstance(row, Head) else row.title[0]
+    entity = Entity(f"{owner}-{row.key}" if owner else row.key, what, owner, row.sector)
+    return _Phrase(Mention(span, label, entity), used, _open(row, owner))
+
+
+def _open(row: Organisation | Head | Title, owner: str | None) -> str | None:
+    return row.key if owner is None and not isinstance(row, Organisation) else None
+
+
+def _resolved(phrases: Iterator[_Phrase], home: str | None) -> Iterator[Mention]:
+    """Give heads without a country one: of the last mention with that head, or that sector, or of the dateline."""
+    owners: dict[str, str] = {}
+    for phrase in phrases:
+        mention, entity = phrase.mention, phrase.mention.entity
+        assert entity is not None
+        if phrase.open_key is not None:
+            owner = owners.get(phrase.open_key) or owners.get(f"sector {entity.sector}") or home
+            if owner is not None:
+                key = entity.id if entity.id.startswith("name:") else f"{owner}-{entity.id}"
+                entity = msgspec.structs.replace(entity, id=key, country=owner)
+                mention = msgspec.structs.replace(mention, entity=entity)
+        elif entity.country is not None and mention.label in {"organisation", "person"}:
+            owners[entity.id.removeprefix(f"{entity.country}-")] = entity.country
+            owners[f"sector {entity.sector}"] = entity.country
+        yield mention
+
+
+def _home(text: str, hits: Sequence[Hit]) -> str | None:
+    """Return the country of the dateline ("SEOUL, Sept. 15 (Yonhap) --"); None when there is none."""
+    dateline = _DATELINE.match(text)
+    capital = hits[0].get("capital") if dateline and hits and hits[0].span.start == 0 else None
+    return capital.key if capital is not None else None
+
+
+class _Taken:
+    """Spans in use, for a quick look whether another one is free."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._points = {point for span in spans for point in range(span.start, span.end)}
+
+    def free(self, span: Span) -> bool:
+        """Say whether no code point of ``span`` is in use."""
+        return self._points.isdisjoint(range(span.start, span.end))
+
+
+def _surnames(text: str, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield later mentions of a person by surname alone ("Abe", "Kim"), linked to the last bearer before them."""
+    taken = _Taken([mention.span for mention in named])
+    bearers = [(_surname(mention), mention) for mention in named if mention.label in {"person", "other"}]
+    surnames = sorted({surname for surname, _ in bearers if surname is not None and len(surname) > 1})
+    if not surnames:
+        return
+    for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, surnames))})\b", text):
+        span = Span(*match.span())
+        bearer = next((m for s, m in reversed(bearers) if s == match.group() and m.span < span), None)
+        if bearer is not None and taken.free(span):
+            yield Mention(span, bearer.label, bearer.entity)
+
+
+def _surname(mention: Mention) -> str | None:
+    """Return the family name: the first of a Korean or Chinese name, otherwise the last."""
+    if mention.entity is None:
+        return None
+    words = mention.entity.name.split()
+    eastern = mention.entity.country in {"KOR", "PRK", "CHN"} or (len(words) == 2 and "-" in words[-1])
+    return (words[0] if eastern else words[-1]) if len(words) > 1 else None

@@ -1,0 +1,305 @@
+"""Dates, clock times and lengths of time in the words of a report, as TIMEX3."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, cast
+
+import msgspec
+
+from bongsu.annotate.clocks import with_days
+from bongsu.annotate.timewords import Kind, Part, find_parts
+from bongsu.annotate.words import find_hedge
+from bongsu.model import Hedge, Span, Stamp, TimeExpr
+from bongsu.times import SEASONS, Period, exists, granularity, interval, last_weekday, next_weekday, shift, value_of
+
+_DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
+_HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
+_GLUE = re.compile(rf",? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
+_SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|due|scheduled|set|slated|expected|plan(?:s|ned)?|planning|upcoming|going to|ahead of|until|by"
+    r"|between now and)\b(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
+)
+_OPEN = {
+    "second": "XXXX-XX-XXTXX:XX",
+    "minute": "XXXX-XX-XXTXX:XX",
+    "hour": "XXXX-XX-XXTXX",
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+}
+_LETTERS = {
+    "second": "T{}S",
+    "minute": "T{}M",
+    "hour": "T{}H",
+    "day": "{}D",
+    "week": "{}W",
+    "month": "{}M",
+    "year": "{}Y",
+}
+_AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
+_FAR = 366_000  # days ahead
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
+_SOON = 45  # days
+
+
+def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
+    """Return the dates, clock times and durations in ``text``, in order.
+
+    What the words leave open is told from the day of publication, where that is known: a weekday is the
+    last such day up to and including it, unless the words look ahead; so is a day without a year, unless
+    the next one is within 45 days; so is a month by itself. ``anchor`` names what was used. Nothing is ever
+    resolved against today. A clock time beside a day belongs to that day; one by itself takes the nearest
+    day in its sentence. "Early Friday" has the value of Friday morning. Time is linear in the text.
+
+    "Friday" in a report of Thursday is the next day: it is planned, or has begun east of the outlet; six days
+    back, news gives the date or says "last Friday".
+
+    Args:
+        text: the report's text.
+        published: the report's publication date; None when it is not known.
+    """
+    now = _now(published) if published is not None else None
+    parts = [part for part in _merged(text) if not part.kinds <= {"mod", "daypart"}]
+    found = [_expression(text, part, now) for part in parts]
+    return with_days(text, found, [bool(part.kinds & _DAYLIKE) for part in parts])
+
+
+def _now(published: Stamp) -> dt.date | None:
+    """Return the day of publication; None when it lies too far out to be one."""
+    day = published.date
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def _merged(text: str) -> Iterable[Part]:
+    """Join the pieces that make one expression: first those of a day, then a day and its clock time."""
+    return _fold(text, _fold(text, find_parts(text), _joins_day), _joins_clock)
+
+
+def _fold(text: str, parts: Iterable[Part], joins: Callable[[str, Part, Part], bool]) -> Iterator[Part]:
+    current: Part | None = None
+    for part in parts:
+        if current is not None and joins(text[current.end : part.start], current, part):
+            current = _union(current, part)
+            continue
+        if current is not None:
+            yield current
+        current = part
+    if current is not None:
+        yield current
+
+
+def _union(first: Part, second: Part) -> Part:
+    fields = {name: value for name, value in msgspec.structs.asdict(second).items() if value is not None}
+    fields |= {name: value for name, value in msgspec.structs.asdict(first).items() if value is not None}
+    return Part(**{**fields, "end": second.end, "kinds": first.kinds | second.kinds})
+
+
+def _joins_day(gap: str, first: Part, second: Part) -> bool:
+    """Say whether "early" and "Friday", "Friday" and "September 15", "Friday" and "morning" belong together."""
+    if first.kinds == {"mod"}:
+        return gap == "" and not second.kinds & {"mod", "clock", "duration"}
+    if second.kinds & {"mod", "clock"} or first.kinds & second.kinds:
+        return False
+    if "daypart" in first.kinds:
+        return gap in {" of ", " on ", ", "} and bool(second.kinds & _DAYLIKE)
+    if second.kinds == {"daypart"}:
+        return gap in {" ", " in the "} and bool(first.kinds & _DAYLIKE)
+    return {*first.kinds, *second.kinds} >= {"weekday", "date"} and gap in {" ", ", ", ", the ", " the "}
+
+
+def _joins_clock(gap: str, first: Part, second: Part) -> bool:
+    if ("clock" in first.kinds) == ("clock" in second.kinds) or not (first.kinds | second.kinds) & _DAYLIKE:
+        return False
+    return _GLUE.fullmatch(gap) is not None
+
+
+def _expression(text: str, part: Part, now: dt.date | None) -> TimeExpr:
+    """Make the expression of a part, its value told from the publication day where the words leave it open."""
+    value, anchored = _value(text, part, now)
+    start, hedge = _hedged(text, part)
+    zone = part.zone if part.zone != "local" else None
+    bounds = None if value.startswith("P") else interval(value, zone)
+    return TimeExpr(
+        span=Span(start, part.end),
+        type=_type(value, part),
+        value=value,
+        start=bounds[0] if bounds else None,
+        end=bounds[1] if bounds else None,
+        granularity=granularity(value),
+        zone=zone,
+        anchor=f"published {now}" if anchored and now is not None else None,
+        hedge=hedge,
+        weekday=part.weekday,
+    )
+
+
+def _type(value: str, part: Part) -> Literal["DATE", "TIME", "DURATION", "SET"]:
+    if part.rel == "every":
+        return "SET"
+    if re.match(r"P[^A]", value):
+        return "DURATION"
+    return "TIME" if "T" in value and not value.endswith("REF") else "DATE"
+
+
+def _hedged(text: str, part: Part) -> tuple[int, Hedge | None]:
+    """Return where the expression begins with its hedge, and the hedge; a bare date has none."""
+    if not part.kinds & {"duration", "clock"} or part.hedgeable is False:
+        return part.start, None
+    if "clock" in part.kinds:
+        before = _SHORTLY.search(text, max(0, part.start - 16), part.start)
+        if before is not None:
+            return before.start(), "about"
+        if re.search(_HEDGE, text[part.start : part.end]):
+            return part.start, "about"
+    return find_hedge(text, part.start)
+
+
+def _value(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return the TIMEX3 value, and whether the publication day was needed for it."""
+    if part.value is not None:
+        return part.value, False
+    if part.kinds & _DAYLIKE:
+        date, anchored = _day(text, part, now)
+        return date + _suffix(part), anchored
+    if "clock" in part.kinds:
+        return f"T{part.clock}", False
+    if "year" in part.kinds:
+        return f"{part.year:04d}", False
+    return _span_of_days(text, part, now)
+
+
+def _span_of_days(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    if "duration" in part.kinds:
+        return _duration(part, now)
+    return _month(text, part, now) if "month" in part.kinds else _period(text, part, now)
+
+
+def _suffix(part: Part) -> str:
+    """Return what follows the date: the clock time, or the part of the day ("early" is the morning)."""
+    if part.clock is not None:
+        return f"T{part.clock}"
+    of_mod = {"early": "MO", "late": "NI"}.get(part.mod or "")
+    name = part.part or of_mod
+    return f"T{name}" if name else ""
+
+
+def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    if "date" in part.kinds:
+        return _date(text, part, now)
+    if now is None:
+        return (f"XXXX-WXX-{part.weekday + 1}" if part.weekday is not None else "XXXX-XX-XX"), False
+    if part.offset is not None:
+        return shift(now, part.offset, "day").isoformat(), True
+    return _weekday(text, part, now).isoformat(), True
+
+
+def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return a date as written; without a year, the last such day, or the next if that is soon or looked ahead to."""
+    month, number = part.month or 0, part.day or 0
+    if part.year is not None:
+        return f"{part.year:04d}-{month:02d}-{number:02d}", False
+    years = range(now.year - 8, now.year + 9) if now is not None else ()  # 29 February may be 8 years off
+    dates = [dt.date(year, month, number) for year in years if exists(year, month, number)]
+    if now is None or not dates:
+        return f"XXXX-{month:02d}-{number:02d}", False
+    later = min(date for date in dates if date > now)
+    if (later - now).days <= _SOON or _ahead(text, part):
+        return later.isoformat(), True
+    return max(date for date in dates if date <= now).isoformat(), True
+
+
+def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
+    """Return the day that a weekday names."""
+    weekday, day = part.weekday or 0, now
+    if part.rel in {"next", "coming"}:
+        return next_weekday(day, weekday)
+    if part.rel in {"last", "past"}:
+        return last_weekday(shift(day, -1, "day"), weekday)
+    tomorrow = (day.weekday() + 1) % 7 == weekday
+    if tomorrow or (weekday != day.weekday() and _ahead(text, part)):
+        return next_weekday(day, weekday)
+    return last_weekday(day, weekday)
+
+
+def _ahead(text: str, part: Part) -> bool:
+    return _AHEAD.search(text, max(0, part.start - 60), part.start) is not None
+
+
+def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return a month; without a year, the last one up to publication, or the next where the words look ahead."""
+    month = part.month or 0
+    if part.year is not None:
+        return f"{part.year:04d}-{month:02d}", False
+    if now is None:
+        return f"XXXX-{month:02d}", False
+    back = (now.month - month) % 12
+    if part.rel in {"last", "past"} and back == 0:
+        back = 12
+    elif part.rel in {"next", "coming"} or (part.rel is None and back > 0 and _ahead(text, part)):
+        back -= 12
+    return value_of(shift(now, -back, "month"), "month"), True
+
+
+def _period(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    if part.season == "WE":
+        return _weekend(text, part, now)
+    if part.season is not None:
+        return _season(part, now)
+    unit = part.unit or "day"
+    if now is None or part.rel == "other" or unit not in {"week", "month", "year", "decade", "century"}:
+        return _OPEN[unit], False
+    number = {"last": -1, "past": -1, "next": 1}.get(part.rel or "", 0)
+    return value_of(shift(now, number, cast("Period", unit)), cast("Period", unit)), True
+
+
+def _weekend(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return a weekend; "the weekend" is the last one until Wednesday, unless the words look ahead."""
+    if now is None:
+        return "XXXX-WXX-WE", False
+    number = {"last": -1, "past": -1, "next": 1}.get(part.rel or "", 0)
+    if number == 0 and now.weekday() < 3 and not _ahead(text, part):
+        number = -1
+    return value_of(shift(now, number, "week"), "week") + "-WE", True
+
+
+def _season(part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return a season; the last one is over, the next one has not begun. Winter has the year that it begins in."""
+    if part.year is not None or now is None:
+        return f"{part.year or 'XXXX'}-{part.season}", False
+    first = SEASONS[part.season or ""]
+    ended = (now.month - first - 3) % 12 if part.rel != "this" else (now.month - first) % 12
+    year = shift(now, -ended - (3 if part.rel != "this" else 0), "month").year
+    return f"{year + (part.rel == 'next')}-{part.season}", True
+
+
+def _duration(part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return a length of time, or the date that lies so far away."""
+    if part.direction in {"ago", "from now"}:
+        return _ago(part, now)
+    unit = part.unit or "day"
+    if part.direction is not None:
+        return _OPEN[unit], False
+    scale, base = {"decade": (10, "year"), "century": (100, "year")}.get(unit, (1, unit))
+    if part.number is None:
+        return "P" + _LETTERS[base].format("X"), False
+    number = part.number * scale
+    if base == "hour" and number != number.to_integral_value():
+        number, base = number * 60, "minute"
+    return "P" + _LETTERS[base].format(f"{number.normalize():f}"), False
+
+
+def _ago(part: Part, now: dt.date | None) -> tuple[str, bool]:
+    unit, number, past = part.unit or "day", part.number, part.direction == "ago"
+    if number is None or number != number.to_integral_value() or unit in {"second", "minute", "hour"}:
+        return ("PAST_REF" if past else "FUTURE_REF"), False
+    if now is None:
+        return _OPEN[unit], False
+    period = cast("Period", unit)
+    if number * _AT_MOST[period] > (now.toordinal() if past else _FAR):
+        return ("PAST_REF" if past else "FUTURE_REF"), False
+    return value_of(shift(now, -int(number) if past else int(number), period), period), True

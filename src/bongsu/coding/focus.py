@@ -1,0 +1,228 @@
+"""Which launch a stretch of text tells of: the one in the news, another one, or none that it says.
+
+The news is the first launch told as an act that the calendar allows: dated within a week before
+publication, or without a date near the top. Every other stretch is held against it by its dates, by words of
+history ("an earlier test", "in July") and by who launched; a stretch that says nothing goes with the one before.
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from bongsu.coding.launch_rules import LaunchRules, Patterns
+from bongsu.coding.mask import Masked
+from bongsu.model import Mention, Report, TimeExpr
+
+NEWS_DAYS = 7  # a reaction to last week's launch still tells of it
+ZONE_DAYS = 1  # the local day and the US day of one launch
+LEAD_SENTENCES = 3  # an undated launch is news only near the top,
+LEAD_SENTENCES_DATED = 2  # all the more in a report with a date, which would say when
+
+_BREAK = re.compile(
+    r";| [—–] | -- |, (?:when|who|whose)\b"
+    r"|,? \b(?:while|but|although|though|whereas|after|before|following|since|until|than|unlike|compared|prior to)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to)\b", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"[\"“]?(?:it|that|those|they|these|both|another|one of|(?:a|the) (?:second|third|other|two|three|four))\b",
+    re.IGNORECASE,
+)
+
+Tells = Literal["news", "other"]
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """A stretch of one sentence's masked text, and what it tells of.
+
+    ``launches`` when words of a launch stand in it; ``aside`` when it only dates or compares ("after the test of
+    September").
+    """
+
+    start: int
+    end: int
+    tells: Tells
+    launches: bool
+    aside: bool
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """The launch in the news: where it is first told, its day when known, and who launched when known."""
+
+    sentence: int
+    start: int
+    end: int
+    day: dt.date | None
+    actor: str | None
+
+
+def segments(masked: Masked) -> Iterator[tuple[int, int]]:
+    """Cut a sentence where its clauses may speak of different launches."""
+    start = 0
+    for match in _BREAK.finditer(masked.text):
+        if match.start() > start:
+            yield start, match.start()
+            start = match.start()
+    yield start, len(masked.text)
+
+
+def any_match(patterns: Patterns, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """Return the first match of any of ``patterns`` in a stretch of ``text``."""
+    stop = len(text) if end is None else end
+    return next((match for pattern in patterns if (match := pattern.search(text, start, stop))), None)
+
+
+def days(expression: TimeExpr) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last calendar day that a resolved date can mean, in its own zone."""
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", expression.value)
+    if match is None or expression.type not in {"DATE", "TIME"}:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if not 1 <= year <= 9998:
+        return None
+    first = dt.date(year, month or 1, day or 1)
+    if day is not None:
+        return first, first
+    after = dt.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
+    return first, after - dt.timedelta(days=1)
+
+
+def find_anchor(
+    report: Report, masked: Sequence[Masked], statement_times: Sequence[frozenset[int]], rules: LaunchRules
+) -> Anchor | None:
+    """Find the launch in the news; None when the report tells of none."""
+    lead = LEAD_SENTENCES if report.published is None else LEAD_SENTENCES_DATED
+    undated: Anchor | None = None
+    if not any(rules.subject.search(part.text) for part in masked):
+        return None
+    for index, part in enumerate(masked):
+        for start, end in segments(part):
+            act = _act(part, start, end, rules)
+            if act is None:
+                continue
+            dates = list(_dates(part, start, end, statement_times[index]))
+            day = next((first for first, last in dates if _is_news((first, last), report)), None)
+            anchor = Anchor(index, act.start("words"), act.end("words"), day, launcher(part, start, end, rules))
+            if day is not None:
+                return _with_actor(_join(undated, anchor), masked, rules)
+            if undated is None and not dates and index < lead and any_match(rules.act, part.text, start, end):
+                undated = anchor
+    return undated and _with_actor(undated, masked, rules)
+
+
+def _act(part: Masked, start: int, end: int, rules: LaunchRules) -> re.Match[str] | None:
+    """Return the words of a launch that a stretch tells as news: not an aside, not history, not a possibility."""
+    act = any_match(rules.trigger, part.text, start, end)
+    if _ASIDE.match(part.text, start):
+        act = any_match(rules.dated, part.text, start, end)
+    if act is None or any_match((*rules.tally, *rules.history), part.text, start, end):
+        return None
+    return None if _merely_possible(part, act, rules) else act
+
+
+def _join(undated: Anchor | None, dated: Anchor) -> Anchor:
+    """Keep the first telling of a launch, with the day that a later one gives; another state's launch is another."""
+    if undated is None or (undated.actor and dated.actor and undated.actor != dated.actor):
+        return dated
+    return msgspec.structs.replace(undated, day=dated.day, actor=undated.actor or dated.actor)
+
+
+def _with_actor(anchor: Anchor, masked: Sequence[Masked], rules: LaunchRules) -> Anchor:
+    """Add who launched, where the anchor's own words do not say: the state that the report most often names for it."""
+    if anchor.actor is not None:
+        return anchor
+    named = Counter(actor for part in masked if (actor := launcher(part, 0, len(part.text), rules)) is not None)
+    return msgspec.structs.replace(anchor, actor=named.most_common(1)[0][0] if named else None)
+
+
+def _merely_possible(part: Masked, act: re.Match[str], rules: LaunchRules) -> bool:
+    """Say whether words of possibility stand before the act in its sentence's clause."""
+    return any_match(rules.modal, part.text, max(0, act.start() - 40), act.end()) is not None
+
+
+def _is_news(found: tuple[dt.date, dt.date], report: Report) -> bool:
+    """Say whether a single day lies within a week before publication; any day does when publication is unknown."""
+    if found[0] != found[1]:
+        return False
+    if report.published is None:
+        return True
+    age = (report.published.date - found[0]).days
+    return -ZONE_DAYS <= age <= NEWS_DAYS
+
+
+def _dates(part: Masked, start: int, end: int, skip: frozenset[int]) -> Iterator[tuple[dt.date, dt.date]]:
+    """Yield the dates of a stretch, without those that date a statement ("said on Friday")."""
+    for position, item in part.symbols("T", start, end):
+        if isinstance(item, TimeExpr) and position not in skip:
+            found = days(item)
+            if found is not None:
+                yield found
+
+
+def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | None:
+    """Return the country that a stretch says launched, ISO 3166 alpha-3."""
+    for pattern in rules.slots["actor"]:
+        for match in pattern.finditer(part.text, start, end):
+            mention = part.item(match)
+            if isinstance(mention, Mention) and mention.entity is not None and mention.entity.country is not None:
+                return mention.entity.country
+    return None
+
+
+def tell(
+    report: Report,
+    masked: Sequence[Masked],
+    statement_times: Sequence[frozenset[int]],
+    anchor: Anchor,
+    rules: LaunchRules,
+) -> Iterator[tuple[Segment, ...]]:
+    """Say for every sentence what each of its segments tells of."""
+    focus: Tells = "news"
+    for index, part in enumerate(masked):
+        first = report.text[part.at(0) - 1] == "\n" if part.at(0) else True
+        if first and not _CONTINUES.match(part.text):
+            focus = "news"
+        found = []
+        for start, end in segments(part):
+            here = _tells(part, start, end, statement_times[index], anchor, report, rules)
+            launches = any_match(rules.trigger, part.text, start, end) is not None
+            aside = _ASIDE.match(part.text, start) is not None
+            if here is not None and launches and not aside:
+                focus = here
+            found.append(Segment(start, end, here or focus, launches, aside))
+        yield tuple(found)
+
+
+def _tells(  # noqa: PLR0913, PLR0917 - what a segment can be held against
+    part: Masked, start: int, end: int, skip: frozenset[int], anchor: Anchor, report: Report, rules: LaunchRules
+) -> Tells | None:
+    """Say what one segment tells of by its own words; None when they do not say."""
+    if any_match(rules.tally, part.text, start, end):
+        return "other"
+    dates = list(_dates(part, start, end, skip))
+    actor = launcher(part, start, end, rules)
+    elsewhere = actor is not None and anchor.actor is not None and actor != anchor.actor
+    same = any(_same_day(found, anchor, report) for found in dates)
+    apart = not same and any(not _contains(found, anchor) for found in dates)
+    current = any_match(rules.current, part.text, start, end) is not None
+    if elsewhere or apart:
+        return "other"
+    if same or current:
+        return "news"
+    return "other" if any_match(rules.history, part.text, start, end) else None
+
+
+def _same_day(found: tuple[dt.date, dt.date], anchor: Anchor, report: Report) -> bool:
+    if anchor.day is None:
+        return _is_news(found, report)
+    return found[0] == found[1] and abs((found[0] - anchor.day).days) <= ZONE_DAYS
+
+
+def _contains(found: tuple[dt.date, dt.date], anchor: Anchor) -> bool:
+    """Say whether a month or year holds the day of the launch ("this month", "in 2017")."""
+    return anchor.day is not None and found[0] != found[1] and found[0] <= anchor.day <= found[1]

@@ -1,0 +1,127 @@
+"""Load and compile ``data/launch.yaml``: the words by which reports tell of launches."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from bongsu.coding.mask import compile_pattern
+from bongsu.errors import TableError
+from bongsu.model import Slot, ZoneKind
+from bongsu.reference.tables import load_table
+
+TABLE = "launch"
+_MACRO = re.compile(r"%([a-z]+)")
+
+Patterns = tuple[re.Pattern[str], ...]
+
+
+class _Zone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    names: dict[ZoneKind, str]
+    outside: str
+    inside: str
+
+
+class _Ordinal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    number: str
+    patterns: tuple[str, ...]
+    pause: tuple[str, ...]
+
+
+class _Triggers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    act: tuple[str, ...]
+    flight: tuple[str, ...]
+    dated: tuple[str, ...]
+    noun: tuple[str, ...]
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    macros: dict[str, str]
+    subject: str
+    triggers: _Triggers
+    tally: tuple[str, ...]
+    history: tuple[str, ...]
+    current: tuple[str, ...]
+    modal: tuple[str, ...]
+    elsewhere: str
+    veto: str
+    slots: dict[Slot, tuple[str, ...]]
+    count: tuple[str, ...]
+    single: tuple[str, ...]
+    terms: dict[Slot, dict[str, tuple[str, ...]]]
+    zone: _Zone
+    ordinal: _Ordinal
+
+
+class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
+    """The table's rows as compiled patterns."""
+
+    subject: re.Pattern[str]
+    trigger: Patterns
+    act: Patterns
+    flight: Patterns
+    dated: Patterns
+    noun: Patterns
+    tally: Patterns
+    history: Patterns
+    current: Patterns
+    modal: Patterns
+    elsewhere: re.Pattern[str]
+    veto: re.Pattern[str]
+    slots: dict[Slot, Patterns]
+    count: Patterns
+    single: Patterns
+    terms: dict[Slot, dict[str, Patterns]]
+    zones: dict[ZoneKind, re.Pattern[str]]
+    outside: re.Pattern[str]
+    inside: re.Pattern[str]
+    ordinal: Patterns
+    pause: Patterns
+
+
+def load_launch_rules() -> LaunchRules:
+    """Load and compile the table. Raises ``TableError`` when a row is malformed or names an unknown macro."""
+    table = load_table(TABLE, _Table)
+    triggers = table.triggers
+    macros = {**table.macros, "number": table.ordinal.number}
+
+    def one(pattern: str) -> re.Pattern[str]:
+        return compile_pattern(f"{TABLE}.yaml", _expand(pattern, macros))
+
+    def many(patterns: Iterable[str]) -> Patterns:
+        return tuple(one(pattern) for pattern in patterns)
+
+    return LaunchRules(
+        subject=one(table.subject),
+        trigger=many((*triggers.act, *triggers.flight, *triggers.dated, *triggers.noun)),
+        act=many(triggers.act),
+        flight=many(triggers.flight),
+        dated=many(triggers.dated),
+        noun=many(triggers.noun),
+        tally=many(table.tally),
+        history=many(table.history),
+        current=many(table.current),
+        modal=many(table.modal),
+        elsewhere=one(table.elsewhere),
+        veto=one(table.veto),
+        slots={slot: many(patterns) for slot, patterns in table.slots.items()},
+        count=many(table.count),
+        single=many(table.single),
+        terms={slot: {code: many(patterns) for code, patterns in codes.items()} for slot, codes in table.terms.items()},
+        zones={name: one(pattern) for name, pattern in table.zone.names.items()},
+        outside=one(table.zone.outside),
+        inside=one(table.zone.inside),
+        ordinal=many(table.ordinal.patterns),
+        pause=many(table.ordinal.pause),
+    )
+
+
+def _expand(pattern: str, macros: dict[str, str]) -> str:
+    """Replace ``%name`` by its macro, also inside macros."""
+
+    def macro(match: re.Match[str]) -> str:
+        if match[1] not in macros:
+            raise TableError(f"{TABLE}.yaml", f"pattern {pattern!r} names no macro: {match[0]}", "add it to `macros`")
+        return _expand(macros[match[1]], macros)
+
+    return _MACRO.sub(macro, pattern)

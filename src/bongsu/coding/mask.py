@@ -1,0 +1,159 @@
+"""A sentence with its annotations as symbols, so that a table's patterns can speak of kinds of things.
+
+"North Korea fired two missiles about 500 km" becomes "A0 fired N1 L2", where each symbol stands for an
+annotation. Patterns are regular expressions in which ``{L}`` is any length and ``{L!}`` the one to take.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import msgspec
+
+from bongsu.errors import TableError
+from bongsu.model import Annotation, Bearing, Mention, Place, Quantity, Sentence, Span, TimeExpr
+
+Item = Mention | Quantity | TimeExpr | Bearing | Place
+
+OPEN, CLOSE = "\ue000", "\ue001"  # private use: they cannot stand in a cleaned text
+_MISSILES = re.compile(
+    r"(?:missile|rocket|projectile|satellite|ICBM|SLBM|IRBM|weapon|drone|interceptor)s?$", re.IGNORECASE
+)
+_LOCATIVE = re.compile(
+    r"\b(?:(?:in|at|near|from|outside|around|off|between|north|south|east|west)(?: the)?|capital,?|(?:area|city|capital) of) $",
+    re.IGNORECASE,
+)
+_SYMBOL = re.compile(r"\{(?P<kinds>[A-Z]+)(?P<take>[!~]?)\}")
+WATERS = frozenset({"sea", "ocean", "gulf", "strait", "river"})
+_UNITS = {"m": "L", "m/s": "V", "s": "S"}
+
+
+class Masked(msgspec.Struct, frozen=True):
+    """A masked stretch of text: its symbols' annotations, and where each piece of it stands in the report."""
+
+    text: str
+    items: tuple[Item, ...]
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def item(self, match: re.Match[str]) -> Item:
+        """Return the annotation that the pattern took with ``{…!}``."""
+        return self.items[int(match["take"])]
+
+    def relay(self, match: re.Match[str]) -> Item | None:
+        """Return the annotation that the pattern took with ``{…~}``; None when the pattern has none."""
+        return self.items[int(match["relay"])] if "relay" in match.re.groupindex else None
+
+    def at(self, position: int) -> int:
+        """Return the offset in the report of a position in the masked text that is not inside a symbol."""
+        piece = bisect_right(self.starts, position) - 1
+        return self.origins[piece] + position - self.starts[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the report's span for a stretch of the masked text whose ends are not inside a symbol."""
+        return Span(self.at(start), self.at(end))
+
+    def position(self, offset: int) -> int:
+        """Return where an offset in the report stands in the masked text; the symbol's start when it is inside one."""
+        piece = bisect_right(self.origins, offset) - 1
+        symbol = self.text.startswith(OPEN, self.starts[piece])
+        return self.starts[piece] + (0 if symbol else offset - self.origins[piece])
+
+    def symbols(self, kinds: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Item]]:
+        """Yield the position and the annotation of every symbol of ``kinds`` between two positions."""
+        for match in re.finditer(f"{OPEN}[{kinds}](\\d+){CLOSE}", self.text[start:end]):
+            yield start + match.start(), self.items[int(match[1])]
+
+
+def compile_pattern(table: str, pattern: str) -> re.Pattern[str]:
+    """Compile a table's pattern: ``{L}`` is a symbol of that kind, ``{AP!}`` takes one of either, ``{A~}`` a relay.
+
+    Raises:
+        TableError: the pattern is no regular expression.
+    """
+
+    def symbol(match: re.Match[str]) -> str:
+        index = {"!": r"(?P<take>\d+)", "~": r"(?P<relay>\d+)", "": r"\d+"}[match["take"]]
+        return f"{OPEN}[{match['kinds']}]{index}{CLOSE}"
+
+    try:
+        return re.compile(_SYMBOL.sub(symbol, pattern), re.IGNORECASE)
+    except re.error as error:
+        raise TableError(table, f"pattern {pattern!r} is no regular expression ({error})", "mend it") from error
+
+
+def mask(annotation: Annotation, sentence: Sentence) -> Masked:
+    """Replace the annotations inside ``sentence`` by symbols; where two overlap, the earlier and longer stays."""
+    text = annotation.report.text
+    position = sentence.span.start
+    pieces: list[str] = []
+    starts, origins = [0], [position]
+    items: list[Item] = []
+    length = 0
+    for letter, item in _items(annotation, sentence.span):
+        if item.span.start < position:
+            continue
+        symbol = f"{OPEN}{letter}{len(items)}{CLOSE}"
+        before = text[position : item.span.start]
+        pieces += [before, symbol]
+        starts += [length + len(before), length + len(before) + len(symbol)]
+        origins += [item.span.start, item.span.end]
+        length = starts[-1]
+        items.append(item)
+        position = item.span.end
+    pieces.append(text[position : sentence.span.end])
+    return Masked("".join(pieces), tuple(items), tuple(starts), tuple(origins))
+
+
+def _items(annotation: Annotation, span: Span) -> list[tuple[str, Item]]:
+    """Return the annotations inside ``span`` with their letters, those that begin first and are longest first."""
+    groups: tuple[tuple[Item, ...], ...] = (
+        annotation.quantities,
+        annotation.times,
+        annotation.places,
+        annotation.mentions,
+        annotation.bearings,
+    )
+    found = [
+        (item.span.start, -item.span.end, rank, _letter(item, annotation.report.text), item)
+        for rank, group in enumerate(groups)
+        for item in group
+        if item.span in span
+    ]
+    located = {item.span for *_, letter, item in found if letter in {"P", "W"}}
+    kept = [row for row in found if not (row[3] == "A" and (row[4].span in located or _is_spare(row[4], found)))]
+    return [(letter, item) for *_, letter, item in sorted(kept, key=lambda row: row[:3]) if letter]
+
+
+def _is_spare(item: Item, found: list[tuple[int, int, int, str, Item]]) -> bool:
+    """Say whether a name that no table knows lies across something that is known ("On January" and the date)."""
+    return (
+        isinstance(item, Mention)
+        and item.label == "other"
+        and any(other is not item and other.span.overlaps(item.span) for *_, other in found)
+    )
+
+
+def _letter(item: Item, text: str) -> str:  # noqa: PLR0911 - one case a kind of annotation
+    """Return the letter of an annotation's kind; an empty one when patterns have no use for it.
+
+    A length, V speed, S time of flight, N number of missiles, C other count, T time, D duration, P place
+    on land, W sea, A actor, Y system, B bearing. A capital is a place after a locative preposition and an actor elsewhere.
+    """
+    match item:
+        case Quantity(unit="1"):
+            return "N" if _MISSILES.search(item.written.unit) else "C"
+        case Quantity():
+            return _UNITS[item.unit]
+        case TimeExpr():
+            return "D" if item.type in {"DURATION", "SET"} else "T"
+        case Place(feature="capital"):
+            return "P" if _LOCATIVE.search(text, max(0, item.span.start - 20), item.span.start) else ""
+        case Place(feature=feature):
+            return "W" if feature in WATERS else "P"
+        case Mention(label="system"):
+            return "Y"
+        case Mention():
+            return "A"
+        case Bearing():
+            return "B"

@@ -1,0 +1,270 @@
+"""Read the slots of the launch account out of one masked sentence.
+
+Each reader yields values with the place where they stand; whether the stretch there tells of the launch in
+the news, and whose word it is, is decided by the coder.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import cast
+
+import msgspec
+
+from bongsu.coding.focus import ZONE_DAYS, Segment, any_match, days
+from bongsu.coding.launch_rules import LaunchRules, Patterns
+from bongsu.coding.mask import CLOSE, Masked
+from bongsu.model import Mention, Ordinal, Place, Quantity, Slot, Span, Term, TimeExpr, Value, Written, Zone
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
+_SIDE_REACH = 60  # characters between "outside" and the zone's name
+_SINCE = re.compile(r"\b(?:since|in|for|after)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"T\d\d")
+
+
+class Context(msgspec.Struct, frozen=True):
+    """One sentence: the report's text, the masked sentence, its segments, the times that date statements, the actor."""
+
+    text: str
+    masked: Masked
+    segments: tuple[Segment, ...]
+    statement_times: frozenset[int]
+    actor: str | None
+    day: dt.date | None
+    rules: LaunchRules
+
+    def segment(self, position: int) -> Segment:
+        """Return the segment in which a position of the masked text lies."""
+        return next(segment for segment in self.segments if position < segment.end)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A value for a slot and its position in the masked text."""
+
+    slot: Slot
+    value: Value
+    position: int
+
+
+Reader = Callable[[Context], Iterator[Found]]
+
+
+def _taken(context: Context, slot: Slot, patterns: Patterns) -> Iterator[Found]:
+    """Yield the annotations that a slot's patterns take."""
+    for pattern in patterns:
+        for match in pattern.finditer(context.masked.text):
+            yield Found(slot, cast("Value", context.masked.item(match)), match.start("take") - 2)
+
+
+def read_amounts(context: Context) -> Iterator[Found]:
+    """Distance, apogee, duration and speed of the flight, unless the words make it merely possible."""
+    apogees = {found.position for found in _taken(context, "apogee", context.rules.slots["apogee"])}
+    for slot in AMOUNTS:
+        for found in _taken(context, slot, context.rules.slots[slot]):
+            segment = context.segment(found.position)
+            possible = any_match(context.rules.modal, context.masked.text, segment.start, found.position)
+            other = context.rules.veto.search(context.masked.text, segment.start, found.position)
+            if possible is None and other is None and not (slot == "distance" and found.position in apogees):
+                yield found
+
+
+def read_names(context: Context) -> Iterator[Found]:
+    """Site, direction and system."""
+    yield from _within_segment(context, "site")
+    yield from _taken(context, "direction", context.rules.slots["direction"])
+    for found in _taken(context, "system", context.rules.slots["system"]):
+        segment = context.segment(found.position)
+        if segment.launches and not any_match(context.rules.modal, context.masked.text, segment.start, found.position):
+            yield found
+
+
+def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
+    """Yield what a slot's patterns take without crossing from one segment into another."""
+    for segment in context.segments:
+        for pattern in context.rules.slots[slot]:
+            for match in pattern.finditer(context.masked.text, segment.start, segment.end):
+                yield Found(slot, cast("Value", context.masked.item(match)), match.start("take") - 2)
+
+
+def read_actor(context: Context) -> Iterator[Found]:
+    """The launching state: the one that the anchor names, wherever a stretch says that it launched."""
+    for found in _within_segment(context, "actor"):
+        entity = found.value.entity if isinstance(found.value, Mention) else None
+        if context.actor is not None and entity is not None and entity.country == context.actor:
+            yield found
+
+
+def read_times(context: Context) -> Iterator[Found]:
+    """Days and clock times that stand with words of the launch; a clock time of the fall is none of the launch's."""
+    for segment in context.segments:
+        stretch = context.masked.text, segment.start, segment.end
+        if not segment.launches or (segment.aside and not any_match(context.rules.dated, *stretch)):
+            continue
+        for position, item in context.masked.symbols("T", segment.start, segment.end):
+            if position in context.statement_times or not isinstance(item, TimeExpr):
+                continue
+            of_fall = _CLOCK.search(item.value) is not None and _fell_last(context, segment.start, position)
+            if item.granularity in {"year", "month"} or of_fall or _another_day(item, context.day):
+                continue
+            if _beside_launch(context, segment, position):
+                yield Found("time", item, position)
+
+
+def _beside_launch(context: Context, segment: Segment, position: int) -> bool:
+    """Say whether nothing else that happens stands between a time and some words of the launch."""
+    text, elsewhere = context.masked.text, context.rules.elsewhere
+    for pattern in context.rules.trigger:
+        for match in pattern.finditer(text, segment.start, segment.end):
+            start, end = match.span("words")
+            gap = (end, position) if end <= position else (position, start)
+            if match.start() <= position < match.end() or elsewhere.search(text, *gap) is None:
+                return True
+    return False
+
+
+def _fell_last(context: Context, start: int, position: int) -> bool:
+    """Say whether the words of flight or fall stand nearer before a clock time than any words of the launch."""
+
+    def last(patterns: Patterns) -> int:
+        text = context.masked.text
+        return max(
+            (match.end() for pattern in patterns for match in pattern.finditer(text, start, position)), default=-1
+        )
+
+    return last(context.rules.flight) > max(last(context.rules.act), last(context.rules.noun))
+
+
+def _another_day(item: TimeExpr, day: dt.date | None) -> bool:
+    """Say whether a time is of another day than the launch's: a statement's, a test's that came before."""
+    found = days(item)
+    return found is not None and day is not None and abs((found[0] - day).days) > ZONE_DAYS
+
+
+def read_count(context: Context) -> Iterator[Found]:
+    """How many missiles: a number, or one where an indefinite article stands before what was launched."""
+    yield from _taken(context, "count", context.rules.count)
+    for pattern in context.rules.single:
+        for match in pattern.finditer(context.masked.text):
+            span = context.masked.span(*match.span("words"))
+            noun = context.text[span.start : span.end].split()[-1]
+            one = Quantity(span, 1.0, 1.0, "1", Written(("1",), noun))
+            segment = context.segment(match.start("words"))
+            if not any_match(context.rules.modal, context.masked.text, segment.start, match.start("words")):
+                yield Found("count", one, match.start("words"))
+
+
+def read_splash(context: Context) -> Iterator[Found]:
+    """Where it came down: the place named, at its precision, or the words when no table knows the place."""
+    for pattern in context.rules.slots["splash"]:
+        for match in pattern.finditer(context.masked.text):
+            start, end = match.span("words")
+            span = context.masked.span(start, end)
+            words = context.text[span.start : span.end]
+            places = [item for _, item in context.masked.symbols("PW", start, end) if isinstance(item, Place)]
+            name = re.sub(r"^(?:(?:in|into|inside|near|off|within|at|on|toward|towards) )?(?:the |its )?", "", words)
+            place = Place(span, name.strip())
+            if len(places) == 1 and re.fullmatch(
+                r"(?:in|into|on|inside) (?:the )?\ue000[PW]\d+\ue001", context.masked.text[start:end]
+            ):
+                place = msgspec.structs.replace(places[0], span=span)
+            yield Found("splash", place, start)
+
+
+def read_terms(context: Context) -> Iterator[Found]:
+    """Coded values: class, platform, outcome and damage, the most specific code of each stretch."""
+    for segment in context.segments:
+        words = context.masked.span(segment.start, segment.end)
+        for slot, codes in context.rules.terms.items():
+            if slot != "damage" and not segment.launches:
+                continue
+            for code, patterns in codes.items():
+                match = any_match(patterns, context.text, words.start, words.end)
+                if match is not None:
+                    position = max(segment.start, context.masked.position(match.start()))
+                    if slot == "damage" or not any_match(
+                        context.rules.modal, context.masked.text, segment.start, position
+                    ):
+                        yield Found(slot, Term(Span(*match.span()), slot, code), position)
+                    break
+
+
+def read_zone(context: Context) -> Iterator[Found]:
+    """On which side of whose zone it fell."""
+    text = context.masked.text
+    for name, pattern in context.rules.zones.items():
+        for match in pattern.finditer(text):
+            reach = max(0, match.start() - _SIDE_REACH)
+            outside = context.rules.outside.search(text, reach, match.start())
+            inside = context.rules.inside.search(text, reach, match.start())
+            if outside is None and inside is None:
+                continue
+            side = outside or inside
+            assert side is not None
+            span = context.masked.span(side.start(), match.end())
+            holder = _holder(context, reach, match.start())
+            zone = Zone(span, holder, name, "outside" if outside else "inside")
+            yield Found("zone", zone, side.start())
+
+
+def _holder(context: Context, start: int, end: int) -> str | None:
+    """Return the state whose zone it is: the actor named last before the zone, or the sentence's first ("its zone")."""
+    for stretch in ((start, end), (0, end)):
+        owners = [
+            item.entity.country
+            for _, item in context.masked.symbols("A", *stretch)
+            if isinstance(item, Mention)
+            and item.entity is not None
+            and item.entity.country not in {None, context.actor}
+        ]
+        if owners:
+            return owners[-1] if stretch[0] == start else owners[0]
+    return None
+
+
+def read_ordinal(context: Context) -> Iterator[Found]:
+    """What it is the nth of, and since when: "first since November", "second in four days", "quiet for two months"."""
+    masked = context.masked
+    for pattern in context.rules.ordinal:
+        for match in pattern.finditer(masked.text):
+            position, period = next(masked.symbols("TD", *match.span("tail")), (0, None))
+            end = masked.text.index(CLOSE, position) + 1 if period is not None else match.end("scope")
+            value = Ordinal(
+                masked.span(match.start(), end),
+                _number(match["number"]),
+                _words(context, *match.span("scope")),
+                period if isinstance(period, TimeExpr) else None,
+            )
+            since = period is not None and _SINCE.search(masked.text, match.end("scope"), position) is not None
+            slot: Slot = "first_since" if since and value.number == 1 else "ordinal"
+            yield Found(slot, value, match.start())
+    for pattern in context.rules.pause:
+        for match in pattern.finditer(masked.text):
+            scope = _words(context, *match.span("scope")) if "scope" in pattern.groupindex else None
+            period = masked.item(match)
+            assert isinstance(period, TimeExpr)
+            yield Found("first_since", Ordinal(masked.span(*match.span()), None, scope, period), match.start())
+
+
+def _words(context: Context, start: int, end: int) -> str:
+    """Return the report's words for a stretch of the masked text."""
+    span = context.masked.span(start, end)
+    return context.text[span.start : span.end]
+
+
+def _number(word: str) -> int:
+    lower = word.lower()
+    return ORDINALS.index(lower) + 1 if lower in ORDINALS else int(re.sub(r"\D", "", word))
+
+
+READERS: tuple[Reader, ...] = (
+    read_actor,
+    read_names,
+    read_count,
+    read_times,
+    read_amounts,
+    read_splash,
+    read_zone,
+    read_terms,
+    read_ordinal,
+)

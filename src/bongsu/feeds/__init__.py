@@ -1,0 +1,1 @@
+"""Where documents come from: each feed turns an address into raw documents."""

@@ -1,0 +1,73 @@
+"""The order of the stages: the only module that joins them."""
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+import msgspec
+
+from bongsu import __version__
+from bongsu.annotate import annotate
+from bongsu.checks.arithmetic import check_arithmetic
+from bongsu.checks.calendar import check_calendar
+from bongsu.coding.launch import CodingRules, code_launches, load_coding_rules
+from bongsu.config import Settings
+from bongsu.errors import InputError
+from bongsu.feeds.files import read_sources
+from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
+from bongsu.reference import Gazetteer, load_tables, table_digests
+from bongsu.text import clean
+
+__all__ = ["Reader", "load", "read_all"]
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """Reads reports. Its tables are loaded once and never change, so readings do not depend on each other."""
+
+    settings: Settings
+    gazetteer: Gazetteer
+    rules: CodingRules
+    made_by: MadeBy
+
+    def read(self, raw: RawDocument) -> Reading:
+        """Read one document. Raises ``InputError`` when no report can be made of it."""
+        report = clean(raw, self.settings)
+        if report.language not in self.settings.languages:
+            reason = f"language {report.language} is not read yet"
+            return Reading(
+                report=report, status="not read", reason=reason, events=(), findings=(), made_by=self.made_by
+            )
+        events = code_launches(annotate(report, self.gazetteer), self.rules)
+        findings = tuple(finding for event in events for finding in _check(_incident(event), report))
+        return Reading(
+            report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
+        )
+
+
+def load(settings: Settings) -> Reader:
+    """Load the tables and return a Reader. Raises ``TableError`` when a table is malformed."""
+    made_by = MadeBy(bongsu=__version__, digests=table_digests())
+    return Reader(settings, Gazetteer(load_tables()), load_coding_rules(), made_by)
+
+
+def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
+    """Read every report in ``sources``, in order; yield where it stands with what was read, or with the error."""
+    reader = load(settings)
+    for raw in read_sources(sources, stdin, settings):
+        if isinstance(raw, InputError):
+            yield raw.where, raw
+            continue
+        try:
+            reading = reader.read(raw)
+        except InputError as error:
+            yield raw.where, error
+        else:
+            yield raw.where, reading
+
+
+def _incident(event: Event) -> Incident:
+    """Return the incident of a single event: what checks look at until several reports are fused."""
+    return Incident(id=digest("incident", event.id), type=event.type, events=(event,))
+
+
+def _check(incident: Incident, report: Report) -> tuple[Finding, ...]:
+    return (*check_arithmetic(incident), *check_calendar(incident, report))

@@ -1,0 +1,134 @@
+"""Find the names of the tables in a text: whole words, longest first, exact offsets."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from bongsu.model import Span
+from bongsu.reference.tables import Country, Head, Locality, Organisation, Person, System, Tables, Title
+
+Row = Country | Organisation | Head | Title | Person | Locality | System
+
+# Same length on both sides, so that offsets stay what they are in the text.
+_FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u00a0": " "})
+_WORD = re.compile(r"[^\W_]+")
+_CAPITALISED = re.compile(r"[ -][A-Z]")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name of something in the tables: which use of it, its key and its row."""
+
+    use: str
+    key: str
+    row: Row
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A name found in a text, with everything it can mean."""
+
+    span: Span
+    names: tuple[Name, ...]
+
+    def get(self, *uses: str) -> Name | None:
+        """Return the first meaning with one of these uses, or None."""
+        return next((name for name in self.names if name.use in uses), None)
+
+
+class Gazetteer:
+    """The names of all tables, ready to be looked for. Immutable once made."""
+
+    def __init__(self, tables: Tables) -> None:
+        exact: dict[str, list[Name]] = defaultdict(list)
+        folded: dict[str, list[Name]] = defaultdict(list)
+        for words, name in _names(tables):
+            for word in map(_fold, words):
+                if name.use in {"head", "title"}:
+                    folded[word.lower()].append(name)
+                else:
+                    exact[word].append(name)
+                    if word.startswith("the "):
+                        exact["T" + word[1:]].append(name)
+        self._exact = _index(exact)
+        self._folded = _index(folded)
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Return the names in ``text``, in order; where two overlap, the one that starts first, then the longer."""
+        plain = _fold(text)
+        lower = plain.lower()
+        if len(lower) != len(plain):  # a few letters change length in lower case
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+        hits = []
+        end = 0
+        for word in _WORD.finditer(plain):
+            if word.start() < end:
+                continue
+            hit = self._at(plain, lower, word)
+            if hit is not None:
+                hits.append(hit)
+                end = hit.span.end
+        return tuple(hits)
+
+    def _at(self, plain: str, lower: str, word: re.Match[str]) -> Hit | None:
+        """Return the longest name that starts with ``word``."""
+        start = word.start()
+        candidates = [
+            (name, meanings)
+            for text, book, first in (
+                (plain, self._exact, word.group()),
+                (lower, self._folded, lower[start : word.end()]),
+            )
+            for name, meanings in book.get(first, ())
+            if text.startswith(name, start) and _ends_name(text, start, start + len(name))
+        ]
+        if not candidates:
+            return None
+        longest = max(len(name) for name, _ in candidates)
+        meanings = tuple(m for name, found in candidates if len(name) == longest for m in found)
+        return Hit(Span(start, start + longest), meanings)
+
+
+def _index(names: dict[str, list[Name]]) -> dict[str, tuple[tuple[str, tuple[Name, ...]], ...]]:
+    """Group names by their first word."""
+    index: dict[str, list[tuple[str, tuple[Name, ...]]]] = defaultdict(list)
+    for name, meanings in names.items():
+        first = _WORD.search(name)
+        if first is not None and first.start() == 0:
+            index[first.group()].append((name, tuple(dict.fromkeys(meanings))))
+    return {first: tuple(found) for first, found in index.items()}
+
+
+def _fold(word: str) -> str:
+    return word.translate(_FOLD)
+
+
+def _ends_name(text: str, start: int, end: int) -> bool:
+    """Say whether a name may end at ``end``: not within a word, and not "the North" of "the North Pacific"."""
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        return False
+    return not (text.startswith(("the ", "The "), start) and _CAPITALISED.match(text, end))
+
+
+def _names(tables: Tables) -> Iterator[tuple[Iterable[str], Name]]:
+    """Yield every name with what it means."""
+    for code, country in tables.countries.items():
+        yield country.names, Name("country", code, country)
+        yield country.adjectives, Name("adjective", code, country)
+        yield country.people, Name("people", code, country)
+        yield country.government, Name("government", code, country)
+        if country.capital is not None:
+            capitals = country.capital.names
+            yield (*capitals, *(name.upper() for name in capitals)), Name("capital", code, country)  # datelines
+    for organisation in tables.organisations:
+        yield organisation.names, Name("organisation", organisation.id, organisation)
+    for head in tables.heads:
+        yield head.head, Name("head", head.key, head)
+    for title in tables.titles:
+        yield title.title, Name("title", title.key, title)
+    for person in tables.persons:
+        yield person.names, Name("person", person.id, person)
+    for locality in (*tables.sites, *tables.places):
+        yield locality.names, Name("place", locality.id, locality)
+    for system in tables.systems:
+        yield system.names, Name("system", system.id, system)

@@ -1,0 +1,142 @@
+"""Load the tables in ``data/``: typed rows, validated, each file with its digest."""
+
+import hashlib
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal, TypeVar
+
+import msgspec
+
+from bongsu.errors import TableError
+
+T = TypeVar("T")
+Label = Literal["organisation", "outlet"]
+
+
+class Capital(msgspec.Struct, frozen=True):
+    """A capital: its names in the press and its centre, degrees."""
+
+    names: tuple[str, ...]
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Country(msgspec.Struct, frozen=True, kw_only=True):
+    """A state as the press names it. ``government`` holds names that stand for its government."""
+
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: Capital | None = None
+    government: tuple[str, ...] = ()
+
+
+class Organisation(msgspec.Struct, frozen=True, kw_only=True):
+    """A body whose name needs no country before it. ``sector`` is the PLOVER code."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    country: str | None = None
+    sector: str | None = None
+    label: Label = "organisation"
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """A noun that names an actor together with a country: "South Korea's military"."""
+
+    head: tuple[str, ...]
+    key: str
+    name: str
+    sector: str
+
+
+class Title(msgspec.Struct, frozen=True, kw_only=True):
+    """A title before a name or for the office-holder. ``country`` where only one state has it."""
+
+    title: tuple[str, ...]
+    key: str
+    sector: str
+    country: str | None = None
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who speaks in the press."""
+
+    id: str
+    names: tuple[str, ...]
+    surname: str
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+
+
+class Locality(msgspec.Struct, frozen=True, kw_only=True):
+    """A launch site, sea, island, province or town. Coordinates are its centre, degrees; radius in km."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    type: str = "site"
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    source: str | None = None
+
+
+class System(msgspec.Struct, frozen=True, kw_only=True):
+    """A missile or launcher type. ``class`` is that of the type (US usage), not of a shot."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    country: str | None = None
+    class_: str | None = msgspec.field(default=None, name="class")
+    platform: str | None = None
+    source: str | None = None
+
+
+class Tables(msgspec.Struct, frozen=True, kw_only=True):
+    """All tables of names."""
+
+    countries: dict[str, Country]
+    organisations: tuple[Organisation, ...]
+    heads: tuple[Head, ...]
+    titles: tuple[Title, ...]
+    persons: tuple[Person, ...]
+    sites: tuple[Locality, ...]
+    places: tuple[Locality, ...]
+    systems: tuple[System, ...]
+
+
+def load_table(name: str, row_type: type[T]) -> T:
+    """Return the table ``data/<name>.yaml``.
+
+    Raises:
+        TableError: the file is missing or not YAML, or a row does not fit its type; the message names the row.
+    """
+    where = f"{name}.yaml"
+    try:
+        return msgspec.yaml.decode((_folder() / where).read_bytes(), type=row_type)
+    except FileNotFoundError as error:
+        raise TableError(where, "the table is missing", "install bongsu again") from error
+    except msgspec.DecodeError as error:
+        raise TableError(where, str(error), "mend the row named") from error
+
+
+def load_tables() -> Tables:
+    """Load and validate every table of names. Raises ``TableError`` as :func:`load_table` does."""
+    fields = msgspec.structs.fields(Tables)
+    return Tables(**{field.name: load_table(field.name, field.type) for field in fields})
+
+
+def table_digests() -> dict[str, str]:
+    """Return the SHA-256 digest of every table in ``data/`` by its file name, in the order of the names."""
+    tables = sorted((file for file in _folder().iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in tables}
+
+
+def _folder() -> Traversable:
+    return files("bongsu") / "data"

@@ -1,0 +1,368 @@
+"""Dates, clock times and durations found in sentences."""
+
+import datetime as dt
+import re
+from itertools import pairwise
+
+import dateparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bongsu.annotate.timeforms import FIRST, FORMS
+from bongsu.annotate.times import find_times
+from bongsu.model import Hedge, Stamp, TimeExpr
+
+FRIDAY = Stamp("2017-09-15", "test")
+PIECES = st.sampled_from(
+    [
+        *"0123456789:.,-–/() \n",
+        "Friday",
+        "early ",
+        "Sept. ",
+        "May ",
+        " a.m.",
+        " GMT",
+        "today",
+        "2017",
+        "the ",
+        "last ",
+        "night",
+        " on ",
+        " at ",
+        "two ",
+        "weeks",
+        " ago",
+        "noon",
+        "١",
+        "’",
+        "nearly ",
+        "half an hour",
+        "T",
+        "local time",
+    ]
+)
+
+
+def pairs(text: str, published: Stamp | None = FRIDAY) -> list[tuple[str, str]]:
+    """The words and the value of every expression in ``text``."""
+    return [(text[time.span.start : time.span.end], time.value) for time in find_times(text, published)]
+
+
+def one(text: str, published: Stamp | None = FRIDAY) -> TimeExpr:
+    """The only expression in ``text``."""
+    (time,) = find_times(text, published)
+    return time
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("On January 6, 2025, it flew.", "January 6, 2025", "2025-01-06"),
+        ("On 6 January 2025 it flew.", "6 January 2025", "2025-01-06"),
+        ("on the 6th of January, 2025", "the 6th of January, 2025", "2025-01-06"),
+        ("on Nov. 29, 2017", "Nov. 29, 2017", "2017-11-29"),
+        ("on Sept 15th 2017", "Sept 15th 2017", "2017-09-15"),
+        ("on 2017-09-15", "2017-09-15", "2017-09-15"),
+        ("in September 2017", "September 2017", "2017-09"),
+        ("in Sept. of 2017", "Sept. of 2017", "2017-09"),
+        ("in early April 1833", "early April 1833", "1833-04"),
+        ("in 2016", "2016", "2016"),
+        ("in mid-2016", "mid-2016", "2016"),
+        ("in the 1990s", "1990s", "199X"),
+        ("in the late 1980s", "late 1980s", "198X"),
+        ("in the ’80s", "’80s", "198X"),
+        ("in the 19th century", "19th century", "18"),
+        ("in the twentieth century", "twentieth century", "19"),
+        ("in the summer of 2017", "summer of 2017", "2017-SU"),
+        ("Monday, January 6, 2025", "Monday, January 6, 2025", "2025-01-06"),
+        ("on February 30, 2017", "February 30, 2017", "2017-02-30"),
+        ("Updated: 2017-09-15 17:52", "2017-09-15 17:52", "2017-09-15T17:52"),
+        ("at 0300 GMT", "0300 GMT", "T03:00"),
+        ("at 21:57 GMT", "21:57 GMT", "T21:57"),
+        ("at 6.57am", "6.57am", "T06:57"),
+        ("at 6:57 a.m. it flew", "6:57 a.m.", "T06:57"),
+        ("at 12:30 p.m. it flew", "12:30 p.m.", "T12:30"),
+        ("at 12 a.m. it flew", "12 a.m.", "T00"),
+        ("at 7am Japanese time", "7am Japanese time", "T07"),
+        ("at 5:58 a.m. Tokyo time", "5:58 a.m. Tokyo time", "T05:58"),
+        ("around noon", "around noon", "T12"),
+        ("at two o'clock", "two o'clock", "T02"),
+        ("at 0657 hours", "0657 hours", "T06:57"),
+        ("shortly before 6 a.m. it flew", "shortly before 6 a.m.", "T06"),
+        ("for nearly two months", "nearly two months", "P2M"),
+        ("for 53 minutes", "53 minutes", "PT53M"),
+        ("three days", "three days", "P3D"),
+        ("a year", "a year", "P1Y"),
+        ("more than two weeks", "more than two weeks", "P2W"),
+        ("half an hour", "half an hour", "PT30M"),
+        ("an hour and a half", "an hour and a half", "PT90M"),
+        ("two and a half years", "two and a half years", "P2.5Y"),
+        ("two decades", "two decades", "P20Y"),
+        ("a 12-day trip", "12-day", "P12D"),
+        ("a 30-second film", "30-second", "PT30S"),
+        ("over the past two weeks", "the past two weeks", "P2W"),
+        ("in the last month", "the last month", "P1M"),
+        ("several days", "several days", "PXD"),
+        ("just weeks before the term begins", "just weeks", "PXW"),
+        ("two days later", "two days later", "XXXX-XX-XX"),
+        ("the day before", "the day before", "XXXX-XX-XX"),
+        ("the following year", "the following year", "XXXX"),
+        ("decades ago", "decades ago", "PAST_REF"),
+        ("every day", "every day", "P1D"),
+        ("on Friday", "Friday", "XXXX-WXX-5"),
+        ("on Friday night", "Friday night", "XXXX-WXX-5TNI"),
+        ("yesterday", "yesterday", "XXXX-XX-XX"),
+        ("on Sept. 15", "Sept. 15", "XXXX-09-15"),
+        ("since November", "November", "XXXX-11"),
+        ("last week", "last week", "XXXX-WXX"),
+        ("two weeks ago", "two weeks ago", "XXXX-WXX"),
+    ],
+)
+def test_without_a_publication_date(text: str, words: str, value: str) -> None:
+    """Every form has its words and its TIMEX3 value; what needs a publication date stays open."""
+    assert pairs(text, None) == [(words, value)]
+    assert one(text, None).anchor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on Friday", "2017-09-15"),
+        ("Friday morning", "2017-09-15TMO"),
+        ("Thursday night", "2017-09-14TNI"),
+        ("early on Tuesday", "2017-09-12TMO"),
+        ("late Tuesday", "2017-09-12TNI"),
+        ("in the early hours of Wednesday", "2017-09-13TMO"),
+        ("on the morning of Sept. 3", "2017-09-03TMO"),
+        ("last Friday", "2017-09-08"),
+        ("last Monday", "2017-09-11"),
+        ("next Friday", "2017-09-22"),
+        ("this coming Monday", "2017-09-18"),
+        ("talks will begin on Monday", "2017-09-18"),
+        ("today", "2017-09-15"),
+        ("yesterday", "2017-09-14"),
+        ("tomorrow", "2017-09-16"),
+        ("tonight", "2017-09-15TNI"),
+        ("this morning", "2017-09-15TMO"),
+        ("last night", "2017-09-14TNI"),
+        ("the day before yesterday", "2017-09-13"),
+        ("Sept. 15", "2017-09-15"),
+        ("May 16", "2017-05-16"),
+        ("July 4", "2017-07-04"),
+        ("October 10", "2017-10-10"),
+        ("talks are due on December 18", "2017-12-18"),
+        ("Dec. 12", "2016-12-12"),
+        ("February 29", "2016-02-29"),
+        ("in November", "2016-11"),
+        ("last November", "2016-11"),
+        ("in September", "2017-09"),
+        ("last September", "2016-09"),
+        ("late last month", "2017-08"),
+        ("earlier this year", "2017"),
+        ("last year", "2016"),
+        ("next week", "2017-W38"),
+        ("last weekend", "2017-W36-WE"),
+        ("last summer", "2017-SU"),
+        ("next winter", "2017-WI"),
+        ("last winter", "2016-WI"),
+        ("two days ago", "2017-09-13"),
+        ("a week ago", "2017-W36"),
+        ("three months ago", "2017-06"),
+        ("Seventeen years ago", "2000"),
+        ("nearly two decades ago", "199X"),
+        ("9,000 years ago", "PAST_REF"),
+    ],
+)
+def test_told_from_publication(text: str, value: str) -> None:
+    """Published on Friday, 15 September 2017: what the words leave open is told from that day, and says so."""
+    time = one(text)
+    assert time.value == value
+    assert time.anchor == (None if value == "PAST_REF" else "published 2017-09-15")
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2017-09-15", "on Monday", "2017-09-11"),
+        ("2017-09-11", "on Monday", "2017-09-11"),
+        ("2017-08-28", "early Tuesday morning", "2017-08-29TMO"),
+        ("2017-08-28", "at 6 a.m. local time on Tuesday", "2017-08-29T06"),
+        ("2017-08-28", "on Tuesday", "2017-08-29"),
+        ("2017-08-28", "last Tuesday", "2017-08-22"),
+        ("2017-09-14T22:20:37", "on Friday", "2017-09-15"),
+        ("2017-09-14T19:20:37-04:00", "on Friday", "2017-09-15"),
+        ("2017-09-14T06:20:37", "on Friday", "2017-09-15"),
+        ("2017-09-18", "over the weekend", "2017-W37-WE"),
+        ("2025-01-06", "in November", "2024-11"),
+        ("2025-01-06", "on January 20", "2025-01-20"),
+        ("0001-01-01", "on Monday", "XXXX-WXX-1"),
+    ],
+)
+def test_day_of_publication(published: str, text: str, value: str) -> None:
+    """A weekday is the last one up to publication, or the day after it."""
+    assert one(text, Stamp(published, "test")).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "zone"),
+    [
+        ("at 6:57 a.m. local time on Friday", "6:57 a.m. local time on Friday", "2017-09-15T06:57", None),
+        ("early Friday at about 5:58 a.m.", "early Friday at about 5:58 a.m.", "2017-09-15T05:58", None),
+        ("3 p.m. ET Friday", "3 p.m. ET Friday", "2017-09-15T15", "America/New_York"),
+        ("10 p.m. KST, Friday September 15", "10 p.m. KST, Friday September 15", "2017-09-15T22", "Asia/Seoul"),
+        ("at 18:30 on Thursday", "18:30 on Thursday", "2017-09-14T18:30", None),
+    ],
+)
+def test_clock_beside_a_day(text: str, words: str, value: str, zone: str | None) -> None:
+    """A clock time and a day in one phrase are one expression."""
+    time = one(text)
+    assert text[time.span.start : time.span.end] == words
+    assert (time.type, time.value, time.zone) == ("TIME", value, zone)
+
+
+def test_clock_takes_the_day_of_its_sentence() -> None:
+    """A clock time by itself belongs to the nearest day of its sentence, not of another one, and says by what."""
+    text = "On Thursday it met. On Friday the missile rose at 6:57 a.m. from Sunan. It fell at 7:16 a.m. in the sea."
+    _, _, rose, fell = find_times(text, FRIDAY)
+    assert (rose.value, rose.anchor) == ("2017-09-15T06:57", "Friday, published 2017-09-15")
+    assert (fell.value, fell.start) == ("T07:16", None)
+
+
+def test_same_moment_in_two_zones() -> None:
+    """06:57 local time on Friday can only be 21:57 GMT on Thursday, which also tells the local zone."""
+    local, gmt = find_times("at 6:57 a.m. local time on Friday (2157 GMT)", FRIDAY)
+    assert (local.value, local.zone) == ("2017-09-15T06:57", "+09:00")
+    assert (gmt.value, gmt.zone) == ("2017-09-14T21:57", "UTC")
+    assert local.start == gmt.start == dt.datetime(2017, 9, 14, 21, 57, tzinfo=dt.UTC)
+    gmt, local = find_times("at 2157 GMT on Thursday (6:57 a.m. local time)", FRIDAY)
+    assert (local.value, local.zone) == ("2017-09-15T06:57", "+09:00")
+
+
+def test_stated_days_are_kept() -> None:
+    """A US day and a local day in one sentence stay as they are stated."""
+    text = "at 6:27 a.m. Pyongyang time on Friday (5:57 p.m. ET Thursday)"
+    pyongyang, eastern = find_times(text, FRIDAY)
+    assert (pyongyang.value, eastern.value) == ("2017-09-15T06:27", "2017-09-14T17:57")
+    assert pyongyang.start == eastern.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theresa May said so",
+        "they may march",
+        "it may be so",
+        "May be",
+        "a march",
+        "a second missile",
+        "the Sunday Times",
+        "on Bloody Sunday",
+        "on Black Friday",
+        "a 33-year-old",
+        "two years old",
+        "at 1,100 kilometers an hour",
+        "2000 soldiers",
+        "2000 km",
+        "Resolution 2017",
+        "a ratio of 3:16",
+        "won 3-2",
+        "$2017",
+        "early warning",
+        "in the morning",
+        "a long night",
+        "a Hwasong-12",
+        "the 1,990 men",
+        "the Today Show",
+    ],
+)
+def test_no_time(text: str) -> None:
+    """Names, verbs, ages, rates and scores that look like times are none."""
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize("text", ["in May", "in March", "since May", "the May launch", "April and May", "last March"])
+def test_months_that_are_also_words(text: str) -> None:
+    """May and March are months where the words before them say so."""
+    assert len(pairs(text)) >= 1
+    assert pairs(text)[-1][1] in {"2017-05", "2017-03"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("nearly two months", "about"),
+        ("more than two weeks", "over"),
+        ("at least a year", "at_least"),
+        ("less than a month", "under"),
+        ("up to three days", "up_to"),
+        ("about 6 a.m.", "about"),
+        ("shortly after 6 a.m.", "about"),
+        ("two months", None),
+    ],
+)
+def test_hedges(text: str, hedge: Hedge | None) -> None:
+    """The hedge of a duration or a clock time belongs to its words."""
+    time = one(text)
+    assert (time.span.start, time.hedge) == (0, hedge)
+
+
+def test_weekday_as_written() -> None:
+    """The weekday stays beside the date, also where the two do not fit."""
+    assert one("Tuesday, January 6, 2025").weekday == 1
+    assert one("January 6, 2025").weekday is None
+
+
+FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%Y-%m-%d", "%B %d %Y")
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2060, 12, 31)), st.sampled_from(FORMATS))
+def test_written_dates(date: dt.date, form: str) -> None:
+    """A full date in any usual form is that date, whenever it was published."""
+    time = one(f"It flew on {date.strftime(form)}.")
+    assert time.value == date.isoformat()
+    assert time.anchor is None
+
+
+@pytest.mark.parametrize("text", ["January 6, 2025", "6 Jan 2025", "Sept 15, 2017", "29 February 2016", "2017-11-29"])
+def test_dates_against_dateparser(text: str) -> None:
+    """An independent reader gives the same days."""
+    told = dateparser.parse(text, languages=["en"])
+    assert told is not None
+    assert one(text).value == told.date().isoformat()
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2030, 12, 31)), st.integers(0, 6))
+def test_weekdays_are_up_to_publication(published: dt.date, weekday: int) -> None:
+    """A weekday by itself lies from five days before publication to the day after it."""
+    name = (dt.date(2024, 1, 1) + dt.timedelta(days=weekday)).strftime("%A")
+    told = dt.date.fromisoformat(one(f"on {name}", Stamp(published.isoformat(), "test")).value)
+    assert told.weekday() == weekday
+    assert -1 <= (published - told).days < 6
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from([None, FRIDAY, Stamp("9999-12-31", "test")]))
+def test_spans_lie_inside_the_text(text: str, published: Stamp | None) -> None:
+    """Whatever the text: expressions have words, stand in order without overlaps, and end after they start."""
+    found = find_times(text, published)
+    assert all(text[time.span.start : time.span.end].strip() for time in found)
+    assert all(first.span.end <= second.span.start for first, second in pairwise(found))
+    assert all(time.start < time.end for time in found if time.start is not None and time.end is not None)
+    assert all((time.start is None) == (time.end is None) for time in found)
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_first_letters(text: str) -> None:
+    """No form begins with a character that its quick test would rule out."""
+    for name, form in FORMS.items():
+        for match in re.finditer(form.replace("ZONE", "GMT"), text):
+            assert re.match(FIRST[name], match[0])
+
+
+@pytest.mark.parametrize(
+    "piece", ["9", "1,", "1:", "Sept. ", "6 a.m. ", "Friday ", "6 a.m. (", "two ", "early ", "about ", "2017-"]
+)
+def test_long_runs(piece: str) -> None:
+    """A hundred thousand characters of one piece over and over are read to the end."""
+    text = piece * (100_000 // len(piece)) + "\non 2017-09-15"
+    assert find_times(text, FRIDAY)[-1].value == "2017-09-15"

@@ -1,0 +1,314 @@
+"""The real command on real files."""
+
+import contextlib
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import jsonschema
+import pytest
+import wcwidth
+
+LAUNCH = (
+    "North Korea fires missile\n\n"
+    "North Korea fired a ballistic missile eastward from Sunan on January 6, 2025, South Korea's military said. "
+    "The missile flew about 1,100 kilometers (680 miles) before it fell into the sea, the Joint Chiefs of Staff said.\n"
+    "Japan's Defense Ministry said that the missile fell outside its exclusive economic zone.\n"
+)
+TALKS = (
+    "Ministers meet in Seoul\n\n"
+    "The foreign ministers of South Korea and Japan met in Seoul on Monday and spoke about trade and tourism. "
+    "They agreed to meet again in the spring, officials of both countries said after the talks.\n"
+)
+JAPANESE = "北朝鮮がミサイルを発射\n\n防衛省は、北朝鮮が弾道ミサイルを発射したと発表した。ミサイルは日本海に落ちた。\n"
+CLEAN = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM"}}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Return a folder with reports in it."""
+    (tmp_path / "launch.txt").write_text(LAUNCH, encoding="utf-8")
+    (tmp_path / "talks.txt").write_text(TALKS, encoding="utf-8")
+    (tmp_path / "japanese.txt").write_text(JAPANESE, encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    lines = [json.dumps({"text": LAUNCH, "title": "One"}), "{broken", json.dumps({"text": TALKS, "title": "Two"})]
+    (tmp_path / "lines.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return tmp_path
+
+
+def bongsu(desk: Path, *arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in the folder."""
+    command = [sys.executable, "-m", "bongsu", *arguments]
+    done = subprocess.run(command, cwd=desk, input=stdin, capture_output=True, check=False, env=CLEAN | environment)
+    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def outcome(done: subprocess.CompletedProcess[str]) -> tuple[int, int, bool]:
+    """Return the exit code, the number of lines on standard error, and whether there is a result."""
+    assert all(line.startswith("bongsu: ") for line in done.stderr.splitlines())
+    return done.returncode, len(done.stderr.splitlines()), bool(done.stdout)
+
+
+def test_a_report_is_read(desk: Path) -> None:
+    """A launch gives an account on standard output, nothing on standard error, and 0."""
+    done = bongsu(desk, "read", "launch.txt")
+    assert outcome(done) == (0, 0, True)
+    assert "Launch account: ballistic" in done.stdout
+    assert "North Korea (PRK)" in done.stdout
+
+
+def test_a_report_without_a_launch_is_read_too(desk: Path) -> None:
+    """Finding no launch is a result."""
+    done = bongsu(desk, "read", "talks.txt")
+    assert outcome(done) == (0, 0, True)
+    assert "No launch found" in done.stdout
+
+
+def test_standard_input_is_read(desk: Path) -> None:
+    """A dash reads standard input as a file is read."""
+    piped = bongsu(desk, "read", "-", stdin=LAUNCH.encode())
+    assert piped.stdout == bongsu(desk, "read", "launch.txt").stdout
+
+
+@pytest.mark.parametrize("bad", ["missing.txt", "empty.txt", "."])
+def test_what_cannot_be_read_is_named_and_the_rest_is_read(desk: Path, bad: str) -> None:
+    """One line names the file and the remedy, the code is 1, and the other report is there."""
+    done = bongsu(desk, "read", bad, "talks.txt")
+    assert outcome(done) == (1, 1, True)
+    assert re.match(rf"bongsu: {re.escape(bad)}: .+; .+", done.stderr)
+    assert "No launch found" in done.stdout
+
+
+def test_a_broken_line_is_named_and_the_rest_is_read(desk: Path) -> None:
+    """File and line lead; the lines around it are read."""
+    done = bongsu(desk, "read", "--json", "lines.jsonl")
+    assert outcome(done) == (1, 1, True)
+    assert done.stderr.startswith("bongsu: lines.jsonl:2: ")
+    assert [json.loads(line)["report"]["title"] for line in done.stdout.splitlines()] == ["One", "Two"]
+
+
+def test_a_language_that_is_not_read_is_a_warning(desk: Path) -> None:
+    """The report is there, marked as not read, with a warning and a code of its own."""
+    done = bongsu(desk, "read", "japanese.txt", "talks.txt")
+    assert outcome(done) == (4, 1, True)
+    assert "Not read: " in done.stdout
+    assert "No launch found" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("reed",),
+        ("read",),
+        ("read", "--frobnicate", "launch.txt"),
+        ("read", "launch.txt", "--published", "yesterday"),
+        ("read", "launch.txt", "--published", "2025-02-30"),
+        ("read", "launch.txt", "--url", "javascript:alert(1)"),
+        ("read", "launch.txt", "--outlet", "a\x1b[2J"),
+        ("read", "launch.txt", "--outlet", " "),
+        ("read", "launch.txt", "talks.txt", "--outlet", "Wire"),
+        ("read", "lines.jsonl", "--published", "2025-01-06"),
+        ("read", "launch.txt", "--force"),
+    ],
+)
+def test_wrong_usage_is_refused_before_anything_is_printed(desk: Path, arguments: Sequence[str]) -> None:
+    """One line on standard error, nothing on standard output, code 2."""
+    assert outcome(bongsu(desk, *arguments)) == (2, 1, False)
+
+
+def test_what_is_given_on_the_command_line_is_in_the_report(desk: Path) -> None:
+    """Date, outlet and address of one report can be given, and say so."""
+    given = ("--published", "2025-01-06", "--outlet", "Wire", "--url", "https://example.org/1")
+    report = json.loads(bongsu(desk, "read", "--json", "launch.txt", *given).stdout)["report"]
+    assert report["published"]["value"] == "2025-01-06"
+    assert "--published" in report["published"]["found"]
+    assert (report["outlet"], report["url"]) == ("Wire", "https://example.org/1")
+
+
+def test_the_schema_fits_what_is_printed(desk: Path) -> None:
+    """An independent validator accepts every object, with and without a launch, read and not read."""
+    schema = json.loads(bongsu(desk, "schema").stdout)
+    lines = bongsu(desk, "read", "--json", "launch.txt", "talks.txt", "japanese.txt").stdout.splitlines()
+    assert len(lines) == 3
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema, jsonschema.Draft202012Validator)
+
+
+def test_the_same_input_gives_the_same_bytes(desk: Path) -> None:
+    """No result depends on what is read beside it, nor on the seed of the hashes."""
+    alone = bongsu(desk, "read", "--json", "launch.txt", PYTHONHASHSEED="1").stdout
+    beside = bongsu(desk, "read", "--json", "talks.txt", "launch.txt", PYTHONHASHSEED="2").stdout
+    assert beside.endswith(alone)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_no_line_is_wider_than_the_terminal(desk: Path, columns: int) -> None:
+    """Lines fit the columns there are."""
+    done = bongsu(desk, "read", "launch.txt", "japanese.txt", COLUMNS=str(columns))
+    assert max(wcwidth.wcswidth(line) for line in done.stdout.splitlines()) <= columns
+
+
+def test_a_pipe_gets_80_columns_and_no_colour(desk: Path) -> None:
+    """What is piped is plain."""
+    done = bongsu(desk, "read", "launch.txt", TERM="xterm-256color")
+    assert "\x1b" not in done.stdout
+    assert 60 < max(map(len, done.stdout.splitlines())) <= 80
+
+
+def in_terminal(desk: Path, **environment: str) -> str:
+    """Return what the command writes to a terminal."""
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "bongsu", "read", "launch.txt"]
+    with subprocess.Popen(command, cwd=desk, stdout=follower, env=CLEAN | environment):
+        os.close(follower)
+        chunks = []
+        with contextlib.suppress(OSError):  # how Linux says that the other side is closed
+            while chunk := os.read(leader, 65536):
+                chunks.append(chunk)
+        os.close(leader)
+    return b"".join(chunks).decode()
+
+
+def test_a_terminal_gets_colour_unless_it_is_not_wanted(desk: Path) -> None:
+    """NO_COLOR and a dumb terminal turn styles off; an empty NO_COLOR does not."""
+    assert "\x1b[1m" in in_terminal(desk, TERM="xterm")
+    assert "\x1b[1m" in in_terminal(desk, TERM="xterm", NO_COLOR="")
+    assert "\x1b" not in in_terminal(desk, TERM="xterm", NO_COLOR="1")
+    assert "\x1b" not in in_terminal(desk, TERM="dumb")
+
+
+def test_file_names_cannot_steer_the_terminal(desk: Path) -> None:
+    """Escapes, overrides and bytes that are no text are spelled out in error lines."""
+    done = bongsu(desk, "read", "a\x1b[2J\u202e\nb.txt", os.fsdecode(b"\xff.txt"))
+    assert outcome(done) == (1, 2, False)
+    assert all(line.isprintable() for line in done.stderr.splitlines())
+
+
+def test_a_report_cannot_steer_the_terminal(desk: Path) -> None:
+    """Escapes and overrides in a title, an outlet or a text do nothing."""
+    bad = "\x1b]0;owned\x07\u202etxt\x9b31m"
+    line = json.dumps(
+        {"text": f"{bad}{LAUNCH}{bad}", "title": f"T{bad}", "outlet": f"O{bad}", "url": f"http://u/{bad}"}
+    )
+    done = bongsu(desk, "read", "-", stdin=line.encode())
+    assert done.returncode == 0
+    assert all(shown.isprintable() for shown in done.stdout.splitlines())
+
+
+def test_a_closed_pipe_ends_quietly(desk: Path) -> None:
+    """When the reader has seen enough, the command stops without a word, as other tools do."""
+    many = "launch.txt " * 60
+    script = f"{sys.executable} -m bongsu read {many} | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["/bin/bash", "-c", script], cwd=desk, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (141, b"")
+    assert done.stdout.decode() == "North Korea fires missile\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="not measured: there is no /dev/full")
+def test_a_full_disk_is_an_error(desk: Path) -> None:
+    """Results that cannot be written are not lost silently."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "bongsu", "read", "talks.txt"]
+        done = subprocess.run(command, cwd=desk, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 3
+    assert re.fullmatch(rb"bongsu: standard output: .+; .+\n", done.stderr)
+
+
+def test_an_interrupt_ends_quietly(desk: Path) -> None:
+    """Ctrl-C stops without a traceback."""
+    command = [sys.executable, "-m", "bongsu", "read", "talks.txt", "-"]
+    with subprocess.Popen(
+        command, cwd=desk, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()  # the first report is out: it now waits for the second
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        assert process.stderr.read().strip() == b""
+    assert process.returncode == 130
+
+
+def test_a_page_holds_every_report(desk: Path) -> None:
+    """With --html results go to the page; those that could not be read are named on it."""
+    done = bongsu(desk, "read", "launch.txt", "talks.txt", "missing.txt", "--html", "page.html")
+    assert outcome(done) == (1, 1, False)
+    html = (desk / "page.html").read_text(encoding="utf-8")
+    assert html.count("<article") == 2
+    assert "1 input could not be read" in html
+    assert "missing.txt: " in html
+
+
+def test_a_page_and_json_together(desk: Path) -> None:
+    """--json still prints when a page is written."""
+    done = bongsu(desk, "read", "launch.txt", "--html", "page.html", "--json")
+    assert outcome(done) == (0, 0, True)
+    assert json.loads(done.stdout)["status"] == "read"
+    assert (desk / "page.html").exists()
+
+
+def test_a_page_is_replaced_only_with_force(desk: Path) -> None:
+    """An existing file is refused, and left as it is, before anything is read."""
+    (desk / "page.html").write_text("old", encoding="utf-8")
+    assert outcome(bongsu(desk, "read", "launch.txt", "--html", "page.html")) == (3, 1, False)
+    assert (desk / "page.html").read_text(encoding="utf-8") == "old"
+    assert outcome(bongsu(desk, "read", "launch.txt", "--html", "page.html", "--force")) == (0, 0, False)
+    assert (desk / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_folder_that_is_missing_is_named(desk: Path) -> None:
+    """There is no place for the page: code 3."""
+    done = bongsu(desk, "read", "launch.txt", "--html", "no/page.html")
+    assert outcome(done) == (3, 1, False)
+    assert "no/page.html: there is no such folder; " in done.stderr
+
+
+def test_no_page_is_written_of_nothing(desk: Path) -> None:
+    """When no report could be read there is no page, and it is said."""
+    done = bongsu(desk, "read", "missing.txt", "--html", "page.html")
+    assert outcome(done) == (1, 2, False)
+    assert not (desk / "page.html").exists()
+
+
+def test_the_version_is_one_line(desk: Path) -> None:
+    """The name and a version."""
+    assert re.fullmatch(r"bongsu \d+\.\d+\.\d+\S*\n", bongsu(desk, "--version").stdout)
+
+
+@pytest.mark.parametrize("command", [(), ("read",), ("schema",)])
+def test_help_has_examples_and_exit_codes(desk: Path, command: Sequence[str]) -> None:
+    """Every command explains itself within 80 columns."""
+    done = bongsu(desk, *command, "--help")
+    assert outcome(done) == (0, 0, True)
+    assert "Examples:\n    bongsu " in done.stdout
+    assert "Exit codes:\n    0 " in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+HEAVY = {"yaml", "numpy", "trafilatura", "lxml", "jinja2", "htmldate", "py3langid"}
+PROBE = "import sys; from bongsu.cli import main; main({arguments}); print(*sys.modules, file=sys.stderr)"
+
+
+def imported(desk: Path, *arguments: str) -> set[str]:
+    """Return the modules that are loaded after a run of the command."""
+    code = PROBE.format(arguments=list(arguments))
+    done = subprocess.run([sys.executable, "-c", code], cwd=desk, capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("schema",)])
+def test_small_commands_load_little(desk: Path, arguments: Sequence[str]) -> None:
+    """What does not read a report loads nothing that reads one."""
+    assert not imported(desk, *arguments) & HEAVY
+
+
+def test_text_is_read_without_the_libraries_for_pages(desk: Path) -> None:
+    """A plain-text report loads neither an HTML reader nor a template engine."""
+    assert not imported(desk, "read", "talks.txt") & {"trafilatura", "lxml", "jinja2", "htmldate"}

@@ -1,0 +1,34 @@
+import subprocess
+import sys
+
+import pytest
+
+from bongsu.text.language import language
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The missile flew over the sea and fell outside of the zone, the ministry said.", "en"),
+        ("북한이 6일 동해상으로 탄도미사일을 발사했다고 합동참모본부가 밝혔다.", "ko"),
+        ("北朝鮮は6日、日本海に向けて弾道ミサイルを発射したと防衛省が発表した。", "ja"),
+        ("Nordkorea hat am Montag nach Angaben aus Seoul erneut eine ballistische Rakete getestet.", "de"),
+        ("De raket was in de lucht en is over Japan gevlogen; dat was in de ochtend, zei de minister.", "nl"),
+        ("", "und"),
+        ("1 100 - 680 !!", "und"),
+        ("KCNA", "und"),
+    ],
+)
+def test_tells_the_language(text: str, code: str) -> None:
+    """Sentences are told, and what has too few letters is not."""
+    assert language(text) == code
+
+
+def test_english_does_not_load_the_classifier() -> None:
+    """A plain English text is told without the slow classifier."""
+    code = (
+        "import sys; from bongsu.text.language import language; "
+        "assert language('The missile fell into the sea, and it was the first of the year.') == 'en'; "
+        "assert 'py3langid' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
