@@ -153,6 +153,8 @@ def claimant(attribution: Attribution) -> str:
         return "EXPERT"
     if entity.sector == "IGO":
         return "IGO-UN"
+    if entity.country is None:
+        return "outlet"  # the guideline's code for officials of no stated country
     return f"{entity.country}-{MANIFEST_SECTORS.get(entity.sector, entity.sector)}"
 
 

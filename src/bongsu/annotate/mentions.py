@@ -1,8 +1,8 @@
 """Names and who they are: gazetteer hits composed into actors, persons, outlets and systems.
 
 "South Korea's military", "Japanese Chief Cabinet Secretary Yoshihide Suga" and "the defence ministry
-of Japan" are one mention of one actor each. A head noun without a country ("the military") takes the
-country of the last mention with the same head or sector, else that of the dateline; without those it stays unknown.
+of Japan" are one mention of one actor each. A head noun without a country ("the military") is given one
+where the report gives a reason; without one it stays unknown.
 """
 
 import re
@@ -25,8 +25,8 @@ _UNKNOWN = re.compile(
     r"\b(?!(?:On|In|At|The|This|That|These|By|For|From|As|If|It|He|She|They|We|But|And|After|Before|Since|While|When|Both)\b)"
     rf"{_WORD}(?: (?:[A-Z]\. )?{_WORD}){{1,2}}",
 )
-_OF = re.compile(r" (?:of|in|from) (?:the )?")
-_DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,30}\) )?(?:-+|[–—]) ")
+_OF = re.compile(r" (?:of|in|from|for) (?:the )?")
+_DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 # What may stand between a country and its actor: "South Korea's own top [officials]". Never a verb or a preposition.
 _MODIFIERS = re.compile(
@@ -36,11 +36,11 @@ _MODIFIERS = re.compile(
 
 
 class _Phrase(msgspec.Struct, frozen=True):
-    """A composed mention, the hits that it used up, and the head whose country is still open."""
+    """A composed mention, the hits that it used up, and its head or title."""
 
     mention: Mention
     used: int
-    open_key: str | None = None
+    noun: Head | Title | None = None
 
 
 def find_mentions(text: str, hits: Sequence[Hit]) -> tuple[Mention, ...]:
@@ -50,7 +50,7 @@ def find_mentions(text: str, hits: Sequence[Hit]) -> tuple[Mention, ...]:
         text: the report's text.
         hits: what :meth:`bongsu.reference.Gazetteer.find` found in it.
     """
-    known = list(_resolved(_phrases(text, hits), _home(text, hits)))
+    known = list(_resolved(text, tuple(_phrases(text, hits)), _home(text, hits)))
     taken = _Taken([mention.span for mention in known] + [hit.span for hit in hits])
     unknown = [
         Mention(Span(*match.span()), "other", Entity(f"name:{match.group()}", match.group()))
@@ -86,9 +86,9 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
     used = len(chain) + (country is not None)
     end = hits[used - 1].span.end
     owner = country.key if country is not None else None
-    if owner is None and chain[-1].use == "head" and used < len(hits):
+    if owner is None and chain[-1].use in {"head", "title"} and used < len(hits):
         of = _OF.fullmatch(text, end, hits[used].span.start)
-        after = hits[used].get("country", "capital") if of else None
+        after = hits[used].get("country", "capital", "government") if of else None
         if after is not None:
             owner, end, used = after.key, hits[used].span.end, used + 1
     name = _NAME.match(text, end) if chain and chain[-1].use == "title" else None
@@ -149,40 +149,93 @@ def _actor(span: Span, used: int, chain: Sequence[Name], owner: str | None, name
         owner = row.country
     if person is not None:
         entity = Entity(person.id, person.names[0], owner or person.country, row.sector if row else person.sector)
-        return _Phrase(Mention(span, "person", entity), used)
+        return _Phrase(Mention(span, "person", entity), used, title)
     assert row is not None
+    noun = None if isinstance(row, Organisation) else row
     if name is not None:
-        return _Phrase(
-            Mention(span, "person", Entity(f"name:{name}", name, owner, row.sector)), used, _open(row, owner)
-        )
+        return _Phrase(Mention(span, "person", Entity(f"name:{name}", name, owner, row.sector)), used, noun)
     if isinstance(row, Organisation):
         return _Phrase(Mention(span, row.label, Entity(row.id, row.name, owner, row.sector)), used)
     label: Label = "outlet" if row.sector == "JRN" else "organisation"
     what = row.name if isinstance(row, Head) else row.title[0]
     entity = Entity(f"{owner}-{row.key}" if owner else row.key, what, owner, row.sector)
-    return _Phrase(Mention(span, label, entity), used, _open(row, owner))
+    return _Phrase(Mention(span, label, entity), used, noun)
 
 
-def _open(row: Organisation | Head | Title, owner: str | None) -> str | None:
-    return row.key if owner is None and not isinstance(row, Organisation) else None
-
-
-def _resolved(phrases: Iterator[_Phrase], home: str | None) -> Iterator[Mention]:
-    """Give heads without a country one: of the last mention with that head, or that sector, or of the dateline."""
-    owners: dict[str, str] = {}
-    for phrase in phrases:
-        mention, entity = phrase.mention, phrase.mention.entity
-        assert entity is not None
-        if phrase.open_key is not None:
-            owner = owners.get(phrase.open_key) or owners.get(f"sector {entity.sector}") or home
-            if owner is not None:
-                key = entity.id if entity.id.startswith("name:") else f"{owner}-{entity.id}"
-                entity = msgspec.structs.replace(entity, id=key, country=owner)
-                mention = msgspec.structs.replace(mention, entity=entity)
-        elif entity.country is not None and mention.label in {"organisation", "person"}:
-            owners[entity.id.removeprefix(f"{entity.country}-")] = entity.country
-            owners[f"sector {entity.sector}"] = entity.country
+def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterator[Mention]:
+    """Give heads and titles without a country the one that the report gives a reason for."""
+    named = frozenset(phrase.mention.entity.country for phrase in phrases if phrase.mention.entity is not None)
+    known = _Owners(named, home)
+    for index, phrase in enumerate(phrases):
+        mention = phrase.mention
+        words = text[mention.span.start : mention.span.end].lower()
+        if mention.entity is not None and mention.entity.country is None and phrase.noun is not None:
+            owner = known.owner(words, phrase.noun) if _means_one(text, mention, phrase.noun) else None
+            mention = _with_country(mention, owner) if owner is not None else mention
+        elif mention.label == "actor" and index + 1 < len(phrases):
+            mention = _shared(text, mention, phrases[index + 1])
+        known.note(words, mention, phrase.noun)
         yield mention
+
+
+def _means_one(text: str, mention: Mention, noun: Head | Title) -> bool:
+    """Say whether a bare noun means one that the reader knows: "the ministry", not "officials"."""
+    start = mention.span.start
+    definite = text[max(0, start - 4) : start].lower() == "the "
+    return definite or mention.label == "person" or (isinstance(noun, Head) and (noun.bare or noun.usual is not None))
+
+
+class _Owners:
+    """Whose heads and titles a report has named so far, while it is read from left to right."""
+
+    def __init__(self, named: frozenset[str | None], home: str | None) -> None:
+        self._named, self._home = named, home
+        self._by_key: dict[str, str] = {}
+        self._by_words: list[tuple[str, str]] = []
+        self._states: list[str] = []
+
+    def owner(self, words: str, noun: Head | Title) -> str | None:
+        """Return the state of a bare noun, for the first of these reasons.
+
+        The last mention with that noun or ending in its words; for armed forces, the last armed force; the state
+        that the noun usually means, where the report names it; the dateline's; the only state named so far.
+        """
+        same = next((country for other, country in reversed(self._by_words) if other.endswith(f" {words}")), None)
+        usual = noun.usual if isinstance(noun, Head) and noun.usual in self._named else None
+        only = self._states[0] if len(set(self._states)) == 1 else None
+        forces = self._by_key.get("MIL") if noun.sector == "MIL" else None
+        return self._by_key.get(noun.key) or same or forces or usual or self._home or only
+
+    def note(self, words: str, mention: Mention, noun: Head | Title | None) -> None:
+        """Remember a mention whose state is known."""
+        entity = mention.entity
+        if entity is None or entity.country is None or mention.label == "system":
+            return
+        self._by_words.append((words, entity.country))
+        if mention.label != "outlet":
+            self._states.append(entity.country)
+        if noun is not None:
+            self._by_key[noun.key] = entity.country
+            if noun.sector == "MIL":
+                self._by_key["MIL"] = entity.country
+
+
+def _with_country(mention: Mention, owner: str) -> Mention:
+    entity = mention.entity
+    assert entity is not None
+    key = entity.id if entity.id.startswith("name:") else f"{owner}-{entity.id}"
+    return msgspec.structs.replace(mention, entity=msgspec.structs.replace(entity, id=key, country=owner))
+
+
+def _shared(text: str, state: Mention, after: _Phrase) -> Mention:
+    """Share a head between states: the first of "U.S. and South Korean militaries" is a military too."""
+    joined = text[state.span.end : after.mention.span.start] in {" and ", " and the ", ", "}
+    if not joined or not isinstance(after.noun, Head) or after.mention.label != "organisation":
+        return state
+    entity = state.entity
+    assert entity is not None
+    shared = Entity(f"{entity.country}-{after.noun.key}", after.noun.name, entity.country, after.noun.sector)
+    return Mention(state.span, "organisation", shared)
 
 
 def _home(text: str, hits: Sequence[Hit]) -> str | None:

@@ -10,13 +10,14 @@ from typing import Literal
 
 import msgspec
 
-from bongsu.coding.mask import Masked, compile_pattern
+from bongsu.coding.mask import CLOSE, OPEN, Masked, compile_pattern
 from bongsu.model import Attribution, Certainty, Factuality, Mention, Report, Sentence
 from bongsu.reference.tables import load_table
 
 TABLE = "attribution"
 
 Weak = Literal["possible", "probable", "denied"]
+_JOINED = re.compile(f"(?:{OPEN}A\\d+{CLOSE}(?:, (?:the )?| and (?:the )?))+$")
 _CONJUNCT = re.compile(r"\band\b|,")
 
 
@@ -48,11 +49,11 @@ class AttributionRules(msgspec.Struct, frozen=True):
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """A stretch of masked text and whose word it is."""
+    """A stretch of masked text and whose word it is: one speaker's, or that of several who say it together."""
 
     start: int
     end: int
-    attribution: Attribution
+    attributions: tuple[Attribution, ...]
 
 
 def load_attribution() -> AttributionRules:
@@ -88,9 +89,9 @@ def attribute(
     for sentence, part in zip(sentences, masked, strict=True):
         scopes = _scopes(report, part, rules, speaker)
         if not scopes and sentence.quoted and speaker is not None:
-            scopes = (Scope(0, len(part.text), Attribution(speaker)),)
+            scopes = (Scope(0, len(part.text), (Attribution(speaker),)),)
         if scopes:
-            speaker = scopes[-1].attribution.speaker
+            speaker = scopes[-1].attributions[-1].speaker
         elif not sentence.quoted:
             speaker = _last_person(part)
         found.append(scopes)
@@ -107,38 +108,51 @@ def _last_person(part: Masked) -> Mention | None:
 
 def _scopes(report: Report, part: Masked, rules: AttributionRules, last: Mention | None) -> tuple[Scope, ...]:
     """Return the scopes of one sentence: contents that go before their cue, then contents that follow."""
-    after = [(match, True) for pattern in rules.after for match in pattern.finditer(part.text)]
-    before = [(match, False) for pattern in rules.before for match in pattern.finditer(part.text)]
-    cues: list[tuple[re.Match[str], bool]] = []
-    for match, backwards in after + before:  # a cue that can close a content does: ", Seoul said."
-        if all(match["cue"] is None or match.span("cue") != other.span("cue") for other, _ in cues):
-            cues.append((match, backwards))
-    cues.sort(key=lambda cue: cue[0].start("cue"))
+    cues = _cues(part, rules)
     if not cues:
         return _pronoun(report, part, rules, last)
     scopes: list[Scope] = []
     for index, (match, backwards) in enumerate(cues):
         left = cues[index - 1][0].end() if index else 0
         right = cues[index + 1][0].start() if index + 1 < len(cues) else len(part.text)
-        speaker = part.item(match)
-        assert isinstance(speaker, Mention)
-        cue = report.quote(part.span(*match.span("cue")))
-        relay = part.relay(match)
-        attribution = Attribution(speaker, cue, (relay,) if isinstance(relay, Mention) else ())
-        relayed = index and match["cue"].lower().startswith(("cit", "quot")) and scopes
-        if relayed:
-            attribution = Attribution(speaker, cue, (*_speakers(scopes[-1]),))
         start, end = (left, match.start()) if backwards else (match.end(), right)
-        if relayed:
-            start, end = scopes[-1].start, len(part.text)
-            scopes[-1:] = []
-        scopes.append(Scope(start, end, attribution))
+        chain = _relays(part, match)
+        if scopes and match["cue"].lower().startswith(("cit", "quot")):  # "Yonhap reported, citing the Joint Chiefs"
+            relayed = scopes.pop()
+            chain = tuple(m for a in relayed.attributions for m in (*a.chain, a.speaker) if m is not None)
+            start, end = relayed.start, len(part.text)
+        cue = report.quote(part.span(*match.span("cue")))
+        speakers = _together(part, match)
+        scopes.append(Scope(start, end, tuple(Attribution(speaker, cue, chain) for speaker in speakers)))
     return tuple(scopes)
 
 
-def _speakers(scope: Scope) -> tuple[Mention, ...]:
-    relay = scope.attribution.speaker
-    return (*scope.attribution.chain, relay) if relay is not None else scope.attribution.chain
+def _cues(part: Masked, rules: AttributionRules) -> list[tuple[re.Match[str], bool]]:
+    """Return the cues of a sentence in order, each with whether its content goes before it."""
+    after = [(match, True) for pattern in rules.after for match in pattern.finditer(part.text)]
+    before = [(match, False) for pattern in rules.before for match in pattern.finditer(part.text)]
+    cues: list[tuple[re.Match[str], bool]] = []
+    for match, backwards in after + before:  # a cue that can close a content does: ", Seoul said."
+        if all(match.span("cue") != other.span("cue") for other, _ in cues):
+            cues.append((match, backwards))
+    return sorted(cues, key=lambda cue: cue[0].start("cue"))
+
+
+def _relays(part: Masked, match: re.Match[str]) -> tuple[Mention, ...]:
+    relay = part.relay(match)
+    return (relay,) if isinstance(relay, Mention) else ()
+
+
+def _together(part: Masked, match: re.Match[str]) -> tuple[Mention, ...]:
+    """Return who speaks: the mention taken, and those joined to it by "and" or a comma before it."""
+    position = match.start("take") - 2
+    others: list[Mention] = []
+    joined = _JOINED.search(part.text, 0, position)
+    if joined is not None:
+        others = [item for _, item in part.symbols("A", joined.start(), position) if isinstance(item, Mention)]
+    speaker = part.item(match)
+    assert isinstance(speaker, Mention)
+    return (*others, speaker)
 
 
 def _pronoun(report: Report, part: Masked, rules: AttributionRules, last: Mention | None) -> tuple[Scope, ...]:
@@ -146,7 +160,7 @@ def _pronoun(report: Report, part: Masked, rules: AttributionRules, last: Mentio
     if match is None or last is None:
         return ()
     cue = report.quote(part.span(*match.span("cue")))
-    return (Scope(0, len(part.text), Attribution(last, cue)),)
+    return (Scope(0, len(part.text), (Attribution(last, cue),)),)
 
 
 def statement_times(part: Masked, rules: AttributionRules) -> frozenset[int]:
@@ -154,9 +168,10 @@ def statement_times(part: Masked, rules: AttributionRules) -> frozenset[int]:
     return frozenset(match.start("take") - 2 for pattern in rules.dated for match in pattern.finditer(part.text))
 
 
-def speaker_at(scopes: Sequence[Scope], position: int) -> Attribution:
+def speakers_at(scopes: Sequence[Scope], position: int) -> tuple[Attribution, ...]:
     """Return whose word stands at a position of the masked text: the report's own when no scope covers it."""
-    return next((scope.attribution for scope in scopes if scope.start <= position < scope.end), Attribution())
+    covering = (scope.attributions for scope in scopes if scope.start <= position < scope.end)
+    return next(covering, (Attribution(),))
 
 
 def factuality_at(clause: str, position: int, rules: AttributionRules) -> Factuality:

@@ -51,13 +51,20 @@ class Segment(msgspec.Struct, frozen=True):
 
 
 class Anchor(msgspec.Struct, frozen=True):
-    """The launch in the news: where it is first told, its day when known, and who launched when known."""
+    """A telling of a launch: where it stands, its day in the news when it gives one, and who launched when it says.
+
+    ``act`` when somebody launches something in it; ``dates`` when it has dates of any kind; ``beside`` when a time
+    stands with the words of the launch and not with something else.
+    """
 
     sentence: int
     start: int
     end: int
     day: dt.date | None
     actor: str | None
+    act: bool = True
+    dates: bool = False
+    beside: bool = False
 
 
 def segments(masked: Masked) -> Iterator[tuple[int, int]]:
@@ -96,23 +103,58 @@ def find_anchor(
     report: Report, masked: Sequence[Masked], statement_times: Sequence[frozenset[int]], rules: LaunchRules
 ) -> Anchor | None:
     """Find the launch in the news; None when the report tells of none."""
-    lead = LEAD_SENTENCES if report.published is None else LEAD_SENTENCES_DATED
-    undated: Anchor | None = None
     if not any(rules.subject.search(part.text) for part in masked):
         return None
+    told = list(_told(report, masked, statement_times, rules))
+    dated = [anchor for anchor in told if anchor.day is not None and anchor.beside]
+    lead = LEAD_SENTENCES if report.published is None else LEAD_SENTENCES_DATED
+    undated = next((a for a in told if a.sentence < lead and a.act and not a.dates), None)
+    if dated:  # of several launches in the week, the latest is the news
+        latest = max(dated, key=lambda anchor: (anchor.day, -anchor.sentence))
+        return _with_actor(_join(undated, latest), masked, rules)
+    top = next((a for a in told if a.sentence < LEAD_SENTENCES), None) if _headline_tells(report, rules) else None
+    found = undated or top
+    return found and _with_actor(found, masked, rules)
+
+
+def _told(
+    report: Report, masked: Sequence[Masked], statement_times: Sequence[frozenset[int]], rules: LaunchRules
+) -> Iterator[Anchor]:
+    """Yield every telling of a launch that could be the news: no history, no sum of launches, no possibility."""
     for index, part in enumerate(masked):
         for start, end in segments(part):
-            act = _act(part, start, end, rules)
-            if act is None:
+            words = _act(part, start, end, rules)
+            if words is None or _is_tally(part, index, start, end, report, rules):
                 continue
             dates = list(_dates(part, start, end, statement_times[index]))
-            day = next((first for first, last in dates if _is_news((first, last), report)), None)
-            anchor = Anchor(index, act.start("words"), act.end("words"), day, launcher(part, start, end, rules))
-            if day is not None:
-                return _with_actor(_join(undated, anchor), masked, rules)
-            if undated is None and not dates and index < lead and any_match(rules.act, part.text, start, end):
-                undated = anchor
-    return undated and _with_actor(undated, masked, rules)
+            plain = rules.act if index else (*rules.act, *rules.flight)
+            yield Anchor(
+                sentence=index,
+                start=words.start("words"),
+                end=words.end("words"),
+                day=next((first for first, last in dates if _is_news((first, last), report)), None),
+                actor=launcher(part, start, end, rules),
+                act=any_match(plain, part.text, start, end) is not None,
+                dates=bool(dates),
+                beside=any(beside_launch(part, start, end, at, rules) for at, _ in part.symbols("T", start, end)),
+            )
+
+
+def _headline_tells(report: Report, rules: LaunchRules) -> bool:
+    """Say whether the headline itself tells of a launch that happened."""
+    title = report.title or ""
+    return rules.headline.search(title) is not None and not any_match((*rules.modal, *rules.tally), title)
+
+
+def beside_launch(part: Masked, start: int, end: int, position: int, rules: LaunchRules) -> bool:
+    """Say whether nothing else that happens stands between a time and some words of the launch."""
+    for pattern in rules.trigger:
+        for match in pattern.finditer(part.text, start, end):
+            first, last = match.span("words")
+            gap = (last, position) if last <= position else (position, first)
+            if match.start() <= position < match.end() or rules.elsewhere.search(part.text, *gap) is None:
+                return True
+    return False
 
 
 def _act(part: Masked, start: int, end: int, rules: LaunchRules) -> re.Match[str] | None:
@@ -120,9 +162,18 @@ def _act(part: Masked, start: int, end: int, rules: LaunchRules) -> re.Match[str
     act = any_match(rules.trigger, part.text, start, end)
     if _ASIDE.match(part.text, start):
         act = any_match(rules.dated, part.text, start, end)
-    if act is None or any_match((*rules.tally, *rules.history), part.text, start, end):
+    if act is None or any_match(rules.history, part.text, start, end):
         return None
     return None if _merely_possible(part, act, rules) else act
+
+
+def _is_tally(part: Masked, index: int, start: int, end: int, report: Report, rules: LaunchRules) -> bool:  # noqa: PLR0913, PLR0917
+    """Say whether a stretch sums up launches: by its words, or by a perfect that nothing makes news."""
+    if any_match(rules.tally, part.text, start, end):
+        return True
+    if index == 0 or not any_match(rules.perfect, part.text, start, end):
+        return False
+    return not any(_is_news(found, report) for found in _dates(part, 0, len(part.text), frozenset()))
 
 
 def _join(undated: Anchor | None, dated: Anchor) -> Anchor:
@@ -190,6 +241,8 @@ def tell(
         found = []
         for start, end in segments(part):
             here = _tells(part, start, end, statement_times[index], anchor, report, rules)
+            if _is_tally(part, index, start, end, report, rules):
+                here = "other"
             launches = any_match(rules.trigger, part.text, start, end) is not None
             aside = _ASIDE.match(part.text, start) is not None
             if here is not None and launches and not aside:
@@ -202,8 +255,6 @@ def _tells(  # noqa: PLR0913, PLR0917 - what a segment can be held against
     part: Masked, start: int, end: int, skip: frozenset[int], anchor: Anchor, report: Report, rules: LaunchRules
 ) -> Tells | None:
     """Say what one segment tells of by its own words; None when they do not say."""
-    if any_match(rules.tally, part.text, start, end):
-        return "other"
     dates = list(_dates(part, start, end, skip))
     actor = launcher(part, start, end, rules)
     elsewhere = actor is not None and anchor.actor is not None and actor != anchor.actor

@@ -9,7 +9,7 @@ from bongsu.coding.attribution import (
     attribute,
     factuality_at,
     load_attribution,
-    speaker_at,
+    speakers_at,
     statement_times,
 )
 from bongsu.coding.focus import find_anchor, tell
@@ -69,8 +69,9 @@ def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ..
         context = Context(report.text, masked[index], segments, dated[index], anchor.actor, anchor.day, rules.launch)
         evidence = report.quote(annotation.sentences[index].span)
         claims += [
-            _claim(found, context, evidence, speaker_at(scopes[index], found.position), rules)
+            _claim(found, context, evidence, attribution, rules)
             for found in _told(context)
+            for attribution in speakers_at(scopes[index], found.position)
         ]
     claims = list(_distinct(claims))
     trigger = report.quote(masked[anchor.sentence].span(anchor.start, anchor.end))

@@ -38,8 +38,10 @@ class _Triggers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str]
     subject: str
+    headline: str
     triggers: _Triggers
     tally: tuple[str, ...]
+    perfect: tuple[str, ...]
     history: tuple[str, ...]
     current: tuple[str, ...]
     modal: tuple[str, ...]
@@ -57,12 +59,14 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     """The table's rows as compiled patterns."""
 
     subject: re.Pattern[str]
+    headline: re.Pattern[str]
     trigger: Patterns
     act: Patterns
     flight: Patterns
     dated: Patterns
     noun: Patterns
     tally: Patterns
+    perfect: Patterns
     history: Patterns
     current: Patterns
     modal: Patterns
@@ -93,12 +97,14 @@ def load_launch_rules() -> LaunchRules:
 
     return LaunchRules(
         subject=one(table.subject),
+        headline=one(table.headline),
         trigger=many((*triggers.act, *triggers.flight, *triggers.dated, *triggers.noun)),
         act=many(triggers.act),
         flight=many(triggers.flight),
         dated=many(triggers.dated),
         noun=many(triggers.noun),
         tally=many(table.tally),
+        perfect=many(table.perfect),
         history=many(table.history),
         current=many(table.current),
         modal=many(table.modal),

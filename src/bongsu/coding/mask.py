@@ -20,9 +20,11 @@ _MISSILES = re.compile(
     r"(?:missile|rocket|projectile|satellite|ICBM|SLBM|IRBM|weapon|drone|interceptor)s?$", re.IGNORECASE
 )
 _LOCATIVE = re.compile(
-    r"\b(?:(?:in|at|near|from|outside|around|off|between|north|south|east|west)(?: the)?|capital,?|(?:area|city|capital) of) $",
+    r"\b(?:in|at|near|from|outside|around|off|between|close to|next to|capital,?|(?:area|city|suburb|district|vicinity"
+    r"|outskirts|north\w*|south\w*|east|west) of)(?: (?!and\b|to\b|with\b|by\b)[^\s,.;]+){0,3} $",
     re.IGNORECASE,
 )
+_LOCATIVE_REACH = 45  # characters
 _SYMBOL = re.compile(r"\{(?P<kinds>[A-Z]+)(?P<take>[!~]?)\}")
 WATERS = frozenset({"sea", "ocean", "gulf", "strait", "river"})
 _UNITS = {"m": "L", "m/s": "V", "s": "S"}
@@ -137,8 +139,8 @@ def _is_spare(item: Item, found: list[tuple[int, int, int, str, Item]]) -> bool:
 def _letter(item: Item, text: str) -> str:  # noqa: PLR0911 - one case a kind of annotation
     """Return the letter of an annotation's kind; an empty one when patterns have no use for it.
 
-    A length, V speed, S time of flight, N number of missiles, C other count, T time, D duration, P place
-    on land, W sea, A actor, Y system, B bearing. A capital is a place after a locative preposition and an actor elsewhere.
+    A length, V speed, S time of flight, N number of missiles, C other count, T time, D duration, P place on
+    land, W sea, A actor, Y system, B bearing. A capital is a place after a locative preposition and an actor elsewhere.
     """
     match item:
         case Quantity(unit="1"):
@@ -148,7 +150,7 @@ def _letter(item: Item, text: str) -> str:  # noqa: PLR0911 - one case a kind of
         case TimeExpr():
             return "D" if item.type in {"DURATION", "SET"} else "T"
         case Place(feature="capital"):
-            return "P" if _LOCATIVE.search(text, max(0, item.span.start - 20), item.span.start) else ""
+            return "P" if _LOCATIVE.search(text, max(0, item.span.start - _LOCATIVE_REACH), item.span.start) else ""
         case Place(feature=feature):
             return "W" if feature in WATERS else "P"
         case Mention(label="system"):

@@ -11,7 +11,7 @@ from typing import cast
 
 import msgspec
 
-from bongsu.coding.focus import ZONE_DAYS, Segment, any_match, days
+from bongsu.coding.focus import ZONE_DAYS, Segment, any_match, beside_launch, days
 from bongsu.coding.launch_rules import LaunchRules, Patterns
 from bongsu.coding.mask import CLOSE, Masked
 from bongsu.model import Mention, Ordinal, Place, Quantity, Slot, Span, Term, TimeExpr, Value, Written, Zone
@@ -71,7 +71,7 @@ def read_amounts(context: Context) -> Iterator[Found]:
 
 def read_names(context: Context) -> Iterator[Found]:
     """Site, direction and system."""
-    yield from _within_segment(context, "site")
+    yield from (found for found in _within_segment(context, "site") if _is_home(found.value, context.actor))
     yield from _taken(context, "direction", context.rules.slots["direction"])
     for found in _taken(context, "system", context.rules.slots["system"]):
         segment = context.segment(found.position)
@@ -85,6 +85,13 @@ def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
         for pattern in context.rules.slots[slot]:
             for match in pattern.finditer(context.masked.text, segment.start, segment.end):
                 yield Found(slot, cast("Value", context.masked.item(match)), match.start("take") - 2)
+
+
+def _is_home(value: Value, actor: str | None) -> bool:
+    """Say whether a state can have launched from a place: its own soil, a place of no state, or a known launch site."""
+    entity = value.entity if isinstance(value, Place) else None
+    abroad = entity is not None and entity.country is not None and actor is not None and entity.country != actor
+    return not abroad or (isinstance(value, Place) and value.feature == "site")
 
 
 def read_actor(context: Context) -> Iterator[Found]:
@@ -107,20 +114,8 @@ def read_times(context: Context) -> Iterator[Found]:
             of_fall = _CLOCK.search(item.value) is not None and _fell_last(context, segment.start, position)
             if item.granularity in {"year", "month"} or of_fall or _another_day(item, context.day):
                 continue
-            if _beside_launch(context, segment, position):
+            if beside_launch(context.masked, segment.start, segment.end, position, context.rules):
                 yield Found("time", item, position)
-
-
-def _beside_launch(context: Context, segment: Segment, position: int) -> bool:
-    """Say whether nothing else that happens stands between a time and some words of the launch."""
-    text, elsewhere = context.masked.text, context.rules.elsewhere
-    for pattern in context.rules.trigger:
-        for match in pattern.finditer(text, segment.start, segment.end):
-            start, end = match.span("words")
-            gap = (end, position) if end <= position else (position, start)
-            if match.start() <= position < match.end() or elsewhere.search(text, *gap) is None:
-                return True
-    return False
 
 
 def _fell_last(context: Context, start: int, position: int) -> bool:

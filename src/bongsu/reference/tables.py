@@ -44,12 +44,18 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """A noun that names an actor together with a country: "South Korea's military"."""
+    """A noun that names an actor together with a country: "South Korea's military".
+
+    ``usual`` is the state that it means in a report that names that state and gives the noun no other; ``bare``
+    when it means the state in question even without an article ("state media said", but not "officials said").
+    """
 
     head: tuple[str, ...]
     key: str
     name: str
     sector: str
+    usual: str | None = None
+    bare: bool = False
 
 
 class Title(msgspec.Struct, frozen=True, kw_only=True):
