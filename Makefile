@@ -11,7 +11,7 @@ try: $(STAMP)
 	$(BIN)/bongsu read examples/*.txt
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 check: $(STAMP)
 	$(BIN)/ruff check
@@ -23,6 +23,7 @@ evaluate: $(STAMP)
 	$(BIN)/python benchmarks/launch_account.py --part measure
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/segmentation.py
+	$(BIN)/python benchmarks/speed.py
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "bongsu needs Python 3.11 or newer: make PYTHON=python3.12")'

@@ -8,6 +8,7 @@ unsure count neither way. The claimant is right when it is one of those that the
 """
 
 import argparse
+import hashlib
 import json
 import os
 import sys
@@ -37,7 +38,7 @@ from bongsu.pipeline import Reader, load
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "launch.jsonl"
 SCORED = ("actor", "date", "distance", "count", "site", "apogee")
 METRES = {"km": 1000.0, "mi": 1609.344, "nmi": 1852.0, "m": 1.0, "ft": 0.3048}
-MANIFEST_SECTORS = {"SPY": "GOV", "LEG": "GOV", "JRN": "MED"}  # the manifest is coarser than PLOVER
+MANIFEST_SECTORS = {"SPY": "GOV", "LEG": "GOV", "COP": "GOV", "JRN": "MED"}  # the manifest is coarser than PLOVER
 TOLERANCE = 0.015  # a figure converted and rounded again is the same figure
 
 
@@ -70,7 +71,9 @@ def measure(data: Path, part: str, *, show: bool = False) -> dict[str, Counter[s
 def read(reader: Reader, data: Path, row: dict[str, Any]) -> Reading:
     """Read the article of a manifest row."""
     path = data / "reports" / f"giveme5w1h-{row['source']}.jsonl"
-    article = json.loads(path.read_text(encoding="utf-8").splitlines()[row["index"]])
+    article = json.loads(path.read_text(encoding="utf-8").split("\n")[row["index"]])
+    if hashlib.sha256(article["text"].encode()).hexdigest() != row["sha256"]:
+        sys.exit(f"{path.name}:{row['index'] + 1} is not the article that the manifest describes")
     given = {
         name: Given(article[field], f"json field {field}")
         for name, field in (("title", "title"), ("published", "date_publish"), ("url", "url"))

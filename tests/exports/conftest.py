@@ -164,7 +164,7 @@ def claims(report: Report) -> tuple[Claim, ...]:
         claim(report, "class", Term(span(text, "ballistic missile"), "class", "ballistic")),
         claim(report, "count", Quantity(span(text, "a ballistic missile"), 1, 1, "1", Written(("1",), "missile"))),
         claim(report, "time", monday),
-        claim(report, "site", Place(span(text, "Sunan"), "Sunan", 39.2, 125.67, 5)),
+        claim(report, "site", Place(span(text, "Sunan"), "Sunan", None, 39.2, 125.67, 5)),
         claim(report, "direction", Bearing(span(text, "eastward"), "E", 67.5, 112.5)),
         claim(
             report,

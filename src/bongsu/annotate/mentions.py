@@ -27,6 +27,7 @@ _UNKNOWN = re.compile(
 )
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
+_TOP = 500  # characters: a dateline stands above or in the first paragraph
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 # What may stand between a country and its actor: "South Korea's own top [officials]". Never a verb or a preposition.
 _MODIFIERS = re.compile(
@@ -51,11 +52,10 @@ def find_mentions(text: str, hits: Sequence[Hit]) -> tuple[Mention, ...]:
         hits: what :meth:`bongsu.reference.Gazetteer.find` found in it.
     """
     known = list(_resolved(text, tuple(_phrases(text, hits)), _home(text, hits)))
-    taken = _Taken([mention.span for mention in known] + [hit.span for hit in hits])
+    free = _blanked(text, [mention.span for mention in known] + [hit.span for hit in hits])
     unknown = [
         Mention(Span(*match.span()), "other", Entity(f"name:{match.group()}", match.group()))
-        for match in _UNKNOWN.finditer(text)
-        if taken.free(Span(*match.span()))
+        for match in _UNKNOWN.finditer(free)
     ]
     named = sorted([*known, *unknown], key=lambda mention: mention.span)
     return tuple(sorted([*named, *_surnames(text, named)], key=lambda mention: mention.span))
@@ -168,13 +168,11 @@ def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterat
     known = _Owners(named, home)
     for index, phrase in enumerate(phrases):
         mention = phrase.mention
-        words = text[mention.span.start : mention.span.end].lower()
         if mention.entity is not None and mention.entity.country is None and phrase.noun is not None:
-            owner = known.owner(words, phrase.noun) if _means_one(text, mention, phrase.noun) else None
-            mention = _with_country(mention, owner) if owner is not None else mention
+            mention = known.resolve(text, mention, phrase.noun)
         elif mention.label == "actor" and index + 1 < len(phrases):
             mention = _shared(text, mention, phrases[index + 1])
-        known.note(words, mention, phrase.noun)
+        known.note(text, mention, phrase.noun)
         yield mention
 
 
@@ -191,33 +189,51 @@ class _Owners:
     def __init__(self, named: frozenset[str | None], home: str | None) -> None:
         self._named, self._home = named, home
         self._by_key: dict[str, str] = {}
-        self._by_words: list[tuple[str, str]] = []
+        self._bodies: list[tuple[str, Entity]] = []
         self._states: list[str] = []
 
-    def owner(self, words: str, noun: Head | Title) -> str | None:
+    def resolve(self, text: str, mention: Mention, noun: Head | Title) -> Mention:
+        """Give a bare noun its state; a generic one ("the ministry") is the last body that its words name."""
+        if not _means_one(text, mention, noun):
+            return mention
+        if isinstance(noun, Head) and noun.generic:
+            body = self._last_body(_words(text, mention))
+            return msgspec.structs.replace(mention, entity=body) if body is not None else mention
+        owner = self._owner(_words(text, mention), noun)
+        return _with_country(mention, owner) if owner is not None else mention
+
+    def _owner(self, words: str, noun: Head | Title) -> str | None:
         """Return the state of a bare noun, for the first of these reasons.
 
-        The last mention with that noun or ending in its words; for armed forces, the last armed force; the state
-        that the noun usually means, where the report names it; the dateline's; the only state named so far.
+        The last mention with that noun or its words; for armed forces, the last armed force; the state that the
+        noun usually means, where the report names it; the dateline's; the only state named so far.
         """
-        same = next((country for other, country in reversed(self._by_words) if other.endswith(f" {words}")), None)
+        body = self._last_body(words)
         usual = noun.usual if isinstance(noun, Head) and noun.usual in self._named else None
         only = self._states[0] if len(set(self._states)) == 1 else None
         forces = self._by_key.get("MIL") if noun.sector == "MIL" else None
-        return self._by_key.get(noun.key) or same or forces or usual or self._home or only
+        return self._by_key.get(noun.key) or (body and body.country) or forces or usual or self._home or only
 
-    def note(self, words: str, mention: Mention, noun: Head | Title | None) -> None:
+    def _last_body(self, words: str) -> Entity | None:
+        return next((entity for other, entity in reversed(self._bodies) if f" {words} " in f" {other} "), None)
+
+    def note(self, text: str, mention: Mention, noun: Head | Title | None) -> None:
         """Remember a mention whose state is known."""
         entity = mention.entity
         if entity is None or entity.country is None or mention.label == "system":
             return
-        self._by_words.append((words, entity.country))
+        if mention.label == "organisation":
+            self._bodies.append((_words(text, mention), entity))
         if mention.label != "outlet":
             self._states.append(entity.country)
         if noun is not None:
             self._by_key[noun.key] = entity.country
             if noun.sector == "MIL":
                 self._by_key["MIL"] = entity.country
+
+
+def _words(text: str, mention: Mention) -> str:
+    return text[mention.span.start : mention.span.end].lower()
 
 
 def _with_country(mention: Mention, owner: str) -> Mention:
@@ -239,34 +255,36 @@ def _shared(text: str, state: Mention, after: _Phrase) -> Mention:
 
 
 def _home(text: str, hits: Sequence[Hit]) -> str | None:
-    """Return the country of the dateline ("SEOUL, Sept. 15 (Yonhap) --"); None when there is none."""
-    dateline = _DATELINE.match(text)
-    capital = hits[0].get("capital") if dateline and hits and hits[0].span.start == 0 else None
-    return capital.key if capital is not None else None
+    """Return the country of the dateline ("SEOUL, Sept. 15 (Yonhap) --"); None when no line near the top has one."""
+    for hit in hits:
+        if hit.span.start > _TOP:
+            return None
+        capital = hit.get("capital")
+        starts_line = hit.span.start == 0 or text[hit.span.start - 1] == "\n"
+        if capital is not None and starts_line and _DATELINE.match(text, hit.span.start):
+            return capital.key
+    return None
 
 
-class _Taken:
-    """Spans in use, for a quick look whether another one is free."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._points = {point for span in spans for point in range(span.start, span.end)}
-
-    def free(self, span: Span) -> bool:
-        """Say whether no code point of ``span`` is in use."""
-        return self._points.isdisjoint(range(span.start, span.end))
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """Return ``text`` with ``spans`` overwritten, so that nothing is found across them; offsets stay."""
+    pieces = list(text)
+    for span in spans:
+        pieces[span.start : span.end] = "\0" * (span.end - span.start)
+    return "".join(pieces)
 
 
 def _surnames(text: str, named: Sequence[Mention]) -> Iterator[Mention]:
     """Yield later mentions of a person by surname alone ("Abe", "Kim"), linked to the last bearer before them."""
-    taken = _Taken([mention.span for mention in named])
+    free = _blanked(text, [mention.span for mention in named])
     bearers = [(_surname(mention), mention) for mention in named if mention.label in {"person", "other"}]
     surnames = sorted({surname for surname, _ in bearers if surname is not None and len(surname) > 1})
     if not surnames:
         return
-    for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, surnames))})\b", text):
+    for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, surnames))})\b", free):
         span = Span(*match.span())
         bearer = next((m for s, m in reversed(bearers) if s == match.group() and m.span < span), None)
-        if bearer is not None and taken.free(span):
+        if bearer is not None:
             yield Mention(span, bearer.label, bearer.entity)
 
 

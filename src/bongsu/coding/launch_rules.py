@@ -50,6 +50,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slots: dict[Slot, tuple[str, ...]]
     count: tuple[str, ...]
     single: tuple[str, ...]
+    about: str
     terms: dict[Slot, dict[str, tuple[str, ...]]]
     zone: _Zone
     ordinal: _Ordinal
@@ -75,6 +76,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     slots: dict[Slot, Patterns]
     count: Patterns
     single: Patterns
+    about: re.Pattern[str]
     terms: dict[Slot, dict[str, Patterns]]
     zones: dict[ZoneKind, re.Pattern[str]]
     outside: re.Pattern[str]
@@ -113,6 +115,7 @@ def load_launch_rules() -> LaunchRules:
         slots={slot: many(patterns) for slot, patterns in table.slots.items()},
         count=many(table.count),
         single=many(table.single),
+        about=one(table.about),
         terms={slot: {code: many(patterns) for code, patterns in codes.items()} for slot, codes in table.terms.items()},
         zones={name: one(pattern) for name, pattern in table.zone.names.items()},
         outside=one(table.zone.outside),

@@ -73,10 +73,12 @@ def read_names(context: Context) -> Iterator[Found]:
     """Site, direction and system."""
     yield from (found for found in _within_segment(context, "site") if _is_home(found.value, context.actor))
     yield from _taken(context, "direction", context.rules.slots["direction"])
-    for found in _taken(context, "system", context.rules.slots["system"]):
-        segment = context.segment(found.position)
-        if segment.launches and not any_match(context.rules.modal, context.masked.text, segment.start, found.position):
-            yield found
+    named = {found.position for found in _taken(context, "system", context.rules.slots["system"])}
+    for position, item in context.masked.symbols("Y"):
+        segment = context.segment(position)
+        possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
+        if possible is None and (segment.launches or position in named):
+            yield Found("system", item, position)
 
 
 def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
@@ -88,7 +90,7 @@ def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
 
 
 def _is_home(value: Value, actor: str | None) -> bool:
-    """Say whether a state can have launched from a place: its own soil, a place of no state, or a known launch site."""
+    """Say whether a state can have launched from a place: its own soil, no state's, or a known launch site."""
     entity = value.entity if isinstance(value, Place) else None
     abroad = entity is not None and entity.country is not None and actor is not None and entity.country != actor
     return not abroad or (isinstance(value, Place) and value.feature == "site")
@@ -171,7 +173,7 @@ def read_terms(context: Context) -> Iterator[Found]:
     for segment in context.segments:
         words = context.masked.span(segment.start, segment.end)
         for slot, codes in context.rules.terms.items():
-            if slot != "damage" and not segment.launches:
+            if not _tells_of(context, segment, slot):
                 continue
             for code, patterns in codes.items():
                 match = any_match(patterns, context.text, words.start, words.end)
@@ -182,6 +184,13 @@ def read_terms(context: Context) -> Iterator[Found]:
                     ):
                         yield Found(slot, Term(Span(*match.span()), slot, code), position)
                     break
+
+
+def _tells_of(context: Context, segment: Segment, slot: Slot) -> bool:
+    """Say whether a segment's coded words are about the launch: damage always, an outcome if it names a missile."""
+    if slot == "outcome":
+        return context.rules.about.search(context.masked.text, segment.start, segment.end) is not None
+    return slot == "damage" or segment.launches
 
 
 def read_zone(context: Context) -> Iterator[Found]:
@@ -232,7 +241,10 @@ def read_ordinal(context: Context) -> Iterator[Found]:
             )
             since = period is not None and _SINCE.search(masked.text, match.end("scope"), position) is not None
             slot: Slot = "first_since" if since and value.number == 1 else "ordinal"
-            yield Found(slot, value, match.start())
+            if (
+                value.number != 1 or period is not None or "time" in match["scope"]
+            ):  # "the first missile" counts nothing
+                yield Found(slot, value, match.start())
     for pattern in context.rules.pause:
         for match in pattern.finditer(masked.text):
             scope = _words(context, *match.span("scope")) if "scope" in pattern.groupindex else None

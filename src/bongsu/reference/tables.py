@@ -47,7 +47,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """A noun that names an actor together with a country: "South Korea's military".
 
     ``usual`` is the state that it means in a report that names that state and gives the noun no other; ``bare``
-    when it means the state in question even without an article ("state media said", but not "officials said").
+    when it means the state in question even without an article ("state media said", but not "officials said");
+    ``generic`` when it means the last body with that word ("the ministry").
     """
 
     head: tuple[str, ...]
@@ -56,6 +57,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     sector: str
     usual: str | None = None
     bare: bool = False
+    generic: bool = False
 
 
 class Title(msgspec.Struct, frozen=True, kw_only=True):

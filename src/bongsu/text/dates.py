@@ -48,6 +48,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _NEAR_TOP = 8
+_NO_DATE = frozenset({"", "none", "null", "nan", "n/a", "unknown"})
+"""What data sets write where they have no date."""
 
 
 def parse_date(written: str) -> str | None:
@@ -131,7 +133,7 @@ def stamped_lines(lines: Sequence[str], unit: str) -> dict[str, Given]:
 
 def stamp(given: Given | None, where: str) -> Stamp | None:
     """Return the Stamp of a date as given, None where none is. Raises ``InputError`` where it is no date."""
-    if given is None:
+    if given is None or given.value.strip().casefold() in _NO_DATE:
         return None
     value = parse_date(given.value)
     if value is None:

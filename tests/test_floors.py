@@ -1,0 +1,36 @@
+"""Quality floors: what was reached once is held, on the data that it was reached on."""
+
+import hashlib
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import launch_account
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FLOORS = json.loads((ROOT / "tests" / "gold" / "floors.json").read_text(encoding="utf-8"))
+
+
+def test_launch_account_holds_its_floors() -> None:
+    """Actor, date, distance, count, site and apogee of the 30 measured reports: right, found, and whose word."""
+    folder = os.environ.get("BONGSU_DATA")
+    if folder is None:
+        if "CI" in os.environ:
+            pytest.fail("not measured: BONGSU_DATA is not set")
+        pytest.skip("not measured: BONGSU_DATA is not set")
+    pinned = FLOORS["launch account"]
+    gold = (ROOT / pinned["data"]).read_bytes()
+    assert hashlib.sha256(gold).hexdigest() == pinned["sha256"], "the manifest changed: measure again and pin anew"
+    counts = launch_account.measure(Path(folder), "measure")
+    pooled: Counter[str] = sum((counts[slot] for slot in launch_account.SCORED if slot in counts), Counter())
+    read = pooled["right"] + pooled["wrong"] + pooled["invented"]
+    claimed = pooled["claimant right"] + pooled["claimant wrong"]
+    reached = {
+        "precision": pooled["right"] / read,
+        "recall": pooled["right"] / (pooled["right"] + pooled["missing"]),
+        "claimant": pooled["claimant right"] / claimed,
+    }
+    assert {name: value for name, value in reached.items() if value < pinned["floors"][name]} == {}
+    assert pooled["invented"] <= pinned["ceilings"]["invented"]
