@@ -32,7 +32,8 @@ class Reader(msgspec.Struct, frozen=True):
         """Read one document. Raises ``InputError`` when no report can be made of it."""
         report = clean(raw, self.settings)
         if report.language not in self.settings.languages:
-            reason = f"language {report.language} is not read yet"
+            unknown = report.language == "und"
+            reason = "its language cannot be told" if unknown else f"language {report.language} is not read yet"
             return Reading(
                 report=report, status="not read", reason=reason, events=(), findings=(), made_by=self.made_by
             )
