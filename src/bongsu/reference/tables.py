@@ -1,5 +1,6 @@
 """Load the tables in ``data/``: typed rows, validated, each file with its digest."""
 
+import csv
 import hashlib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -127,22 +128,61 @@ def load_table(name: str, row_type: type[T]) -> T:
     """
     where = f"{name}.yaml"
     try:
-        return msgspec.yaml.decode((_folder() / where).read_bytes(), type=row_type)
-    except FileNotFoundError as error:
-        raise TableError(where, "the table is missing", "install bongsu again") from error
+        return msgspec.yaml.decode(_bytes(where), type=row_type)
     except msgspec.DecodeError as error:
         raise TableError(where, str(error), "mend the row named") from error
 
 
+def load_rows(name: str, row_type: type[T]) -> tuple[T, ...]:
+    """Return the rows of ``data/<name>.csv``, whose columns are the fields of ``row_type``.
+
+    Lines that begin with ``#`` are comments; several names in one cell stand apart by ``|``; an empty cell is a
+    missing value. CSV and not YAML for the long tables: it is read in a tenth of the time.
+
+    Raises:
+        TableError: the file is missing, or a row does not fit its type; the place names the line.
+    """
+    where = f"{name}.csv"
+    lines = _bytes(where).decode("utf-8").splitlines()
+    comments = sum(1 for line in lines if line.startswith("#"))
+    rows = csv.DictReader(lines[comments:], restkey="beyond the last column")
+    return tuple(_row(f"{where}:{comments + rows.line_num}", row, row_type) for row in rows)
+
+
+def _row(where: str, row: dict[str, str], row_type: type[T]) -> T:
+    cells = {column: cell.split("|") if column == "names" else cell for column, cell in row.items() if cell}
+    try:
+        return msgspec.convert(cells, row_type, strict=False)
+    except msgspec.ValidationError as error:
+        raise TableError(where, str(error), "mend the row") from error
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return (_folder() / file).read_bytes()
+    except FileNotFoundError as error:
+        raise TableError(file, "the table is missing", "install bongsu again") from error
+
+
 def load_tables() -> Tables:
     """Load and validate every table of names. Raises ``TableError`` as :func:`load_table` does."""
-    fields = msgspec.structs.fields(Tables)
-    return Tables(**{field.name: load_table(field.name, field.type) for field in fields})
+    return Tables(
+        countries=load_table("countries", dict[str, Country]),
+        organisations=load_rows("organisations", Organisation),
+        heads=load_table("heads", tuple[Head, ...]),
+        titles=load_table("titles", tuple[Title, ...]),
+        persons=load_rows("persons", Person),
+        sites=load_rows("sites", Locality),
+        places=load_rows("places", Locality),
+        systems=load_rows("systems", System),
+    )
 
 
 def table_digests() -> dict[str, str]:
     """Return the SHA-256 digest of every table in ``data/`` by its file name, in the order of the names."""
-    tables = sorted((file for file in _folder().iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+    tables = sorted(
+        (file for file in _folder().iterdir() if file.name.endswith((".yaml", ".csv"))), key=lambda file: file.name
+    )
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in tables}
 
 
