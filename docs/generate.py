@@ -170,7 +170,7 @@ def _checks() -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
-    for path in sorted((SOURCE / "data").glob("*.yaml")):
+    for path in sorted(path for path in (SOURCE / "data").iterdir() if path.suffix in {".yaml", ".csv"}):
         lines = path.read_text(encoding="utf-8").splitlines()
         until = next(number for number, line in enumerate(lines) if not line.startswith("#"))
         yield f"### {path.name}\n"

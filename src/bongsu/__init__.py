@@ -1,5 +1,3 @@
 """bongsu reads published reports of missile launches and keeps a record that can be checked."""
 
-from importlib.metadata import version
-
-__version__ = version("bongsu")
+__version__ = "0.1.0"

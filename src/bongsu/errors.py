@@ -29,5 +29,9 @@ class OutputError(BongsuError):
     """A result cannot be written where it was asked for."""
 
 
+class ModelError(BongsuError):
+    """The language model is missing, damaged, or cannot be run on this machine."""
+
+
 class TableError(BongsuError):
-    """A table in ``data/``, or one that a user laid over it, is malformed."""
+    """A table in ``data/`` is missing or malformed."""

@@ -356,13 +356,60 @@ class Sentence(msgspec.Struct, frozen=True):
     quoted: bool = False
 
 
+class Token(msgspec.Struct, frozen=True):
+    """A syntactic word of a sentence, in the conventions of Universal Dependencies.
+
+    Attributes:
+        span: the word.
+        upos: universal part of speech (``NOUN``, ``PROPN``, ``VERB``, ...).
+        head: index of its head in ``Annotation.tokens``; its own index where it is the root of its sentence.
+        deprel: relation to the head (``nsubj``, ``obj``, ...); ``root`` for the root.
+    """
+
+    span: Span
+    upos: str
+    head: int
+    deprel: str
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name as it stands, without title or article (``tests/gold/NAMES-GUIDELINE.md``).
+
+    Attributes:
+        span: the name.
+        label: person, organisation, state or capital that acts as a government, place, nationality, weapon system.
+        entity: who or what it is; None when no table knows it.
+        rule: why it is this name: the table or the model that found it, and what decided its label.
+    """
+
+    span: Span
+    label: Literal["PER", "ORG", "GPE-GOV", "LOC", "NORP", "WEA"]
+    entity: Entity | None
+    rule: str
+
+
+class Coreference(msgspec.Struct, frozen=True):
+    """Words that stand for something named before: "he", "the ministry", "the North", "the missile".
+
+    ``antecedent`` is the span of what it stands for, ``rule`` the name of the rule that says so, ``entity`` who it is
+    when known.
+    """
+
+    span: Span
+    antecedent: Span
+    rule: str
+    entity: Entity | None = None
+
+
 class Annotation(msgspec.Struct, frozen=True):
     """What the words of a report are, before what they mean. Every list is in text order."""
 
     report: Report
     sentences: tuple[Sentence, ...]
-    tokens: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...]
     mentions: tuple[Mention, ...]
+    coreference: tuple[Coreference, ...]
     quantities: tuple[Quantity, ...]
     times: tuple[TimeExpr, ...]
     places: tuple[Place, ...]

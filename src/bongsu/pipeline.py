@@ -6,7 +6,7 @@ from typing import BinaryIO
 import msgspec
 
 from bongsu import __version__
-from bongsu.annotate import annotate
+from bongsu.annotate import Engine, annotate
 from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
 from bongsu.coding.launch import CodingRules, code_launches, load_coding_rules
@@ -25,6 +25,7 @@ class Reader(msgspec.Struct, frozen=True):
 
     settings: Settings
     gazetteer: Gazetteer
+    engine: Engine
     rules: CodingRules
     made_by: MadeBy
 
@@ -37,7 +38,7 @@ class Reader(msgspec.Struct, frozen=True):
             return Reading(
                 report=report, status="not read", reason=reason, events=(), findings=(), made_by=self.made_by
             )
-        events = code_launches(annotate(report, self.gazetteer), self.rules)
+        events = code_launches(annotate(report, self.gazetteer, self.engine), self.rules)
         findings = tuple(finding for event in events for finding in _check(_incident(event), report))
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
@@ -45,9 +46,10 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 def load(settings: Settings) -> Reader:
-    """Load the tables and return a Reader. Raises ``TableError`` when a table is malformed."""
-    made_by = MadeBy(bongsu=__version__, digests=table_digests())
-    return Reader(settings, Gazetteer(load_tables()), load_coding_rules(), made_by)
+    """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
+    engine = Engine()
+    made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests()})
+    return Reader(settings, Gazetteer(load_tables()), engine, load_coding_rules(), made_by)
 
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:

@@ -3,13 +3,7 @@
 import pytest
 
 from bongsu.annotate.mentions import find_mentions
-from bongsu.reference import Gazetteer, load_tables
-
-
-@pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
-    """The names of the shipped tables."""
-    return Gazetteer(load_tables())
+from bongsu.reference import Gazetteer
 
 
 def named(gazetteer: Gazetteer, text: str) -> dict[str, tuple[str, str | None, str | None]]:

@@ -4,23 +4,23 @@ from collections.abc import Callable
 
 import pytest
 
-from bongsu.annotate import annotate
+from bongsu.annotate import Engine, annotate
 from bongsu.coding.launch import code_launches, load_coding_rules
 from bongsu.model import Claim, Event, Mention, Ordinal, Place, Quantity, Report, Stamp, Term, TimeExpr, Zone
-from bongsu.reference import Gazetteer, load_tables
+from bongsu.reference import Gazetteer
 
 Read = Callable[..., list[Event]]
 
 
 @pytest.fixture(scope="session")
-def read() -> Read:
+def read(gazetteer: Gazetteer, engine: Engine) -> Read:
     """Read a text of our own, by default published on Wednesday, 15 May 2019."""
-    gazetteer, rules = Gazetteer(load_tables()), load_coding_rules()
+    rules = load_coding_rules()
 
     def events(text: str, published: str | None = "2019-05-15") -> list[Event]:
         stamp = Stamp(published, "test") if published else None
         report = Report.make(text=text, language="en", published=stamp)
-        return list(code_launches(annotate(report, gazetteer), rules))
+        return list(code_launches(annotate(report, gazetteer, engine), rules))
 
     return events
 
@@ -72,6 +72,7 @@ def test_relayed_source_is_the_speaker_and_the_relay_is_kept(read: Read) -> None
     [
         "North Korea fired a missile on Tuesday. In 2017 it fired a missile that flew 3,700 km.",
         "North Korea fired a missile on Tuesday. An earlier test in March 2016 sent a missile 800 km.",
+        "North Korea fired a missile on Tuesday. Last week, it test-fired a missile that flew 600 km.",
         "North Korea fired a missile on Tuesday. The missile could fly 4,500 km, analysts said.",
         "North Korea fired a missile on Tuesday. The base lies 500 km north of Seoul.",
         "North Korea fired a missile on Tuesday. Guam, some 3,400 km away, is within range.",
@@ -156,6 +157,21 @@ def test_zone_with_its_claimant(read: Read) -> None:
     (claim,) = claims(events, "zone")
     assert isinstance(claim.value, Zone)
     assert (claim.value.holder, claim.value.side, speaker(claim)) == ("JPN", "outside", "JPN-MOD")
+
+
+@pytest.mark.parametrize(
+    ("words", "sides"),
+    [
+        ("fell inside Japan's exclusive economic zone", ["inside"]),
+        ("fell into the sea before reaching Japan's exclusive economic zone", ["outside"]),
+        ("did not reach Japan's exclusive economic zone", ["outside"]),
+        ("fell into the sea, and ships near Japan's exclusive economic zone were warned", []),
+    ],
+)
+def test_side_of_the_zone(read: Read, words: str, sides: list[str]) -> None:
+    """Inside only where the words enter the zone itself; "into the sea before reaching it" is outside."""
+    events = read(f"North Korea fired a missile on Tuesday. The missile {words}.")
+    assert [c.value.side for c in claims(events, "zone") if isinstance(c.value, Zone)] == sides
 
 
 def test_first_since_and_ordinal(read: Read) -> None:

@@ -6,13 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bongsu.reference import Gazetteer, load_tables
-
-
-@pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
-    """The names of the shipped tables."""
-    return Gazetteer(load_tables())
+from bongsu.reference import Gazetteer
 
 
 def found(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:

@@ -1,18 +1,21 @@
 """From a Report to its Annotation: what the words are, before what they mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bongsu.annotate.bearings import find_bearings
+from bongsu.annotate.coreference import find_coreference
+from bongsu.annotate.engine import Engine, Parsed
 from bongsu.annotate.mentions import find_mentions
+from bongsu.annotate.names import find_names
 from bongsu.annotate.places import find_places
 from bongsu.annotate.quantities import find_quantities
 from bongsu.annotate.sentences import quoted, split_sentences
 from bongsu.annotate.times import find_times
 from bongsu.annotate.tokens import tokenize
-from bongsu.model import Annotation, Report, Sentence, Span
+from bongsu.model import Annotation, Report, Sentence, Span, Token
 from bongsu.reference import Gazetteer
 
-__all__ = ["annotate"]
+__all__ = ["Engine", "annotate"]
 
 
 LONGEST_SENTENCE = 2_000
@@ -20,26 +23,52 @@ LONGEST_SENTENCE = 2_000
 beyond proportion to its length."""
 
 
-def annotate(report: Report, gazetteer: Gazetteer) -> Annotation:
-    """Return the sentences, tokens, names, amounts, times, places and bearings of a report. Pure."""
+def annotate(report: Report, gazetteer: Gazetteer, engine: Engine) -> Annotation:
+    """Return the sentences, syntax, names, amounts, times, places and bearings of a report. Pure."""
     text = report.text
     spans = tuple(piece for span in split_sentences(text) for piece in _bounded(text, span))
-    tokens: list[Span] = []
-    sentences = []
-    for span, inside_quotes in zip(spans, quoted(text, spans), strict=True):
-        first = len(tokens)
-        tokens += tokenize(text, span)
-        sentences.append(Sentence(span, first, len(tokens), inside_quotes))
+    words = [tokenize(text, span) for span in spans]
+    parsed = engine.parse([[text[word.start : word.end] for word in sentence] for sentence in words])
+    sentences, tokens = _tokens(spans, words, parsed, quoted(text, spans))
     hits = gazetteer.find(text)
+    found = _found(words, parsed)
+    mentions = find_mentions(text, hits, found)
     return Annotation(
         report=report,
-        sentences=tuple(sentences),
-        tokens=tuple(tokens),
-        mentions=find_mentions(text, hits),
+        sentences=sentences,
+        tokens=tokens,
+        names=find_names(text, hits, sentences, tokens, found),
+        mentions=mentions,
+        coreference=find_coreference(text, sentences, tokens, mentions),
         quantities=find_quantities(text),
         times=find_times(text, report.published),
         places=find_places(hits),
         bearings=find_bearings(text),
+    )
+
+
+def _tokens(
+    spans: Sequence[Span], words: Sequence[Sequence[Span]], parsed: Sequence[Parsed], inside: Sequence[bool]
+) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
+    """Give every word its syntax, with heads counted over the whole report."""
+    tokens: list[Token] = []
+    sentences = []
+    for span, sentence, parse, quotes in zip(spans, words, parsed, inside, strict=True):
+        first = len(tokens)
+        tokens += [
+            Token(word, upos, first + head, relation)
+            for word, upos, head, relation in zip(sentence, parse.upos, parse.heads, parse.relations, strict=True)
+        ]
+        sentences.append(Sentence(span, first, len(tokens), quotes))
+    return tuple(sentences), tuple(tokens)
+
+
+def _found(words: Sequence[Sequence[Span]], parsed: Sequence[Parsed]) -> tuple[tuple[Span, str], ...]:
+    """Return the spans and kinds of the names that the model finds."""
+    return tuple(
+        (sentence[name.start].to(sentence[name.end - 1]), name.kind)
+        for sentence, parse in zip(words, parsed, strict=True)
+        for name in parse.names
     )
 
 

@@ -15,16 +15,13 @@ from bongsu.model import Entity, Mention, Span
 from bongsu.reference import Hit, Name
 from bongsu.reference.tables import Country, Head, Organisation, Person, System, Title
 
-Label = Literal["actor", "person", "organisation", "outlet", "system", "other"]
+Label = Literal["actor", "person", "organisation", "outlet", "system", "place", "other"]
 
 _COUNTRY_USES = ("adjective", "country", "government", "capital", "people")
 _ACTOR_USES = ("person", "organisation", "head", "title")
 _WORD = r"[A-Z][\w'’]*[^\W_](?:-[^\W_]+)*"
 _NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|al|bin|van|de|{_WORD}))*)")
-_UNKNOWN = re.compile(
-    r"\b(?!(?:On|In|At|The|This|That|These|By|For|From|As|If|It|He|She|They|We|But|And|After|Before|Since|While|When|Both)\b)"
-    rf"{_WORD}(?: (?:[A-Z]\. )?{_WORD}){{1,2}}",
-)
+_LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
@@ -44,21 +41,40 @@ class _Phrase(msgspec.Struct, frozen=True):
     noun: Head | Title | None = None
 
 
-def find_mentions(text: str, hits: Sequence[Hit]) -> tuple[Mention, ...]:
+def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, str]] = ()) -> tuple[Mention, ...]:
     """Return the actors, persons, organisations, outlets and systems that ``text`` names, in order.
 
     Args:
         text: the report's text.
         hits: what :meth:`bongsu.reference.Gazetteer.find` found in it.
+        names: spans and kinds (``PER``, ``ORG``, ``LOC``) of the names that the language model found; they fill in
+            where no table knows a name.
     """
+    hits = _without_namesakes(hits, names)
     known = list(_resolved(text, tuple(_phrases(text, hits)), _home(text, hits)))
-    free = _blanked(text, [mention.span for mention in known] + [hit.span for hit in hits])
+    taken = bytearray(len(text))
+    for span in [mention.span for mention in known] + [hit.span for hit in hits]:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
     unknown = [
-        Mention(Span(*match.span()), "other", Entity(f"name:{match.group()}", match.group()))
-        for match in _UNKNOWN.finditer(free)
+        Mention(span, _LABELS[kind], Entity(f"name:{text[span.start : span.end]}", text[span.start : span.end]))
+        for span, kind in names
+        if kind in _LABELS and not any(taken[span.start : span.end])
     ]
-    named = sorted([*known, *unknown], key=lambda mention: mention.span)
-    return tuple(sorted([*named, *_surnames(text, named)], key=lambda mention: mention.span))
+    # A name of one word is first of all the surname of somebody named before.
+    full = [mention for mention in unknown if " " in text[mention.span.start : mention.span.end]]
+    named = sorted([*known, *full], key=lambda mention: mention.span)
+    later = list(_surnames(text, named))
+    linked = {mention.span for mention in later}
+    single = [mention for mention in unknown if mention not in full and mention.span not in linked]
+    return tuple(sorted([*named, *later, *single], key=lambda mention: mention.span))
+
+
+def _without_namesakes(hits: Sequence[Hit], names: Sequence[tuple[Span, str]]) -> list[Hit]:
+    """Drop a surname of the tables that ends somebody else's full name: "Obama" of "Michelle Obama"."""
+    starts = {span.end: span.start for span, kind in names if kind == "PER"}
+    return [
+        hit for hit in hits if not (hit.get("person") and starts.get(hit.span.end, hit.span.start) < hit.span.start)
+    ]
 
 
 def _phrases(text: str, hits: Sequence[Hit]) -> Iterator[_Phrase]:

@@ -99,11 +99,14 @@ def attribute(
 
 
 def _last_person(part: Masked) -> Mention | None:
-    """Return who "he said" in the next sentence would be."""
-    people = [
-        item for _, item in part.symbols("A") if isinstance(item, Mention) and item.label in {"person", "organisation"}
-    ]
-    return people[0] if people else None
+    """Return who "he said" in the next sentence would be: the first person, or body that the tables know."""
+    speakers = (item for _, item in part.symbols("A") if isinstance(item, Mention) and _can_speak(item))
+    return next(speakers, None)
+
+
+def _can_speak(mention: Mention) -> bool:
+    known = mention.entity is not None and mention.entity.sector is not None
+    return mention.label == "person" or (mention.label == "organisation" and known)
 
 
 def _scopes(report: Report, part: Masked, rules: AttributionRules, last: Mention | None) -> tuple[Scope, ...]:

@@ -85,6 +85,10 @@ def any_match(patterns: Patterns, text: str, start: int = 0, end: int | None = N
 
 def days(expression: TimeExpr) -> tuple[dt.date, dt.date] | None:
     """Return the first and last calendar day that a resolved date can mean, in its own zone."""
+    week = re.match(r"(\d{4})-W(\d\d)", expression.value)
+    if week is not None:
+        monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return monday, monday + dt.timedelta(days=6)
     match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", expression.value)
     if match is None or expression.type not in {"DATE", "TIME"}:
         return None

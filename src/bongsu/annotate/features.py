@@ -1,0 +1,107 @@
+"""From words to the arrays that the model reads; needs numpy and tokenizers only.
+
+Training, evaluation and the product share this module, so that a word is seen
+in the same way everywhere.
+"""
+
+import functools
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+UNKNOWN, BEGIN, END, MASK = 100, 101, 102, 103
+MAX_PIECES = 512
+MAX_WORD_PIECES = 16
+"""Pieces of a word that are looked at; the heads read its first one."""
+NO_CASE, LOWER, TITLE, UPPER, MIXED, DIGIT, OTHER, INITIAL = range(8)
+CASES = 8
+
+QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
+
+IntArray = NDArray[np.int64]
+
+
+class Pieces(msgspec.Struct, frozen=True):
+    """One sentence as word pieces, between the begin and end marks.
+
+    `ids` and `case` run over pieces; `first` gives each word's first piece.
+    """
+
+    ids: tuple[int, ...]
+    case: tuple[int, ...]
+    first: tuple[int, ...]
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def case_of(word: str) -> int:
+    """Return the case class of a word, which the uncased vocabulary loses."""
+    if any(ch.isdigit() for ch in word):
+        return DIGIT
+    letters = [ch for ch in word if ch.isalpha()]
+    if not letters:
+        return OTHER
+    upper = sum(ch.isupper() for ch in letters)
+    if upper == 0:
+        return LOWER
+    if upper == len(letters):
+        return INITIAL if upper == 1 else UPPER
+    return TITLE if upper == 1 and word[0].isupper() else MIXED
+
+
+def load_tokenizer(raw: bytes) -> Tokenizer:
+    """Load the word-piece vocabulary, with truncation and padding off."""
+    tokenizer = Tokenizer.from_buffer(raw)
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def encode(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
+    """Split the words of every sentence into word pieces.
+
+    A word without a piece (a lone control character) becomes the unknown piece. The caller keeps sentences within
+    ``MAX_PIECES``, the two marks included.
+    """
+    encodings = tokenizer.encode_batch(
+        [[word.translate(QUOTES) for word in words] for words in sentences],
+        is_pretokenized=True,
+        add_special_tokens=False,
+    )
+    return [
+        _pieces(words, encoding.ids, encoding.word_ids) for words, encoding in zip(sentences, encodings, strict=True)
+    ]
+
+
+def _pieces(words: Sequence[str], ids: Sequence[int], owners: Sequence[int | None]) -> Pieces:
+    by_word: list[list[int]] = [[] for _ in words]
+    for piece, owner in zip(ids, owners, strict=True):
+        if owner is not None and len(by_word[owner]) < MAX_WORD_PIECES:
+            by_word[owner].append(piece)
+    out, case, first = [BEGIN], [NO_CASE], []
+    for word, pieces in zip(words, by_word, strict=True):
+        first.append(len(out))
+        out.extend(pieces or [UNKNOWN])
+        case.extend([case_of(word)] * max(1, len(pieces)))
+    return Pieces((*out, END), (*case, NO_CASE), tuple(first))
+
+
+def pad(rows: Sequence[Sequence[int]], width: int = 0) -> IntArray:
+    """Stack rows of unequal length into one array of at least `width`, zeros at the end."""
+    out = np.zeros((len(rows), max(width, *map(len, rows))), dtype=np.int64)
+    for index, row in enumerate(rows):
+        out[index, : len(row)] = row
+    return out
+
+
+def model_inputs(batch: Sequence[Pieces], pieces: int = 0, words: int = 0) -> dict[str, IntArray]:
+    """Return the model's inputs for a batch, padded to at least so many pieces and words."""
+    ids = [sentence.ids for sentence in batch]
+    return {
+        "ids": pad(ids, pieces),
+        "case": pad([sentence.case for sentence in batch], pieces),
+        "mask": pad([[1] * len(row) for row in ids], pieces),
+        "first": pad([sentence.first for sentence in batch], words),
+    }

@@ -1,0 +1,1 @@
+"""How the shipped language model is trained, exported and measured."""
