@@ -14,7 +14,7 @@ from bongsu.config import Settings
 from bongsu.errors import InputError
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
-from bongsu.reference import Gazetteer, load_tables, table_digests
+from bongsu.reference import Gazetteer, shipped_gazetteer, table_digests
 from bongsu.text import clean
 
 __all__ = ["Reader", "load", "read_all"]
@@ -49,7 +49,7 @@ def load(settings: Settings) -> Reader:
     """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests()})
-    return Reader(settings, Gazetteer(load_tables()), engine, load_coding_rules(), made_by)
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), made_by)
 
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:

@@ -34,6 +34,10 @@ _LAUNCHES = 4
 Rule = Callable[[Sight, int], Link | None]
 
 
+_NEVER = frozenset({"PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "AUX", "NUM", "ADV", "PART", "SYM", "INTJ"})
+"""Tags of words that stand for nothing named before."""
+
+
 def find_coreference(
     text: str, sentences: Sequence[Sentence], tokens: Sequence[Token], mentions: Sequence[Mention]
 ) -> tuple[Coreference, ...]:
@@ -49,7 +53,7 @@ def find_coreference(
     sight = Sight(scene, make_index(scene), {}, [], [])
     found: list[Coreference] = []
     for token in range(len(tokens)):
-        name, link = next(_made(sight, token), ("", None))
+        name, link = next(_made(sight, token), ("", None)) if tokens[token].upos not in _NEVER else ("", None)
         if link is not None and (not found or found[-1].span.end <= link.span.start):
             sight.links[token] = link
             found.append(Coreference(link.span, link.to.span, name, link.to.entity))

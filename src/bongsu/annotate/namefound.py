@@ -14,13 +14,12 @@ from bongsu.annotate.namewords import (
     forenames,
     lines_in_lower_case,
     persons,
-    tables,
 )
 from bongsu.model import Entity, Span
-from bongsu.reference import Hit
+from bongsu.reference import Hit, load_tables
 
 _NAMED = re.compile(
-    rf" (?P<name>(?:(?:[A-Z]\.[ -]?)+ ?)?{WORD}(?: (?:[A-Z]\.|al-{WORD}|al|bin|van|de|der|el|{WORD})){{0,3}})"
+    rf" (?P<name>(?:(?:[A-Z]\.[ -]?){{1,4}} ?)?{WORD}(?: (?:[A-Z]\.|al-{WORD}|al|bin|van|de|der|el|{WORD})){{0,3}})"
 )
 _FORENAMED = re.compile(rf"\b(?P<first>[A-Z][a-z]+) (?:[A-Z]\. )?{WORD}(?: {WORD})?")
 
@@ -94,7 +93,9 @@ def _unlisted(words: str, span: Span, kind: str) -> Iterator[Draft]:
     """Yield a name of the model, which is a listed surname or organisation before it is what the model says."""
     parts = words.split()
     if words == "us":
-        yield Draft(span, "STATE", Entity("USA", tables().countries["USA"].name, "USA", "GOV"), "model; lower case")
+        yield Draft(
+            span, "STATE", Entity("USA", load_tables().countries["USA"].name, "USA", "GOV"), "model; lower case"
+        )
     elif any(row.surname == words for row in persons().get(words, ())):
         yield Draft(span, "PER", None, "model; listed surname")
     elif parts[-1] in cues().places:

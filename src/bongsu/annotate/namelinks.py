@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import msgspec
 
 from bongsu.annotate.namedrafts import Draft
-from bongsu.annotate.namewords import body_entity, persons, tables
+from bongsu.annotate.namewords import body_entity, persons
 from bongsu.model import Entity
+from bongsu.reference import load_tables
 from bongsu.reference.tables import Person
 
 _TITLES = re.compile(r" [\w -]{4,40},? ")
@@ -57,7 +58,7 @@ def _by_surname(text: str, draft: Draft, words: str) -> Entity | None:
 
 
 def _names_country(words: str, country: str) -> bool:
-    row = tables().countries[country]
+    row = load_tables().countries[country]
     return any(name in words for name in (*row.names, *row.adjectives))
 
 

@@ -21,11 +21,10 @@ from bongsu.annotate.namewords import (
     organisations,
     place_word,
     places,
-    tables,
     weapons,
 )
 from bongsu.model import Entity, Span
-from bongsu.reference import Hit
+from bongsu.reference import Hit, load_tables
 from bongsu.reference.tables import Country, Locality, Organisation, Person, System
 
 _STATE = ("country", "adjective", "people", "government", "capital")
@@ -67,12 +66,12 @@ def _written(text: str) -> Iterator[Draft]:
         if words in cues().shortened:
             row = places().get(cues().shortened[words])
             yield Draft(span, "LOC", Entity(row.id, row.name, row.country) if row else None, "abbreviated place")
-        elif words in tables().countries:
-            yield Draft(span, "STATE", Entity(words, tables().countries[words].name, words, "GOV"), "country code")
+        elif words in load_tables().countries:
+            yield Draft(span, "STATE", Entity(words, load_tables().countries[words].name, words, "GOV"), "country code")
         elif match.group("other"):
             code = cues().adjectives.get(words)
             yield Draft(
-                span, "NORP", Entity(code, tables().countries[code].name, code) if code else None, "listed people"
+                span, "NORP", Entity(code, load_tables().countries[code].name, code) if code else None, "listed people"
             )
 
 
@@ -91,7 +90,7 @@ def _the_koreas(text: str, tabled: Sequence[Draft]) -> Iterator[Draft]:
         ):
             code = "PRK" if match.group() == "North" else "KOR"
             yield Draft(
-                Span(*match.span()), "STATE", Entity(code, tables().countries[code].name, code, "GOV"), "a Korea"
+                Span(*match.span()), "STATE", Entity(code, load_tables().countries[code].name, code, "GOV"), "a Korea"
             )
 
 
@@ -155,7 +154,7 @@ def _designations(text: str) -> Iterator[Draft]:
 
 def _of_country(name: str, countries: Collection[str | None]) -> System:
     """Return the system of that name of a state in the text, else the first."""
-    named = [row for row in tables().systems if any(name in other.split() for other in row.names)]
+    named = [row for row in load_tables().systems if any(name in other.split() for other in row.names)]
     return next((row for row in named if row.country in countries), weapons()[name])
 
 

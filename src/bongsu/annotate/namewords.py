@@ -9,12 +9,12 @@ import msgspec
 
 from bongsu.annotate.referents import vocabulary
 from bongsu.model import Entity, Span
-from bongsu.reference import Gazetteer, Hit, load_table, load_tables
-from bongsu.reference.tables import Locality, Organisation, Person, System, Tables
+from bongsu.reference import Hit, load_table, load_tables, shipped_gazetteer
+from bongsu.reference.tables import Locality, Organisation, Person, System
 
-WORD = r"[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*(?<!['’]s)(?<!['’])"
+WORD = r"[^\W\d_a-z][\w'’]{0,40}(?:-[\w'’]{1,40}){0,4}(?<!['’]s)(?<!['’])"
 """A word with a capital first letter, without a possessive ending."""
-_CAPITALS = re.compile(r"\b(?:[A-Z][A-Z.'’-]* )*[A-Z]{4,}(?:[ -][A-Z][A-Z'’]*)*\b")
+_CAPITALS = re.compile(r"\b(?:[A-Z][A-Z.'’-]{0,40} ){0,12}[A-Z]{4,40}(?:[ -][A-Z][A-Z'’]{0,40}){0,12}\b")
 _LINE = re.compile(r"[^\n]+")
 _SMALL = re.compile(r"(?<=['’])S\b|(?<= )(?:Of|And|The|In|For|To|On)\b")
 _EVENT_NAME = re.compile(rf"\b(?:(?:{WORD}|\d{{4}})[ –-](?:(?:of|on|and|for|the) )?){{1,6}}\Z")
@@ -67,17 +67,6 @@ def cues() -> Cues:
     return load_table("names", Cues)
 
 
-@functools.cache
-def tables() -> Tables:
-    """Return the tables of names."""
-    return load_tables()
-
-
-@functools.cache
-def _names_alone() -> Gazetteer:
-    return Gazetteer(msgspec.structs.replace(tables(), heads=(), titles=()))
-
-
 def hits_inside(text: str, span: Span) -> tuple[Hit, ...]:
     """Return the names within the words of a title: "NATO" of "NATO Secretary-General"."""
     return tuple(_shifted(text[span.start : span.end], span.start))
@@ -93,7 +82,7 @@ def hits_in_odd_case(text: str) -> Iterator[Hit]:
 
 
 def _shifted(words: str, by: int) -> Iterator[Hit]:
-    for hit in _names_alone().find(words):
+    for hit in shipped_gazetteer().find(words, nouns=False):
         yield Hit(Span(by + hit.span.start, by + hit.span.end), hit.names)
 
 
@@ -173,22 +162,31 @@ def before_state() -> re.Pattern[str]:
     return re.compile(rf"\b({capital}) of (?:the )?\Z")
 
 
+_MINISTRY_OF = re.compile(r"^(ministry|department) (?:of|for) (?:the )?(.+)$")
+
+
 def signature(words: str, country: str | None) -> str:
     """Return what a body is called without its state: "defense ministry" for "Ministry of Defence of Japan"."""
     plain = words.lower().replace("’", "'").replace("defence", "defense").removeprefix("the ")
     for name in _state_names(country):
-        plain = re.sub(rf"^{re.escape(name)}(?:'s?)? | of (?:the )?{re.escape(name)}$", "", plain)
+        plain = _without_state(plain, name)
     for service in cues().services:
         plain = plain.removeprefix(f"{service} ")
-    plain = re.sub(r"^(ministry|department) (?:of|for) (?:the )?(.+)$", r"\2 \1", plain)
+    plain = _MINISTRY_OF.sub(r"\2 \1", plain)
     return plain.replace("foreign affairs", "foreign").replace("coastguard", "coast guard").removeprefix("national ")
+
+
+def _without_state(plain: str, name: str) -> str:
+    for before in (f"{name}'s ", f"{name}' ", f"{name} "):
+        plain = plain.removeprefix(before)
+    return plain.removesuffix(f" of {name}").removesuffix(f" of the {name}")
 
 
 @functools.cache
 def _state_names(country: str | None) -> tuple[str, ...]:
-    if country is None or country not in tables().countries:
+    if country is None or country not in load_tables().countries:
         return ()
-    row = tables().countries[country]
+    row = load_tables().countries[country]
     capital = row.capital.names if row.capital else ()
     names = {*row.names, *row.adjectives, *row.government, *capital}
     return tuple(sorted({name.lower().removeprefix("the ") for name in names}, key=lambda name: (-len(name), name)))
@@ -198,7 +196,7 @@ def _state_names(country: str | None) -> tuple[str, ...]:
 def _bodies() -> dict[tuple[str, str], Organisation]:
     """Return the organisations by their state and what they are called without it."""
     found: dict[tuple[str, str], Organisation] = {}
-    for row in tables().organisations:
+    for row in load_tables().organisations:
         if row.country is not None:
             for name in row.names:
                 if body_pattern().fullmatch(signature(name, row.country)):
@@ -208,7 +206,9 @@ def _bodies() -> dict[tuple[str, str], Organisation]:
 
 @functools.cache
 def _heads() -> dict[str, tuple[str, str, str]]:
-    return {signature(word, None): (head.key, head.name, head.sector) for head in tables().heads for word in head.head}
+    return {
+        signature(word, None): (head.key, head.name, head.sector) for head in load_tables().heads for word in head.head
+    }
 
 
 def body_entity(words: str, country: str) -> Entity | None:
@@ -235,26 +235,28 @@ def body_key(words: str) -> str | None:
 @functools.cache
 def organisations() -> dict[str, Organisation]:
     """Return the organisations by their id."""
-    return {row.id: row for row in tables().organisations}
+    return {row.id: row for row in load_tables().organisations}
 
 
 @functools.cache
 def by_name() -> dict[str, Organisation]:
     """Return the organisations by their names, without articles."""
-    return {re.sub("^[Tt]he ", "", name): row for row in tables().organisations for name in row.names}
+    return {re.sub("^[Tt]he ", "", name): row for row in load_tables().organisations for name in row.names}
 
 
 @functools.cache
 def places() -> dict[str, Locality]:
     """Return the sites and places by their id."""
-    return {row.id: row for row in (*tables().sites, *tables().places)}
+    return {row.id: row for row in (*load_tables().sites, *load_tables().places)}
 
 
 @functools.cache
 def weapons() -> dict[str, System]:
     """Return the systems by what is left of their names without a generic noun: "Patriot" of "Patriot missile"."""
     noun = re.compile(rf"(?: (?:{'|'.join(cues().weapons)}))+$")
-    cut = {noun.sub("", name): row for row in reversed(tables().systems) for name in row.names if noun.search(name)}
+    cut = {
+        noun.sub("", name): row for row in reversed(load_tables().systems) for name in row.names if noun.search(name)
+    }
     return {name: row for name, row in cut.items() if name[:1].isupper() and len(name) > _MANY and " " not in name}
 
 
@@ -263,7 +265,7 @@ def forenames() -> frozenset[str]:
     """Return the forenames of the listed persons, and those that tell he from she."""
     given = {
         name.split()[0]
-        for row in tables().persons
+        for row in load_tables().persons
         for name in row.names
         if " " in name and name.split()[0] != row.surname
     }
@@ -288,7 +290,7 @@ def place_word() -> re.Pattern[str]:
 def persons() -> dict[str, tuple[Person, ...]]:
     """Return the persons by surname and by every word of their names."""
     found: dict[str, list[Person]] = defaultdict(list)
-    for row in tables().persons:
+    for row in load_tables().persons:
         for word in {row.surname, *(part for name in row.names for part in name.split())}:
             found[word].append(row)
     return {word: tuple(rows) for word, rows in found.items()}

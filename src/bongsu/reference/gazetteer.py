@@ -1,5 +1,6 @@
 """Find the names of the tables in a text: whole words, longest first, exact offsets."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from bongsu.model import Span
-from bongsu.reference.tables import Country, Head, Locality, Organisation, Person, System, Tables, Title
+from bongsu.reference.tables import Country, Head, Locality, Organisation, Person, System, Tables, Title, load_tables
 
 Row = Country | Organisation | Head | Title | Person | Locality | System
 
@@ -53,8 +54,11 @@ class Gazetteer:
         self._exact = _index(exact)
         self._folded = _index(folded)
 
-    def find(self, text: str) -> tuple[Hit, ...]:
-        """Return the names in ``text``, in order; where two overlap, the one that starts first, then the longer."""
+    def find(self, text: str, *, nouns: bool = True) -> tuple[Hit, ...]:
+        """Return the names in ``text``, in order; where two overlap, the one that starts first, then the longer.
+
+        ``nouns`` says whether heads and titles ("military", "prime minister") are looked for as well.
+        """
         plain = _fold(text)
         lower = plain.lower()
         if len(lower) != len(plain):  # a few letters change length in lower case
@@ -64,20 +68,20 @@ class Gazetteer:
         for word in _WORD.finditer(plain):
             if word.start() < end:
                 continue
-            hit = self._at(plain, lower, word)
+            hit = self._at(plain, lower, word, nouns=nouns)
             if hit is not None:
                 hits.append(hit)
                 end = hit.span.end
         return tuple(hits)
 
-    def _at(self, plain: str, lower: str, word: re.Match[str]) -> Hit | None:
+    def _at(self, plain: str, lower: str, word: re.Match[str], *, nouns: bool) -> Hit | None:
         """Return the longest name that starts with ``word``."""
         start = word.start()
         candidates = [
             (name, meanings)
             for text, book, first in (
                 (plain, self._exact, word.group()),
-                (lower, self._folded, lower[start : word.end()]),
+                (lower, self._folded if nouns else {}, lower[start : word.end()]),
             )
             for name, meanings in book.get(first, ())
             if text.startswith(name, start) and _ends_name(text, start, start + len(name))
@@ -87,6 +91,12 @@ class Gazetteer:
         longest = max(len(name) for name, _ in candidates)
         meanings = tuple(m for name, found in candidates if len(name) == longest for m in found)
         return Hit(Span(start, start + longest), meanings)
+
+
+@functools.cache
+def shipped_gazetteer() -> Gazetteer:
+    """Return the names of the shipped tables, made once a process."""
+    return Gazetteer(load_tables())
 
 
 def _index(names: dict[str, list[Name]]) -> dict[str, tuple[tuple[str, tuple[Name, ...]], ...]]:

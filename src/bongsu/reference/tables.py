@@ -1,6 +1,7 @@
 """Load the tables in ``data/``: typed rows, validated, each file with its digest."""
 
 import csv
+import functools
 import hashlib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -164,6 +165,7 @@ def _bytes(file: str) -> bytes:
         raise TableError(file, "the table is missing", "install bongsu again") from error
 
 
+@functools.cache
 def load_tables() -> Tables:
     """Load and validate every table of names. Raises ``TableError`` as :func:`load_table` does."""
     return Tables(
