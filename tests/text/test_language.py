@@ -10,6 +10,8 @@ from bongsu.text.language import language
     ("text", "code"),
     [
         ("The missile flew over the sea and fell outside of the zone, the ministry said.", "en"),
+        ("N. Korea fires missile; Japan condemns launch", "en"),
+        ("Air force launches rocket from western range", "en"),
         ("북한이 6일 동해상으로 탄도미사일을 발사했다고 합동참모본부가 밝혔다.", "ko"),
         ("北朝鮮は6日、日本海に向けて弾道ミサイルを発射したと防衛省が発表した。", "ja"),
         ("Nordkorea hat am Montag nach Angaben aus Seoul erneut eine ballistische Rakete getestet.", "de"),

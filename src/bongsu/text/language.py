@@ -16,6 +16,9 @@ _ENGLISH = frozenset(
 )
 """The commonest words of English prose (the head of any frequency list, such as Brown's)."""
 
+_LIKE_ENGLISH = frozenset({"en", "pcm"})
+"""The classifier takes English without articles for Nigerian Pidgin now and then."""
+
 
 def language(text: str) -> str:
     """Return the ISO 639 code of the language of ``text``, or ``und`` where it has too few words to tell.
@@ -30,6 +33,8 @@ def language(text: str) -> str:
     if "the" in english and len(set(english)) >= 3 and len(english) * 4 >= len(words):
         return "en"
     code, probability = _identifier().classify(text[:_SAMPLE])
+    if code in _LIKE_ENGLISH:  # a flash or a headline has no function words; to read it as English invents nothing
+        return "en"
     return str(code) if probability >= 0.5 else UNKNOWN
 
 
