@@ -159,7 +159,7 @@ def test_any_text_is_read_and_every_quote_is_its_words(reader: Reader, text: str
 
 
 @pytest.mark.parametrize(
-    "piece", ["outside its exclusive economic zone ", "North Korea fired ", "1,100 km ", "said Japan, "]
+    "piece", ["outside its exclusive economic zone ", "North Korea fired ", "and the 1,100 km ", "said Japan, "]
 )
 def test_long_text_without_an_end_is_read(reader: Reader, piece: str) -> None:
     """A hundred thousand characters without a full stop are read to the end."""
