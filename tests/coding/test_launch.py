@@ -135,6 +135,26 @@ def test_flight_figures(read: Read, text: str, slot: str, km: float) -> None:
     assert kilometres(read(f"North Korea fired a missile on Tuesday. {text}"), slot) == [km]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India on Tuesday test-fired a surface-to-surface nuclear capable intercontinental ballistic missile.",
+        "North Korea's tests this week did not wholly fail, with one missile flying 300 km into the sea.",
+    ],
+)
+def test_launch_is_told(read: Read, text: str) -> None:
+    """What a missile is capable of does not make its launch a possibility, and "this week" is no other time."""
+    assert len(read(text)) == 1
+
+
+def test_first_of_two_is_not_the_first_since(read: Read) -> None:
+    """The words "the first launch would have been the fifth in two months" says nothing of a first since."""
+    events = read(
+        "North Korea fired a missile on Tuesday. The first launch would have been the fifth in the past two months."
+    )
+    assert claims(events, "first_since") == []
+
+
 def test_site_day_and_clock(read: Read) -> None:
     """Where and when, as stated."""
     events = read("North Korea launched a missile from the Sunan area at about 6:42 a.m. on Tuesday.")

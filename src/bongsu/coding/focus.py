@@ -139,7 +139,7 @@ def _told(
                 day=next((first for first, last in dates if _is_news((first, last), report)), None),
                 actor=launcher(part, start, end, rules),
                 act=any_match(plain, part.text, start, end) is not None,
-                dates=bool(dates),
+                dates=any(not _may_be_news(found, report) for found in dates),
                 beside=any(beside_launch(part, start, end, at, rules) for at, _ in part.symbols("T", start, end)),
             )
 
@@ -197,7 +197,15 @@ def _with_actor(anchor: Anchor, masked: Sequence[Masked], rules: LaunchRules) ->
 
 def _merely_possible(part: Masked, act: re.Match[str], rules: LaunchRules) -> bool:
     """Say whether words of possibility stand before the act in its sentence's clause."""
-    return any_match(rules.modal, part.text, max(0, act.start() - 40), act.end()) is not None
+    return any_match(rules.modal, part.text, max(0, act.start() - 40), act.start("words")) is not None
+
+
+def _may_be_news(found: tuple[dt.date, dt.date], report: Report) -> bool:
+    """Say whether a day or a longer time ("this week") reaches into the days that are news at publication."""
+    if report.published is None:
+        return False
+    day = report.published.date
+    return found[0] <= day + dt.timedelta(days=ZONE_DAYS) and found[1] >= day - dt.timedelta(days=NEWS_DAYS)
 
 
 def _is_news(found: tuple[dt.date, dt.date], report: Report) -> bool:
@@ -263,7 +271,7 @@ def _tells(  # noqa: PLR0913, PLR0917 - what a segment can be held against
     actor = launcher(part, start, end, rules)
     elsewhere = actor is not None and anchor.actor is not None and actor != anchor.actor
     same = any(_same_day(found, anchor, report) for found in dates)
-    apart = not same and any(not _contains(found, anchor) for found in dates)
+    apart = not same and any(not _contains(found, anchor, report) for found in dates)
     current = any_match(rules.current, part.text, start, end) is not None
     if elsewhere or apart:
         return "other"
@@ -278,6 +286,8 @@ def _same_day(found: tuple[dt.date, dt.date], anchor: Anchor, report: Report) ->
     return found[0] == found[1] and abs((found[0] - anchor.day).days) <= ZONE_DAYS
 
 
-def _contains(found: tuple[dt.date, dt.date], anchor: Anchor) -> bool:
-    """Say whether a month or year holds the day of the launch ("this month", "in 2017")."""
-    return anchor.day is not None and found[0] != found[1] and found[0] <= anchor.day <= found[1]
+def _contains(found: tuple[dt.date, dt.date], anchor: Anchor, report: Report) -> bool:
+    """Say whether a week, month or year holds the day of the launch ("this week", "in 2017")."""
+    if anchor.day is None:
+        return _may_be_news(found, report)
+    return found[0] != found[1] and found[0] <= anchor.day <= found[1]

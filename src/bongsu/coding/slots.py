@@ -19,7 +19,7 @@ from bongsu.model import Mention, Ordinal, Place, Quantity, Slot, Span, Term, Ti
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
-_SINCE = re.compile(r"\b(?:since|in|for|after)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d")
 
 
@@ -239,7 +239,7 @@ def read_ordinal(context: Context) -> Iterator[Found]:
                 _words(context, *match.span("scope")),
                 period if isinstance(period, TimeExpr) else None,
             )
-            since = period is not None and _SINCE.search(masked.text, match.end("scope"), position) is not None
+            since = period is not None and _SINCE.search(masked.text[match.end("scope") : position]) is not None
             slot: Slot = "first_since" if since and value.number == 1 else "ordinal"
             if (
                 value.number != 1 or period is not None or "time" in match["scope"]
