@@ -74,6 +74,7 @@ def test_relayed_source_is_the_speaker_and_the_relay_is_kept(read: Read) -> None
         "North Korea fired a missile on Tuesday. An earlier test in March 2016 sent a missile 800 km.",
         "North Korea fired a missile on Tuesday. Last week, it test-fired a missile that flew 600 km.",
         "North Korea fired a missile on Tuesday. The missile could fly 4,500 km, analysts said.",
+        "North Korea fired a missile on Tuesday. Fired from Wonsan, 160 km east of Pyongyang, it fell into the sea.",
         "North Korea fired a missile on Tuesday. The base lies 500 km north of Seoul.",
         "North Korea fired a missile on Tuesday. Guam, some 3,400 km away, is within range.",
         "North Korea fired a missile on Tuesday. U.S. bombers flew 2,000 km from Guam in response.",
@@ -236,6 +237,7 @@ def test_mode_is_undetermined_where_the_words_leave_it_open(read: Read) -> None:
         ("The missile reportedly flew 500 km.", "probable", "affirmed"),
         ("The missile is believed to have flown 500 km.", "probable", "affirmed"),
         ("The missile may have flown 500 km.", "possible", "affirmed"),
+        ("The missile flew 500 km but did not pose a threat.", "certain", "affirmed"),
         ("The missile turned east and probably fell, and flew 500 km.", "certain", "affirmed"),
     ],
 )
