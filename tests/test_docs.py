@@ -87,11 +87,15 @@ def matches(shown: Sequence[str], printed: str) -> bool:
     return re.fullmatch("".join(lines), printed) is not None
 
 
+def search_path() -> str:
+    """Return the PATH of a reader who has installed bongsu: this environment's commands come first."""
+    return f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+
 def run(commands: Sequence[Shown], folder: Path) -> list[str]:
     """Run commands in one shell, as a reader would, and return what each prints, errors too."""
     script = "".join(f"{shown.command}\n{{ code=$?; echo '{MARK}'; (exit $code); }} 2>&1\n" for shown in commands)
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {"PATH": path, "LANG": "C.UTF-8", "HOME": str(folder)}
+    environment = {"PATH": search_path(), "LANG": "C.UTF-8", "HOME": str(folder)}
     done = subprocess.run(
         ["/bin/bash", "-c", f"exec 2>&1\n{script}"], cwd=folder, env=environment, capture_output=True, check=False
     )
@@ -130,6 +134,7 @@ def test_commands_print_what_is_shown(path: Path, folder: Path) -> None:
 def test_python_examples_run(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The Python of a document runs from top to bottom, and what it asserts holds."""
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("PATH", search_path())
     names: dict[str, Any] = {"__name__": "example"}
     for number, block in enumerate(blocks(path, "python"), 1):
         exec(compile(block, f"{name_of(path)}, example {number}", "exec"), names)  # noqa: S102 - our own documents
