@@ -1,0 +1,124 @@
+"""Who a noun phrase is: the cast of a report, by token.
+
+A phrase is who a table, the names or the coreference say; else what kind of people its noun is ("protesters", "a
+court"), of the state that its adjective or owner names; a pronoun whose antecedent is not known is kept as it stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeVar
+
+import msgspec
+
+from bongsu.coding.inflect import Inflector
+from bongsu.coding.tree import Tree
+from bongsu.model import Annotation, Entity, Mention, Span
+from bongsu.reference.tables import load_table
+
+TABLE = "people"
+T = TypeVar("T")
+
+_ACTING = frozenset({"actor", "person", "organisation", "outlet"})
+_LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
+    "PER": "person",
+    "ORG": "organisation",
+    "GPE-GOV": "actor",
+    "NORP": "actor",
+}
+_OWNERS = ("nmod:poss", "amod", "compound", "nmod")
+_PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "who", "whom", "it"})
+
+
+class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rows of ``data/people.yaml``: nouns that are actors, by PLOVER's sector code, and what looks like one."""
+
+    sectors: dict[str, str]
+
+
+class PeopleRules(msgspec.Struct, frozen=True):
+    """The sector of every form of the nouns in the table, and those forms that stand for several people or one."""
+
+    sectors: dict[str, str]
+
+
+def load_people(inflector: Inflector) -> PeopleRules:
+    """Load ``data/people.yaml``. Raises ``TableError`` when a row is malformed."""
+    table = load_table(TABLE, People)
+    return PeopleRules(
+        {
+            form: sector
+            for sector, nouns in table.sectors.items()
+            for noun in nouns.split()
+            for form in inflector.noun(noun)
+        }
+    )
+
+
+class Cast:
+    """Looks up who stands at a token. Made once a report; pure after that."""
+
+    def __init__(self, annotation: Annotation, rules: PeopleRules) -> None:
+        self._text = annotation.report.text
+        self._rules = rules
+        acting = (mention for mention in annotation.mentions if mention.label in _ACTING)
+        self._mentions = _by_token(annotation, ((mention.span, mention) for mention in acting))
+        self._links = _by_token(annotation, ((link.span, link) for link in annotation.coreference))
+        self._names = _by_token(annotation, ((name.span, name) for name in annotation.names if name.label in _LABELS))
+
+    def who(self, tree: Tree, token: int) -> Mention | None:
+        """Return who the noun phrase headed by ``token`` is; None when it is nobody who could act."""
+        return self._known(tree, token) or self._kind(tree, token) or self._pronoun(tree, token)
+
+    def owner(self, tree: Tree, token: int) -> Mention | None:
+        """Return whose the thing headed by ``token`` is: "the North's launch", "U.S. troops", "a test by Iran"."""
+        for relation in _OWNERS:
+            for child in tree.all(token, relation):
+                if relation != "nmod" or tree.case(child) in {"of", "by", "from"}:
+                    found = self._known(tree, child)
+                    if found is not None:
+                        return found
+        return None
+
+    def _known(self, tree: Tree, token: int) -> Mention | None:
+        """Return who the mentions, the coreference or the names say that a token is."""
+        if token in self._mentions:
+            return self._mentions[token]
+        if token in self._links:
+            link = self._links[token]
+            return Mention(link.span, "actor", link.entity) if link.entity is not None else None
+        if token in self._names and tree.upos(token) == "PROPN":
+            name = self._names[token]
+            words = self._text[name.span.start : name.span.end]
+            return Mention(name.span, _LABELS[name.label], name.entity or Entity(f"name:{words}", words))
+        return None
+
+    def _kind(self, tree: Tree, token: int) -> Mention | None:
+        """Return what kind of people a noun is, with the state that its adjective or owner names."""
+        sector = self._rules.sectors.get(tree.words[token])
+        if sector is None or tree.upos(token) not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+        owner = self.owner(tree, token)
+        country = owner.entity.country if owner is not None and owner.entity is not None else None
+        words = tree.words[token]
+        span = tree.span(tree.core(token))
+        return Mention(span, "actor", Entity(f"{country or 'any'}:{words}", words, country, sector))
+
+    def _pronoun(self, tree: Tree, token: int) -> Mention | None:
+        if tree.upos(token) == "PRON" and tree.words[token] in _PERSONAL - {"it", "who", "whom"}:
+            return Mention(tree.tokens[token].span, "actor", None)
+        return None
+
+
+def _by_token(annotation: Annotation, items: Iterator[tuple[Span, T]]) -> dict[int, T]:
+    """Return the item that covers each token, the longest where there are several."""
+    found: dict[int, T] = {}
+    ordered: Sequence[tuple[Span, T]] = sorted(items, key=lambda item: (item[0].start, -item[0].end))
+    tokens = annotation.tokens
+    position = 0
+    for span, item in ordered:
+        while position < len(tokens) and tokens[position].span.end <= span.start:
+            position += 1
+        index = position
+        while index < len(tokens) and tokens[index].span.start < span.end:
+            found.setdefault(index, item)
+            index += 1
+    return found

@@ -1,0 +1,145 @@
+"""A sentence as a tree: who depends on whom, in the relations of Universal Dependencies.
+
+A view over the tokens of an Annotation, whose indices it keeps: ``tree.words[i]`` is the word of
+``annotation.tokens[i]``. Nothing is copied that the annotation already says.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from bongsu.model import Annotation, Sentence, Span, Token
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"})
+_NOT_CORE = CLAUSES | {"conj", "cc", "punct", "appos", "dep", "orphan", "list", "discourse"}
+
+
+class Tree(msgspec.Struct, frozen=True):
+    """One sentence of an annotation.
+
+    Attributes:
+        sentence: the sentence.
+        first: index of its first token; ``end``: the index after its last one.
+        tokens: all tokens of the annotation.
+        words: the words in lower case, by token index.
+        children: the dependents of a token in text order, by token index.
+        root: index of the root.
+    """
+
+    sentence: Sentence
+    first: int
+    end: int
+    tokens: Sequence[Token]
+    words: dict[int, str]
+    children: dict[int, tuple[int, ...]]
+    root: int
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the token indices of the sentence in text order."""
+        return iter(range(self.first, self.end))
+
+    def upos(self, token: int) -> str:
+        """Return the part of speech of a token."""
+        return self.tokens[token].upos
+
+    def relation(self, token: int) -> str:
+        """Return the relation of a token to its head; ``root`` for the root."""
+        return self.tokens[token].deprel
+
+    def head(self, token: int) -> int | None:
+        """Return the head of a token; None for the root."""
+        head = self.tokens[token].head
+        return None if head == token else head
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Yield the heads of a token from the nearest to the root."""
+        above = self.head(token)
+        while above is not None:
+            yield above
+            above = self.head(above)
+
+    def all(self, token: int, *relations: str) -> Iterator[int]:
+        """Yield the dependents of a token in these relations, in text order."""
+        return (child for child in self.children[token] if self.relation(child) in relations)
+
+    def one(self, token: int, *relations: str) -> int | None:
+        """Return the first dependent of a token in one of these relations, in the order of the relations."""
+        return next((child for relation in relations for child in self.all(token, relation)), None)
+
+    def case(self, token: int) -> str | None:
+        """Return the preposition of a noun ("to", "because of"), in lower case; None when it has none."""
+        marks = [mark for mark in self.all(token, "case") if self.words[mark] not in {"'s", "’s", "'", "’"}]
+        if not marks:
+            return None
+        fixed = [part for mark in marks for part in (mark, *self.all(mark, "fixed"))]
+        return " ".join(self.words[part] for part in fixed)
+
+    def subtree(self, token: int, *, without: frozenset[str] = frozenset()) -> tuple[int, ...]:
+        """Return a token and all that hangs on it, in text order; nothing below a relation in ``without``."""
+        found, ahead = [token], [token]
+        while ahead:
+            below = [child for child in self.children[ahead.pop()] if self.relation(child) not in without]
+            found += below
+            ahead += below
+        return tuple(sorted(found))
+
+    def core(self, token: int) -> tuple[int, ...]:
+        """Return the words of a noun phrase without its clauses, appositions and conjuncts: an unbroken run."""
+        words = set(self.subtree(token, without=_NOT_CORE))
+        low = high = token
+        while low - 1 in words:
+            low -= 1
+        while high + 1 in words:
+            high += 1
+        return tuple(range(low, high + 1))
+
+    def span(self, tokens: Sequence[int]) -> Span:
+        """Return the smallest span that covers ``tokens``, none empty."""
+        return self.tokens[min(tokens)].span.to(self.tokens[max(tokens)].span)
+
+    def conjuncts(self, token: int) -> tuple[int, ...]:
+        """Return a token and what is joined to it by "and" or "or" behind it."""
+        found = [token]
+        for other in found:
+            found += self.all(other, "conj")
+        return tuple(sorted(found))
+
+    def first_conjunct(self, token: int) -> int:
+        """Return the first member of the coordination that a token belongs to; the token itself outside of one."""
+        while self.relation(token) == "conj":
+            token = self.tokens[token].head
+        return token
+
+    def is_passive(self, verb: int) -> bool:
+        """Say whether a verb is passive: "was fired", and the participle of "a missile fired by rebels"."""
+        if self.one(verb, "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") is not None:
+            return True
+        bare = self.relation(verb) == "acl" and self.one(verb, "mark", "obj", "nsubj") is None
+        return bare and not self.words[verb].endswith("ing")
+
+
+def trees(annotation: Annotation) -> tuple[Tree, ...]:
+    """Return the tree of every sentence of an annotation that has a token, in text order."""
+    text = annotation.report.text
+    words = {index: text[token.span.start : token.span.end].lower() for index, token in enumerate(annotation.tokens)}
+    return tuple(
+        _tree(annotation, sentence, words) for sentence in annotation.sentences
+        if sentence.first_token < sentence.end_token
+    )  # fmt: skip
+
+
+def _tree(annotation: Annotation, sentence: Sentence, words: dict[int, str]) -> Tree:
+    tokens = annotation.tokens
+    below: dict[int, list[int]] = defaultdict(list)
+    root = sentence.first_token
+    for index in range(sentence.first_token, sentence.end_token):
+        if tokens[index].head == index:
+            root = index
+        else:
+            below[tokens[index].head].append(index)
+    every = range(sentence.first_token, sentence.end_token)
+    children = {index: tuple(below.get(index, ())) for index in every}
+    return Tree(sentence, sentence.first_token, sentence.end_token, tokens, words, children, root)
