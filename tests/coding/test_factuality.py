@@ -24,24 +24,6 @@ Find = Callable[[str], tuple[Tree, int]]
 # trigger stands between asterisks.
 CASES = """
 # certain affirmed happened
-North Korea *fired* two ballistic missiles toward the East Sea on Thursday.
-Japan *condemned* the launch and called for an emergency meeting.
-President Moon *met* Chinese leader Xi Jinping in Beijing on Friday.
-The United Nations Security Council *imposed* new sanctions on Pyongyang.
-The two sides held *talks* in Geneva for a second day.
-Washington may punish the group, which *attacked* the port last week.
-The ministry declined to comment on the *launch*.
-The government will investigate the *attack* that killed 12 soldiers.
-Rebels *seized* the town before government troops arrived.
-The missile flew 500 kilometers before *falling* into the sea.
-The army *stopped* shelling the city after the ceasefire.
-Police managed to *arrest* two suspects.
-Lawmakers *voted* to impeach the president.
-The regime confirmed that it *tested* a hydrogen bomb.
-Officials learned that the group had *fired* rockets at the base.
-The president *threatened* to attack the island.
-The foreign minister *urged* Pyongyang to return to the talks.
-Moscow *denied* arming the separatists.
 Turkey *vowed* to retaliate for the raid.
 After the *strike*, residents fled the village.
 The general said his troops had *killed* 30 militants.
@@ -189,6 +171,8 @@ The chance of *talks* is slim but real.
 Moscow could *retaliate* by expelling diplomats.
 The regime is capable of *launching* a missile without warning.
 # uncommitted affirmed demanded
+The bloc insisted that the junta *release* her.
+Iran ought to *honour* the deal, Paris said.
 The U.N. urged the two sides to *resume* talks.
 Japan demanded that the North *halt* its launches.
 The North must *abandon* its nuclear weapons.
@@ -230,6 +214,7 @@ If Russia *invades*, the West will impose sanctions.
 If the missile *crosses* Japanese airspace, it will be shot down.
 The North would *face* consequences, Trump said.
 # certain denied happened
+Rather than *attack*, the rebels withdrew.
 North Korea did not *fire* a missile on Sunday.
 The rebels did not carry out an *attack*.
 Iran denied *arming* the Houthis.

@@ -15,8 +15,9 @@ from bongsu.coding.factuality import FactualityRules, factuality_of, load_factua
 from bongsu.coding.frames import EventRules, load_event_rules
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.roles import Phrase
-from bongsu.coding.speech import Said, SpeechRules, attribution_at, find_speech, load_speech
+from bongsu.coding.speech import SpeechRules, find_speech, load_speech
 from bongsu.coding.tree import trees
+from bongsu.coding.voices import voice_of
 from bongsu.coding.when import Circumstances
 from bongsu.model import (
     Annotation,
@@ -81,7 +82,7 @@ def consider(annotation: Annotation, rules: CoderRules) -> tuple[Candidate, ...]
             found.append(Candidate(draft, None, draft.veto))
             continue
         how = factuality_of(draft.tree, draft.sure, rules.factuality)
-        who = attribution_at(said, draft.spoken, annotation.report)
+        who = voice_of(draft, said, annotation.report)
         if draft.frame.row.actor == "speaker":
             if who.speaker is None:
                 found.append(Candidate(draft, None, f"row {draft.frame.name}: nobody says so"))

@@ -121,6 +121,8 @@ class _Reader:
             return PLAIN
         if slot == "to" and self.syntax.is_yet_to(clause, head):
             return self.own.use(self.rules.adverbs["not"], self.fact(head), head)
+        if slot == "that" and self.syntax.is_subjunctive(clause, head):
+            return self._governed(self.rules.governing["verb", "demand", "that"][""], head)
         rule = self.syntax.row(head, slot, mark)
         return self._governed(rule, head) if rule is not None else self._unnamed(clause, head, slot)
 
@@ -190,7 +192,7 @@ class _Reader:
 
     def _noun(self, node: int, at: int, head: int, slot: Slot) -> Factuality:
         head, slot = self._raised(at, head, slot)
-        case = self.tree.case(at) or ""
+        case = self.syntax.case(at)
         rule = self.syntax.row(head, slot, case, exact=self.tree.relation(at) == "obl")
         if rule is not None:
             return self._calendar(node, head) if self._stands(rule, node, head) else self._governed(rule, head)

@@ -74,6 +74,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proposals: str
     asides: str
     askers: str
+    subjunctive: str
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -110,6 +111,7 @@ class FactualityRules(msgspec.Struct, frozen=True):
     proposals: frozenset[str]
     asides: frozenset[str]
     askers: frozenset[str]
+    subjunctive: frozenset[str]
     past: frozenset[str]
     bare_past: frozenset[str]
 
@@ -153,6 +155,7 @@ def load_factuality(inflector: Inflector) -> FactualityRules:
         proposals=frozenset(form for noun in table.proposals.split() for form in inflector.noun(noun)),
         asides=frozenset(form for verb in table.asides.split() for form in inflector.verb(verb)),
         askers=frozenset(table.askers.split()),
+        subjunctive=frozenset(form for verb in table.subjunctive.split() for form in inflector.verb(verb)),
         past=past,
         bare_past=frozenset(lemma for lemma, row in forms if lemma in row.replace("/", " ").split()),
     )

@@ -72,6 +72,21 @@ class Syntax:
             self.tree.words[mark] == "that" for mark in self.tree.all(clause, "mark")
         )
 
+    def is_subjunctive(self, clause: int, head: int) -> bool:
+        """Say whether a finite clause is a demand by its bare verb: "insisted that the junta release her"."""
+        tree, word = self.tree, self.tree.words[clause]
+        bare = tree.one(clause, *AUXILIARY) is None and not word.endswith(("s", "ing")) and self._form(clause) == "base"
+        that = any(tree.words[mark] == "that" for mark in tree.all(clause, "mark"))
+        return bare and that and tree.words[head] in self.rules.subjunctive and tree.upos(clause) == "VERB"
+
+    def case(self, noun: int) -> str:
+        """Return the preposition of a noun, also "rather than", which the parser has as "cc"; "" for none."""
+        tree = self.tree
+        joint = next((cc for cc in tree.all(noun, "cc") if cc < noun), None)
+        if joint is None:
+            return tree.case(noun) or ""
+        return " ".join(tree.words[part] for part in (joint, *tree.all(joint, "fixed")))
+
     def is_yet_to(self, clause: int, head: int) -> bool:
         """Say whether an infinitive is still to come: "has yet to retake the town"."""
         return any(

@@ -1,0 +1,75 @@
+"""Whose word it is that an act took place.
+
+What a source says is that source's word, but not all that stands in the same sentence: the outlet itself tells who
+answered ("a charge that Moscow denied"), what came before ("…, officials said, after police had searched the house"),
+and who the people are that a denial speaks of ("denied arming the rebels who killed twelve").
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bongsu.coding.drafts import Draft
+from bongsu.coding.speech import Said, attribution_at
+from bongsu.coding.tree import Tree
+from bongsu.model import Attribution, EventType, Mention, Report
+
+_SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "REQUEST", "THREATEN", "CONCEDE"})
+_RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
+_SAYINGS = frozenset(
+    "charge claim allegation accusation report assertion version account story suggestion move step decision idea"
+    " statement remark finding warning threat demand call verdict eve day".split()
+)
+_UNTOLD = frozenset({"urge", "promise"})
+_BEFORE = frozenset({"after", "before", "since", "following", "when", "while", "as", "despite", "amid"})
+
+
+def voice_of(draft: Draft, said: Sequence[Said], report: Report) -> Attribution:
+    """Return whose word it is that the act of a draft took place; the outlet's where nobody else's."""
+    return attribution_at(tuple(_telling(draft, said)), draft.spoken, report)
+
+
+def _telling(draft: Draft, said: Sequence[Said]) -> Iterator[Said]:
+    """Yield what is said, without what tells of the draft only in passing."""
+    for one in said:
+        if draft.spoken not in one.content or not _is_aside(draft, one):
+            yield one
+
+
+def _is_aside(draft: Draft, said: Said) -> bool:
+    tree, token = draft.tree, draft.spoken
+    if not tree.first <= said.cue_tokens[0] < tree.end:
+        return False  # a quotation that goes on from another sentence
+    path = tuple(_path(tree, token, said))
+    relative = [step for step in path if tree.relation(step) in _RELATIVE]
+    if relative and (said.kind in {"deny"} | _UNTOLD or _answers(draft, said, relative)):
+        return True
+    return said.kind in _UNTOLD or _is_background(tree, token, path, said)
+
+
+def _path(tree: Tree, token: int, said: Said) -> Iterator[int]:
+    """Yield a token and its heads as long as they lie in what is said."""
+    content = set(said.content)
+    for step in (token, *tree.ancestors(token)):
+        if step not in content:
+            return
+        yield step
+
+
+def _answers(draft: Draft, said: Said, relative: Sequence[int]) -> bool:
+    """Say whether an act is somebody else's answer to what is said: "a charge that Moscow denied"."""
+    about = {draft.tree.words[draft.tree.tokens[step].head] for step in relative}
+    own = said.source is not None and any(_same(phrase.mention, said.source) for phrase in draft.actors)
+    return draft.type in _SPOKEN and bool(about & _SAYINGS) and not own
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return one.span == other.span or (one.entity is not None and one.entity == other.entity)
+
+
+def _is_background(tree: Tree, token: int, path: Sequence[int], said: Said) -> bool:
+    """Say whether an act stands behind an inserted "…, officials said," in a clause of its own circumstances."""
+    cue = said.cue_tokens[-1]
+    if not (said.content[0] < cue < token):
+        return False
+    behind = [step for step in path if step > cue and tree.relation(step) in {"advcl", "obl", "obl:unmarked", "nmod"}]
+    marks = {tree.words[mark] for step in behind for mark in tree.subtree(step) if tree.relation(mark) in {"mark", "case", "advmod"}}
+    return bool(behind) and bool(marks & _BEFORE)
