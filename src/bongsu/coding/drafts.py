@@ -1,14 +1,14 @@
 """Which words of a sentence tell of an act, by which frame, with whom in which role; and why the others do not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
 
 from bongsu.coding.cast import Cast
-from bongsu.coding.frames import EventRules, Frame
+from bongsu.coding.frames import EventRules, Frame, Path_
 from bongsu.coding.roles import Phrase, at, fill, objects, subjects
 from bongsu.coding.tree import CLAUSES, Tree
-from bongsu.model import EventType
+from bongsu.model import EventType, Mention, Span
 
 # What these tell of is theirs: "agreed to meet" is no meeting.
 OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
@@ -16,6 +16,8 @@ HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREAT
 NO_ACT = "no act"
 _INSIDE = frozenset({"compound", "amod", "flat", "nmod:desc", "goeswith", "fixed", "nummod", "det"})
 _OUTSIDE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis"})
+_DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})
+_PARTS = frozenset({"compound", "flat"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
 _BACKGROUND = frozenset({"after", "since", "following", "when", "while", "because", "as", "before"})
 
@@ -116,9 +118,9 @@ def _fitted(tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame)
     actors = fill(tree, cast, frame.actor, token, carrier)
     recipients = fill(tree, cast, frame.recipient, token, carrier)
     if takes:  # "drew criticism", "faces charges": the subject is at the other end
-        recipients = actors if carrier is not None else recipients
+        recipients = fill(tree, cast, (Path_("carrier", "any"),), token, carrier)
         actors = fill(tree, cast, tuple(path for path in frame.actor if path.where != "carrier"), token, carrier)
-    actors, recipients = _sides(actors, recipients, mutual=row.mutual)
+    actors, recipients = _sides(tree, actors, recipients, mutual=row.mutual)
     draft = msgspec.structs.replace(
         empty, carrier=carrier, actors=actors, recipients=recipients, contents=_contents(tree, frame, token, carrier)
     )
@@ -190,10 +192,11 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
         word = tree.words[verb]
         if tree.upos(verb) != "VERB":
             continue
-        acted = noun in objects(tree, verb) or (verb == head and tree.relation(noun) in {"obj", "obl", "nsubj:pass"})
-        if word in rules.take and acted and (tree.relation(noun) != "obl" or tree.case(noun) == "under"):
+        acted = noun in objects(tree, verb) or (verb == head and tree.relation(noun) in {"obj", "nsubj:pass"})
+        behind = verb == head and tree.relation(noun) == "obl"
+        if word in rules.take and (acted or (behind and tree.case(noun) == "under")):
             return verb, True
-        if word in rules.give and acted:
+        if (word in rules.give and acted) or (word in rules.through and behind):
             return verb, False
         if word in rules.occur and tree.relation(noun) in {"nsubj", "obj", "nsubj:pass"}:
             return verb, False
@@ -201,10 +204,17 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
 
 
 def _sides(
-    actors: tuple[Phrase, ...], recipients: tuple[Phrase, ...], *, mutual: bool
+    tree: Tree, actors: tuple[Phrase, ...], recipients: tuple[Phrase, ...], *, mutual: bool
 ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """Return both sides, nobody on both; in a mutual act all are actors."""
     taken = {phrase.mention.span for phrase in actors}
+    # "She invited him": an object pronoun is never the subject of its own clause, whoever it was linked to.
+    recipients = tuple(
+        Phrase(phrase.token, Mention(tree.tokens[phrase.token].span, "actor", None))
+        if phrase.mention.span in taken and tree.upos(phrase.token) == "PRON"
+        else phrase
+        for phrase in recipients
+    )
     others = tuple(phrase for phrase in recipients if phrase.mention.span not in taken)
     return ((*actors, *others), ()) if mutual else (actors, others)
 
@@ -238,6 +248,8 @@ def _foreground(tree: Tree, head: int) -> tuple[int, ...]:
 
 def _is_background(tree: Tree, token: int) -> bool:
     marks = {tree.words[mark] for mark in tree.all(token, "mark", "case", "advmod")}
+    if tree.relation(token) == "acl":  # "look into claims that its troops executed dozens"
+        return "that" in marks
     return tree.relation(token) in {"advcl", "obl"} and bool(marks & _BACKGROUND)
 
 
@@ -269,6 +281,9 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
     """Say whether a verb stands in an infinitive of purpose: "sent a team to investigate"."""
     first = tree.first_conjunct(verb)
     marks = {tree.words[mark] for mark in tree.all(first, "mark")}
+    head = tree.head(first)
+    if head is not None and tree.words[head] in _DECIDING:
+        return False
     return tree.relation(first) == "advcl" and "to" in marks and not marks - {"to", "in", "order", "so", "as"}
 
 
@@ -315,15 +330,21 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
             fresh = tuple(phrase for phrase in named if phrase.mention.span not in actors)
             if fresh:
                 return msgspec.structs.replace(draft, recipients=fresh[:1] if draft.type == "REQUEST" else fresh)
-    others = (_named(draft.tree, cast, token) for token in sorted(inside) if draft.tree.upos(token) == "PROPN")
-    first = next((phrase for phrase in others if phrase is not None and phrase.mention.span not in actors), None)
-    return draft if first is None else msgspec.structs.replace(draft, recipients=(first,))
+    if draft.type == "REQUEST":
+        clauses = draft.tree.all(draft.trigger, "ccomp", "xcomp")
+        asked = tuple(head for clause in clauses for head in subjects(draft.tree, clause) if head in inside)
+        return msgspec.structs.replace(draft, recipients=_people(draft.tree, cast, asked, actors))
+    names = (t for t in sorted(inside) if draft.tree.upos(t) == "PROPN" and draft.tree.relation(t) not in _PARTS)
+    first = next((t for t in names if _people(draft.tree, cast, (t,), actors)), None)
+    if first is None:
+        return draft
+    return msgspec.structs.replace(draft, recipients=_people(draft.tree, cast, draft.tree.conjuncts(first), actors))
 
 
-def _named(tree: Tree, cast: Cast, token: int) -> Phrase | None:
-    """Return who a name in a content is, where it stands by itself and not before another noun."""
-    found = None if tree.relation(token) in {"compound", "flat"} else cast.who(tree, token)
-    return None if found is None else Phrase(token, found)
+def _people(tree: Tree, cast: Cast, heads: Iterable[int], others: Container[Span]) -> tuple[Phrase, ...]:
+    """Return who the heads are, as far as they are somebody, and not one of the others."""
+    found = ((head, cast.who(tree, head)) for head in heads)
+    return tuple(Phrase(head, who) for head, who in found if who is not None and who.span not in others)
 
 
 def _same_act(drafts: Sequence[Draft]) -> Iterator[Draft]:

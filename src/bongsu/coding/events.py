@@ -70,7 +70,7 @@ def code_events(annotation: Annotation, rules: CoderRules) -> tuple[Event, ...]:
 def consider(annotation: Annotation, rules: CoderRules) -> tuple[Candidate, ...]:
     """Return every candidate of a report with what became of it, in text order."""
     parsed = trees(annotation)
-    cast = Cast(annotation, rules.people)
+    cast = Cast(annotation, rules.people, rules.events.suffered)
     said = find_speech(annotation, parsed, cast, rules.speech)
     drafts = [draft for tree in parsed for draft in draft_events(tree, cast, rules.events)]
     around = Circumstances(annotation)
@@ -83,6 +83,11 @@ def consider(annotation: Annotation, rules: CoderRules) -> tuple[Candidate, ...]
             continue
         how = factuality_of(draft.tree, draft.sure, rules.factuality)
         who = voice_of(draft, said, annotation.report)
+        if draft.frame.row.planned:
+            if how.status != "planned" or how.polarity == "denied":
+                found.append(Candidate(draft, None, f"row {draft.frame.name}: nothing that is still to come"))
+                continue
+            how, who = Factuality(), Attribution()  # the threat itself has been uttered
         if draft.frame.row.actor == "speaker":
             if who.speaker is None:
                 found.append(Candidate(draft, None, f"row {draft.frame.name}: nobody says so"))

@@ -46,6 +46,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
         things: a subject that is nobody ("a bomb killed") is accepted.
         mutual: recipients are actors too (talks, joint acts), unless there is only one side.
         country: the actor is a state or a body of one (a state protests in words, people in the street).
+        planned: it is this act only while it is still to come ("will respond" is a threat, "responded" is none).
         predicate: the noun is what something is said to be ("this is a violation").
         alone: the verb has no object ("returned to Seoul", not "returned the mandate").
         bare: a noun codes without a verb that carries it, as long as a role is filled.
@@ -69,6 +70,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     mutual: bool = False
     alone: bool = False
     country: bool = False
+    planned: bool = False
     predicate: bool = False
     bare: bool = True
 
@@ -79,6 +81,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     classes: dict[str, str] = {}
     give: str = ""
     take: str = ""
+    through: str = ""
     occur: str = ""
     future: dict[EventType, EventType] = {}
     verbs: tuple[Row, ...] = ()
@@ -121,7 +124,9 @@ class EventRules(msgspec.Struct, frozen=True, kw_only=True):
     adjectives: dict[str, tuple[Frame, ...]]
     give: frozenset[str]
     take: frozenset[str]
+    through: frozenset[str]
     occur: frozenset[str]
+    suffered: frozenset[str]
     future: dict[EventType, EventType]
 
 
@@ -150,15 +155,23 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
                     index.setdefault(form, []).append(frame)
         return {form: tuple(found) for form, found in index.items()}
 
+    nouns = frames("noun")
     return EventRules(
         verbs=frames("verb"),
-        nouns=frames("noun"),
+        nouns=nouns,
         adjectives=frames("adjective"),
         give=forms(table.give for _, table in tables),
         take=forms(table.take for _, table in tables),
+        through=forms(table.through for _, table in tables),
+        suffered=frozenset(form for form, found in nouns.items() for frame in found if _is_suffered(frame)),
         occur=forms(table.occur for _, table in tables),
         future=ours.future,
     )
+
+
+def _is_suffered(frame: Frame) -> bool:
+    """Say whether what stands behind "of" with a noun suffers the act: "the arrest of", not "the launch of"."""
+    return any(path.where == "of" for path in frame.recipient) and all(path.where != "of" for path in frame.actor)
 
 
 def _compiled(

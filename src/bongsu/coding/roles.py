@@ -120,7 +120,10 @@ def at(tree: Tree, path: Path_, word: int, trigger: int) -> tuple[int, ...]:
         case "iobj":
             return tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
         case "poss":
-            return tuple(other for child in tree.all(word, *_BEFORE) for other in tree.conjuncts(child))
+            heads = [other for child in tree.all(word, *_BEFORE) for other in tree.conjuncts(child)]
+            return tuple(_noun_of(tree, head) for head in heads)
+        case "clause":  # "complained that the president had prejudged the case"
+            return tuple(head for clause in tree.all(word, "ccomp") for head in subjects(tree, clause))
         case "purpose":  # "donated ventilators to help Ethiopia"
             verbs = [c for w in (word, *objects(tree, word)) for c in tree.all(w, "advcl", "acl", "xcomp")]
             return tuple(head for verb in verbs for head in objects(tree, verb))
@@ -129,6 +132,14 @@ def at(tree: Tree, path: Path_, word: int, trigger: int) -> tuple[int, ...]:
         case _:
             deep = path.accepts != "any"
             return tuple(head for head in oblique(tree, word, path.where, deep=deep) if head != trigger)
+
+
+def _noun_of(tree: Tree, word: int) -> int:
+    """Return the noun that "whose" stands for; any other word as it is."""
+    if tree.words[word] != "whose":
+        return word
+    clause = next((above for above in tree.ancestors(word) if tree.relation(above) == "acl:relcl"), None)
+    return word if clause is None else tree.tokens[clause].head
 
 
 def resolve(tree: Tree, cast: Cast, head: int, path: Path_) -> Iterator[Phrase]:
@@ -140,8 +151,9 @@ def resolve(tree: Tree, cast: Cast, head: int, path: Path_) -> Iterator[Phrase]:
     if found is not None and found.label != "person" and not before:
         found = _person_apposed(tree, cast, head) or found
     if found is None or found.entity is None:
-        found = _sayer(tree, cast, head) or found
-    if found is None and tree.words[head] in _PARTITIVE:
+        owns = tree.relation(head) == "nmod:poss" or _in_relative(tree, head)
+        found = (_meant(tree, cast, head) if owns else _sayer(tree, cast, head)) or found
+    if found is None and (tree.words[head] in _PARTITIVE or tree.upos(head) == "NUM"):
         below = [o for child in tree.all(head, "nmod") if tree.case(child) == "of" for o in tree.conjuncts(child)]
         for child in below:
             yield from resolve(tree, cast, child, path)
@@ -153,11 +165,29 @@ def resolve(tree: Tree, cast: Cast, head: int, path: Path_) -> Iterator[Phrase]:
         found = Mention(tree.span(tree.core(head)), "other", None)
     if found is not None:
         yield Phrase(head, found)
+        yield from _also(tree, cast, head, found)
+
+
+def _in_relative(tree: Tree, pronoun: int) -> bool:
+    """Say whether a pronoun is the subject of a relative clause: "a charge it denies"."""
+    clause = tree.head(pronoun)
+    return clause is not None and tree.relation(clause) == "acl:relcl" and tree.words[pronoun] in {"it", "they"}
+
+
+def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
+    """Yield the other states of "South Korean and U.S. troops", beside the one that the phrase is known by."""
+    country = found.entity.country if found.entity is not None else None
+    for child in tree.all(head, "amod", "compound"):
+        for other in tree.conjuncts(child) if tree.one(child, "conj") is not None else ():
+            state = cast.named(tree, other)
+            if state is not None and state.entity is not None and state.entity.country not in {None, country}:
+                if not state.span.overlaps(found.span):
+                    yield Phrase(other, state)
 
 
 def _sayer(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
     """Return who a pronoun stands for that is the subject of what somebody says: "Tokyo said it would …"."""
-    if tree.words[pronoun] not in _SELF:
+    if tree.words[pronoun] not in _SELF or _is_quoted(tree, pronoun):
         return None
     clause = tree.head(pronoun)
     for _ in range(_DEEP):
@@ -173,11 +203,19 @@ def _sayer(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
     return None
 
 
+def _is_quoted(tree: Tree, token: int) -> bool:
+    """Say whether a token stands inside quotation marks, where "they" are others than the speaker."""
+    before = [tree.words[i] for i in range(tree.first, token)]
+    straight = sum(word in {'"', "''", "``"} for word in before) % 2 == 1
+    return tree.sentence.quoted or straight or before.count("“") > before.count("”")
+
+
 def _owner(tree: Tree, cast: Cast, head: int, depth: int = 0) -> Mention | None:
     """Return whose a thing is, also through what it is of: "a series of tests by the North"."""
     found = cast.owner(tree, head) or _owned_by_pronoun(tree, cast, head)
     if found is None and depth < _DEEP:
-        inner = [child for child in tree.all(head, "nmod") if tree.case(child) in {"of", "by", "in", "from"}]
+        inward = {"by", "from"} if cast.is_suffered(tree.words[head]) else {"of", "by", "in", "from"}
+        inner = [child for child in tree.all(head, "nmod") if tree.case(child) in inward]
         found = next((owner for child in inner if (owner := _inner(tree, cast, child, depth + 1))), None)
     return found
 
@@ -282,7 +320,8 @@ def _controlled(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]
     own = tree.one(head, "obj", "iobj")
     if own is not None and own < verb and tree.words[head] not in _PROMISING and not tree.is_passive(head):
         return tree.conjuncts(own)
-    called = [c for c in tree.all(head, "obl") if tree.case(c) in {"on", "upon"} and c < verb]  # "called on X to"
+    calls = tree.words[head].startswith(("call", "appeal", "prevail"))  # "called on X to"
+    called = [c for c in tree.all(head, "obl") if calls and tree.case(c) in {"on", "upon"} and c < verb]
     return tree.conjuncts(called[0]) if called else _subject_of(tree, head, depth)
 
 
