@@ -7,7 +7,7 @@ import msgspec
 from bongsu.coding.cast import Cast
 from bongsu.coding.frames import EventRules, Frame, Path_
 from bongsu.coding.roles import Phrase, at, fill, objects, subjects
-from bongsu.coding.tree import CLAUSES, Tree
+from bongsu.coding.tree import CLAUSES, NOMINAL, Tree
 from bongsu.model import EventType, Mention, Span
 
 # What these tell of is theirs: "agreed to meet" is no meeting.
@@ -17,6 +17,7 @@ NO_ACT = "no act"
 _INSIDE = frozenset({"compound", "amod", "flat", "nmod:desc", "goeswith", "fixed", "nummod", "det"})
 _OUTSIDE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis"})
 _DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})
+_ABOUT = frozenset({"of", "on", "over", "against", "about", "into", "at", "for"})
 _PARTS = frozenset({"compound", "flat"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
 _BACKGROUND = frozenset({"after", "since", "following", "when", "while", "because", "as", "before"})
@@ -67,7 +68,7 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules) -> tuple[Draft, ...]
     owned = {
         token: draft
         for draft in drafts
-        if draft.veto is None and draft.type in OWNING
+        if draft.veto is None and draft.type in OWNING and draft.frame.content
         for content in draft.contents
         for token in content
     }
@@ -121,9 +122,8 @@ def _fitted(tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame)
         recipients = fill(tree, cast, (Path_("carrier", "any"),), token, carrier)
         actors = fill(tree, cast, tuple(path for path in frame.actor if path.where != "carrier"), token, carrier)
     actors, recipients = _sides(tree, actors, recipients, mutual=row.mutual)
-    draft = msgspec.structs.replace(
-        empty, carrier=carrier, actors=actors, recipients=recipients, contents=_contents(tree, frame, token, carrier)
-    )
+    contents = _contents(tree, frame, token, carrier) or _things(tree, cast, token, (*actors, *recipients))
+    draft = msgspec.structs.replace(empty, carrier=carrier, actors=actors, recipients=recipients, contents=contents)
     return msgspec.structs.replace(draft, veto=_lacking(draft, noun=noun))
 
 
@@ -235,6 +235,17 @@ def _contents(tree: Tree, frame: Frame, token: int, carrier: int | None) -> tupl
     return ()
 
 
+def _things(tree: Tree, cast: Cast, token: int, people: Sequence[Phrase]) -> tuple[tuple[int, ...], ...]:
+    """Return what an act is about where its row names no content: the object that is nobody ("condemned the attack")."""
+    if tree.upos(token) == "VERB":
+        heads = objects(tree, token)
+    else:
+        heads = tuple(child for child in tree.all(token, "nmod") if tree.case(child) in _ABOUT)
+    taken = {phrase.token for phrase in people}
+    free = (head for head in heads if head not in taken and not cast.is_measure(head) and tree.upos(head) in NOMINAL)
+    return tuple(_foreground(tree, head) for head in free)[:1]
+
+
 def _foreground(tree: Tree, head: int) -> tuple[int, ...]:
     """Return the words of a content without what only stands beside it: relative clauses, "after the attack"."""
     background = {
@@ -320,7 +331,8 @@ def _owned(draft: Draft, owned: dict[int, Draft]) -> Draft:
 
 def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     """Return a draft with the recipients that its content names: "agreed to lend money to Kyiv" is to Kyiv."""
-    if draft.veto is not None or draft.type not in OWNING or draft.recipients or draft.frame.row.mutual:
+    owning = draft.type in OWNING and draft.frame.content
+    if draft.veto is not None or not owning or draft.recipients or draft.frame.row.mutual:
         return draft
     inside = {token for content in draft.contents for token in content}
     actors = {phrase.mention.span for phrase in draft.actors}

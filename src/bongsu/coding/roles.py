@@ -36,7 +36,7 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Return the heads of whoever does what a verb says; empty when the sentence does not say."""
     if tree.is_passive(verb):
         return _agents(tree, verb)
-    own = tree.one(verb, "nsubj", "csubj")
+    own = tree.one(verb, "nsubj", "csubj", "nsubj:outer")
     if own is not None:
         return _antecedent(tree, verb, own)
     return _borrowed(tree, verb, depth)
