@@ -55,6 +55,8 @@ _AFTER = re.compile(
     r"(?:,? (?:in the |the )?(?:early )?(?:morning|afternoon|evening|night))|,? (?:at )?\d\d?(?::\d\d)? ?[ap]\.?m\b\.?",
     re.IGNORECASE,
 )
+_WEEKDAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_MONTH = r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _MODIFIED = re.compile(r"(?:(?:the|in) )*(?:early|earlier|late|later|mid)\b", re.IGNORECASE)
 Days = tuple[dt.date, dt.date]
 
@@ -135,7 +137,9 @@ def _elements(tokens: Iterable[tuple[tuple[int, int], dict[str, str]]]) -> Itera
 def _gold(attributes: dict[str, str]) -> tuple[str, str] | None:
     """Return the first and last value of an element; None when it names no value."""
     if "when" in attributes:
-        return attributes["when"], attributes["when"]
+        year = re.fullmatch(r"(-?)(\d{1,4})", attributes["when"])
+        value = f"{'BC' if year[1] else ''}{int(year[2]):04d}" if year else attributes["when"]
+        return value, value
     return (attributes["from"], attributes["to"]) if {"from", "to"} <= attributes.keys() else None
 
 
@@ -166,7 +170,7 @@ def _found(time: TimeExpr) -> Found:
 def dateparser(text: Text) -> list[Found]:
     """Read a document with dateparser, sentence by sentence."""
     base = dt.datetime.combine(text.published.date, dt.time()) if text.published else None
-    settings = {"PREFER_DATES_FROM": "past"} | ({"RELATIVE_BASE": base} if base else {})
+    settings: dict[str, object] = {"PREFER_DATES_FROM": "past"} | ({"RELATIVE_BASE": base} if base else {})
     return [found for span in text.document.sentences for found in _search(text.document.text, span, settings)]
 
 
@@ -184,8 +188,9 @@ def is_right(text: str, gold: Element, found: list[Found]) -> bool:
     assert gold.value is not None
     if gold.name == "time":
         return any(_clock(each) == gold.value[0][:5] for each in found)
-    if gold.value[0].startswith("--"):
-        return gold.value[0] == gold.value[1] and any(each.open == "XXXX" + gold.value[0][1:] for each in found)
+    if gold.value[0].startswith(("--", "BC")):
+        value = gold.value[0].replace("--", "XXXX-")
+        return gold.value[0] == gold.value[1] and any(each.open == value for each in found)
     days = _days(*gold.value)
     told = [each.days for each in found if each.days is not None]
     if days is None or not told:
@@ -216,6 +221,20 @@ def _days(first: str, last: str) -> Days | None:
     return bounds[0][0].date(), (bounds[1][1] - dt.timedelta(microseconds=1)).date()
 
 
+def contradicts(words: str, gold: Element) -> bool:
+    """Say whether a date's own words are at odds with its value: another weekday, month or year."""
+    days = _days(*gold.value) if gold.value and gold.name == "date" and gold.value[0] == gold.value[1] else None
+    if days is None or gold.value is None:
+        return False
+    weekday, month, year = (re.search(pattern, words) for pattern in (_WEEKDAY, _MONTH, r"\b\d{4}\b"))
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", gold.value[0]) is not None
+    return (
+        (weekday is not None and is_day and f"{days[0]:%A}" != weekday[0])
+        or (month is not None and f"{days[0]:%B}" != month[0])
+        or (year is not None and f"{days[0]:%Y}" != year[0])
+    )
+
+
 def extent(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the ends of an expression without its leading small words, and with what TIMEX3 has after a date."""
     lead = _LEAD.match(text, start, end)
@@ -236,6 +255,7 @@ def score(text: Text, reader: Reader, show: Callable[[str], None] | None = None)
         exact = any((each.start, each.end) == (gold.start, gold.end) for each in here)
         wanted = extent(words, gold.start, gold.end)
         same = exact or any(extent(words, each.start, each.end) == wanted for each in here)
+        counts["at odds"] += contradicts(words[gold.start : gold.end], gold)
         counts.update({"gold": 1, "found": int(bool(here)), "right": right, "exact": exact, "extent": same})
         if show and not (right and same):
             told = [(words[each.start : each.end], each.days and [str(day) for day in each.days]) for each in here]
@@ -256,7 +276,8 @@ def line(name: str, counts: Counter[str]) -> str:
     gold = max(1, counts["gold"])
     f1 = 2 * counts["right"] / max(1, counts["gold"] + counts["found"] + counts["false"])
     shares = "  ".join(f"{name} {counts[name] / gold:.2f}" for name in ("right", "exact", "extent"))
-    return f"{name:24} of {counts['gold']:4}  {shares}  F1 {f1:.2f}  false {counts['false']:3}"
+    rest = f"F1 {f1:.2f}  false {counts['false']:3}  gold at odds {counts['at odds']}"
+    return f"{name:24} of {counts['gold']:4}  {shares}  {rest}"
 
 
 def main() -> None:
