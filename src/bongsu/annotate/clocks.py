@@ -9,7 +9,7 @@ import msgspec
 
 from bongsu.annotate.sentences import split_sentences
 from bongsu.model import TimeExpr
-from bongsu.times import EASTERNMOST, WESTERNMOST, in_zone, interval, offset_name
+from bongsu.times import EASTERNMOST, WESTERNMOST, in_zone, interval, offset_name, shift
 
 _RESTATES = re.compile(r",? ?[(\[/] ?|,? or | \| ")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
@@ -80,9 +80,12 @@ def _same_moment(text: str, first: TimeExpr, second: TimeExpr) -> tuple[TimeExpr
     """
     if not _RESTATES.fullmatch(text, first.span.end, second.span.start) or not _DATED.match(first.value):
         return None
-    if "T" not in first.value or first.value[-1].isalpha():
+    if first.start is None or "T" not in first.value or first.value[-1].isalpha():
         return None
-    days = [dt.date.fromisoformat(first.value[:10]) + dt.timedelta(days=shift) for shift in (-1, 0, 1)]
+    try:
+        days = [shift(dt.date.fromisoformat(first.value[:10]), number, "day") for number in (-1, 0, 1)]
+    except OverflowError:  # the first or last day of the calendar
+        return None
     anchor = text[first.span.start : first.span.end]
     candidates = [_dated(second, day.isoformat(), anchor) for day in days]
     possible = [pair for candidate in candidates if (pair := _pair(first, candidate)) is not None]

@@ -50,6 +50,7 @@ _NO_YEAR_AFTER = re.compile(
     r"|%|:\d|/\d(?!\d(?![\d/]))"
 )
 _STOP = re.compile(r"[.,;)](?!\d)|\Z")
+_HELD_AFTER = re.compile(r" (?:\w+ )?(?:elections|polls|games|primaries|playoffs|championships)\b")
 _PLURAL_AFTER = re.compile(r" (?!(?:was|is|has|as|does)\b)[a-z]+s\b")
 
 
@@ -79,7 +80,9 @@ def is_year(match: re.Match[str], year: str) -> bool:
         return False
     if before(_COMPARES, match, 5) and (year.endswith("0") or not _STOP.match(text, end)):
         return False
-    return not (year.endswith("00") and _PLURAL_AFTER.match(text, end))
+    if year.endswith("00") and _PLURAL_AFTER.match(text, end):
+        return before(THE, match, 5) and _HELD_AFTER.match(text, end) is not None
+    return True
 
 
 def is_clock(match: re.Match[str]) -> bool:
