@@ -66,7 +66,10 @@ FORMS = {
         r"(?P<iso_day>\d{4}-\d\d-\d\d)"
         r"(?:[T ](?P<iso_time>\d\d:\d\d(?::\d\d)?)(?P<iso_zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
     ),
-    "slash": rf"(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>{YEAR})",
+    "slash": (
+        rf"(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>{YEAR})"
+        rf"|(?P<slash_i>{YEAR})/(?P<slash_m>\d\d)/(?P<slash_d>\d\d)(?![\w/-])"
+    ),
     "mdd": (
         rf"(?P<mdd_m>{LOUD_MONTH}) (?P<mdd_d>{DAY}){_TH}?(?P<mdd_to>{_TO_DAY})(?P<mdd_e>{DAY}){_TH}?{_NO_COUNT}"
         rf"(?:,? (?P<mdd_y>{YEAR}))?"
@@ -87,6 +90,7 @@ FORMS = {
         rf"[Tt]he (?P<wmy_d>{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))}) of (?P<wmy_m>{MONTH})(?!\w)"
         rf"(?:,? (?P<wmy_y>{YEAR}))?"
     ),
+    "holiday": rf"(?P<holiday>New Year|Christmas)(?:['’]s)? (?P<holiday_d>Day|Eve)\b(?:,? (?P<holiday_y>{YEAR}))?",
     "my": rf"(?P<my_m>{LOUD_MONTH}),?(?: of)? (?P<my_y>{YEAR})",
     "month": rf"(?:(?P<month_rel>{_LAST}) )?(?P<month_m>{MONTH})(?!\w)",
     "weekday": (
@@ -94,10 +98,15 @@ FORMS = {
         rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b)"
     ),
     "clock": _CLOCK,
+    "hour": (
+        r"(?P<hour_h>1[0-2]|0?[1-9])(?::(?P<hour_m>[0-5]\d))?"
+        r"(?=(?: ?[-–—] ?| (?:and|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])(?:\.m|m\b))"
+    ),
     "relday": (
         rf"(?:(?P<relday_a>{cased(('today', 'tonight', 'yesterday', 'tomorrow'))})(?! [Ss]how\b)"
         rf"|(?P<relday_b>[Ll]ast|[Tt]his) (?P<relday_p>{_PART})"
-        r"|(?:[Tt]hat|[Tt]he same) (?P<relday_d>morning|afternoon|evening|night)"
+        r"|(?:[Tt]hat|[Tt]he (?P<relday_e>same|next|following|previous)) (?P<relday_d>morning|afternoon|evening|night)"
+        r"|[Tt]he (?P<relday_f>morning|afternoon|evening|night) (?P<relday_g>before|after)(?! (?:last|next)\b)"
         r"|[Tt]he day (?P<relday_c>before yesterday|after tomorrow))\b"
     ),
     "season": (
@@ -114,6 +123,7 @@ FORMS = {
         r"(?P<period_u>week|month|year|decade|century)"
         r"|(?:[Tt]he (?:end|start|beginning|middle|close|rest|remainder) of|(?:[Ee]arl(?:y|ier)|[Ll]ater?) in) the "
         r"(?P<period_v>week|month|year|decade|century)"
+        r"|(?P<period_w>[Yy]ear)['’]s end"
         r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)|[Tt]he) (?P<weekend>weekend))\b(?!-)"
     ),
     "other": (
@@ -135,7 +145,10 @@ FORMS = {
         r"|(?<=[Ii]n )(?P<year_old>1[0-4]\d\d)"
         r"(?= (?:he|she|it|they|the|an?|by|and|to|when|after|with|as|was|were|its|his|her)\b|[,;)](?!\d)|\.(?!\d))"
     ),
-    "daypart": rf"(?:[Tt]he )?(?:[Ee]arly )?(?P<daypart>hours(?= of [MTWFSJADON\d])|{_PART})\b",
+    "daypart": (
+        r"(?:[Tt]he )?(?:[Ee]arly |[Pp]re-?dawn )?"
+        rf"(?P<daypart>hours(?= (?:of|on) [MTWFSJADON\d])|{_PART}|[Dd]awn|[Dd]usk)\b"
+    ),
     "mod": (
         r"(?P<mod>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Mm]id)"
         r"(?:[ -]|\b(?= on | in | this | last ))(?:on |in )?(?:the )?(?<=[ -])"
@@ -145,20 +158,22 @@ FORMS = {
 
 FIRST = {
     "iso": r"\d{4}-",
-    "slash": r"\d\d?/",
+    "slash": r"\d+/",
     "mdd": "[JFMASOND]",
     "mdy": "[JFMASOND]",
     "ddm": r"\d|[Tt]he \d",
     "dmy": r"\d\d?\D|[Tt]he \d",
     "wmy": "[Tt]he [fsent]",
+    "holiday": "[NC]",
     "my": "[JFMASOND]",
     "month": "[LlNnTtPpCcJFMASOND]",
     "weekday": "[LlNnTtPpCcMWFS]",
     "clock": r"\d|[Nn](?:oon|in)|[Mm]id|[Oo]ne|[Tt](?:wo|hr|en|we)|[Ff][io]|[Ss][ie]|[Ee][il]",
+    "hour": r"\d",
     "relday": "[Tt][oh]|[YyLl]",
     "season": "[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
     "quarter": r"[Tt]he [fst]|[FfSsTt]\w+ [qh]|Q\d",
-    "period": "[LlNnPpCc]|[Tt]h(?:is|e [esbmcrw])|[Ee][an]",
+    "period": "[LlNnPpCcYy]|[Tt]h(?:is|e [esbmcrw])|[Ee][an]",
     "other": r"[Tt]h(?:e [pfsndwmy]|at [sdwmy])|[PpFfSsNn]\w+ [dwmy]",
     "every": "[Ee]",
     "duration": (
@@ -169,7 +184,7 @@ FIRST = {
     "century": r"\d|[Ss](?:ix|ev)|[Ee]ig|[Nn]in|[Tt]we",
     "era": r"\d+ [ABC]|A\.?D",
     "year": r"[12]\d|[Tt]he y",
-    "daypart": "[Tt]he |[Ee][av]|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig",
+    "daypart": "[Tt]he |[Ee][av]|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]",
     "mod": "[EeLlMm]",
 }
 """Form to what it can begin with: what rules it out at once makes the search a third faster."""

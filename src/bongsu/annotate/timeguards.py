@@ -38,6 +38,8 @@ _INTRODUCES_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOURS_AFTER = re.compile(r" ?[-–—] ?\d\d?:\d\d\b")
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_STARTS_RANGE = re.compile(r"\b(?:from|between|at) \Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
     r"(?:\b(?:resolution|rule|section|article|no\.|number|least|flight|nearly|some|almost|(?:total|survey) of) "
     r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|\d )\Z",
@@ -88,6 +90,17 @@ def is_year(match: re.Match[str], year: str) -> bool:
 def is_clock(match: re.Match[str]) -> bool:
     """Say whether "18:30" without a zone is a time of day and no score or ratio."""
     return before(_INTRODUCES_CLOCK, match, 16) or _HOURS_AFTER.match(match.string, match.end()) is not None
+
+
+def is_dated_place(match: re.Match[str]) -> bool:
+    """Say whether four figures before a zone are a year: "2018 in Seoul", "2012 local elections", not "2018 KST"."""
+    zone = (match["zone"] or "").lower()
+    return (zone.startswith("in ") or zone in {"local", "eastern"}) and _LIKE_A_YEAR.match(match[0]) is not None
+
+
+def is_range_of_hours(match: re.Match[str]) -> bool:
+    """Say whether a number before "to 8 p.m." is an hour."""
+    return before(_STARTS_RANGE, match, 9) or match.string[match.end() : match.end() + 2].strip()[:1] in {"-", "–", "—"}
 
 
 def is_season(match: re.Match[str], name: str) -> bool:

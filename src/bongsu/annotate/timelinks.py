@@ -103,7 +103,7 @@ def _counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | N
         day = shift(first, number, cast("Period", unit))
     except OverflowError:
         return None
-    if now is not None and first <= now < day:
+    if now is not None and first <= now and day > shift(now, 1, "day"):
         return None  # what has been is told, not what will be: "108 years later" is no day to come
     return value_of(day, cast("Period", unit)), _anchor(text, base)
 

@@ -12,8 +12,10 @@ from bongsu.annotate.timeguards import (
     THE,
     before,
     is_clock,
+    is_dated_place,
     is_month,
     is_night,
+    is_range_of_hours,
     is_season,
     is_today,
     is_weekday,
@@ -25,10 +27,17 @@ Kind = Literal["mod", "weekday", "date", "relday", "daypart", "clock", "month", 
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
 
 _TWO_DAYS = frozenset({"mdd", "ddm"})
-_SAME = Decimal(0)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "hours": "MO"}
+_DAYPARTS = {
+    "morning": "MO",
+    "afternoon": "AF",
+    "evening": "EV",
+    "night": "NI",
+    "hours": "MO",
+    "dawn": "MO",
+    "dusk": "EV",
+}
 _OTHERS = {
     "previous": -1,
     "preceding": -1,
@@ -41,6 +50,12 @@ _OTHERS = {
 }
 _RELDAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 _SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+_HOLIDAYS = {
+    ("New Year", "Day"): (1, 1),
+    ("New Year", "Eve"): (12, 31),
+    ("Christmas", "Day"): (12, 25),
+    ("Christmas", "Eve"): (12, 24),
+}
 _RATE = re.compile(
     r"(?:\b(?:kilomet(?:er|re)s?|kms?|miles?|met(?:er|re)s?|feet|times|once|twice|thrice|dollars|barrels|tons|tonnes"
     r"|percent|\d)|%) \Z",
@@ -111,12 +126,22 @@ def _iso(match: re.Match[str]) -> Part:
 
 
 def _slashes(match: re.Match[str]) -> Part | None:
-    """Read "07/15/2016" and "15/07/2016"; of "07/05/2016" nobody can tell the month."""
-    first, second = int(match["slash_a"]), int(match["slash_b"])
-    month, day = sorted((first, second))
-    if not 1 <= month <= 12 or (day <= 12 and day != month) or day > 31:
+    """Read "07/15/2016" and "2016/07/15"; of "07/05/2016" nobody can tell the month."""
+    kinds: frozenset[Kind] = frozenset({"date"})
+    if match["slash_i"]:
+        year, month, day = (int(match[f"slash_{name}"]) for name in "imd")
+        return Part(*match.span(), kinds, year=year, month=month, day=day)
+    month, day = sorted((int(match["slash_a"]), int(match["slash_b"])))
+    if not 1 <= month <= 12 or day > 31:
         return None
-    return Part(*match.span(), frozenset({"date"}), year=int(match["slash_y"]), month=month, day=day)
+    if month != day <= 12:
+        return Part(*match.span(), kinds, value=f"{match['slash_y']}-XX-XX")
+    return Part(*match.span(), kinds, year=int(match["slash_y"]), month=month, day=day)
+
+
+def _holiday(match: re.Match[str]) -> Part:
+    month, day = _HOLIDAYS[match["holiday"], match["holiday_d"]]
+    return Part(*match.span(), frozenset({"date"}), year=_int(match["holiday_y"]), month=month, day=day)
 
 
 def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
@@ -178,6 +203,8 @@ def _rel(words_of: str | None) -> str | None:
 
 def _clock(match: re.Match[str]) -> Part | None:
     text, (start, end) = match.string, match.span()
+    if match["hz"] and is_dated_place(match):
+        return Part(start, match.end("mz"), frozenset({"year"}), year=int(match["hz"] + match["mz"]))
     if match["h24"] and not match["zone"] and not match["hours"] and not is_clock(match):
         return None
     zone = zones()[plain(match["zone"])] if match["zone"] else None
@@ -197,6 +224,16 @@ def _time(match: re.Match[str]) -> str:
     return ":".join([f"{hour:02d}", *(part for part in (minute, second) if part)])
 
 
+def _first_hour(match: re.Match[str]) -> Part | None:
+    """Read "6" of "between 6 and 7 a.m."; "11" of "11 to 1 p.m." is in the morning."""
+    if not is_range_of_hours(match):
+        return None
+    first, last = int(match["hour_h"]) % 12, int(match["hour_l"]) % 12
+    hour = first + (12 if (match["hour_ap"] in "Pp") == (first <= last) else 0)
+    clock = f"{hour:02d}:{match['hour_m']}" if match["hour_m"] else f"{hour:02d}"
+    return Part(*match.span(), frozenset({"clock"}), clock=clock)
+
+
 def _hour(match: re.Match[str]) -> int:
     if match["ho"]:
         return int(match["ho"]) if match["ho"].isdigit() else SMALL.index(match["ho"].lower())
@@ -207,10 +244,10 @@ def _hour(match: re.Match[str]) -> int:
 
 def _relday(match: re.Match[str]) -> Part | None:
     kinds: frozenset[Kind] = frozenset({"relday"})
-    if match["relday_d"]:
-        return Part(
-            *match.span(), kinds, direction="other", unit="day", number=_SAME, part=_DAYPARTS[match["relday_d"]]
-        )
+    if match["relday_d"] or match["relday_f"]:
+        number = Decimal(_OTHERS[match["relday_e"] or match["relday_g"] or "same"])
+        of_day = _DAYPARTS[match["relday_d"] or match["relday_f"]]
+        return Part(*match.span(), kinds, direction="other", unit="day", number=number, part=of_day)
     if match["relday_c"]:
         return Part(*match.span(), kinds, offset=-2 if "before" in match["relday_c"] else 2)
     if not is_today(match, match["relday_a"] or ""):
@@ -232,8 +269,8 @@ def _period(match: re.Match[str]) -> Part:
     if match["weekend"]:
         rel = (match["weekend_rel"] or "this").lower()
         return Part(*match.span(), frozenset({"period"}), rel=rel, season="WE")
-    if match["period_v"]:
-        return Part(*match.span(), frozenset({"period"}), rel="this", unit=_unit(match["period_v"]))
+    if match["period_v"] or match["period_w"]:
+        return Part(*match.span(), frozenset({"period"}), rel="this", unit=_unit(match["period_v"] or "year"))
     rel, unit, start = _rel(match["period_rel"]) or "", _unit(match["period_u"]), match.start()
     if rel in {"last", "past"} and before(THE, match, 5):
         return Part(start - 4, match.end(), frozenset({"duration"}), number=Decimal(1), unit=unit, hedgeable=False)
@@ -330,10 +367,12 @@ _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {
     "mdy": _date("mdy"),
     "dmy": _date("dmy"),
     "wmy": _date("wmy"),
+    "holiday": _holiday,
     "my": _month_year,
     "month": _month,
     "weekday": _weekday,
     "clock": _clock,
+    "hour": _first_hour,
     "relday": _relday,
     "season": _season,
     "quarter": _quarter,
