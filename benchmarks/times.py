@@ -277,6 +277,16 @@ def score(text: Text, reader: Reader, show: Callable[[str], None] | None = None)
     return counts
 
 
+def measure(texts: Iterable[Text], reader: Reader, *, show: bool = False) -> dict[str, Counter[str]]:
+    """Count documents by half and genre; ``show`` prints the errors of half A."""
+    rows: dict[str, Counter[str]] = {}
+    for text in texts:
+        counts = score(text, reader, print if show and text.half == "A" else None)
+        for genre in (text.genre, "all", *(["all but news"] if text.genre != "news" else [])):
+            rows.setdefault(f"{text.half} {genre}", Counter()).update(counts)
+    return rows
+
+
 def line(name: str, counts: Counter[str]) -> str:
     """Return the figures of a row."""
     gold = max(1, counts["gold"])
@@ -296,11 +306,7 @@ def main() -> None:
     print(f"{sum(counted)} elements with a value, {len(counted) - sum(counted)} with bounds only")
     readers: list[Reader] = [bongsu] if options.show else [bongsu, dateparser]
     for reader in readers:
-        rows: dict[str, Counter[str]] = {}
-        for text in texts:
-            counts = score(text, reader, print if options.show and text.half == "A" else None)
-            for genre in (text.genre, "all", *(["all but news"] if text.genre != "news" else [])):
-                rows.setdefault(f"{text.half} {genre}", Counter()).update(counts)
+        rows = measure(texts, reader, show=options.show)
         print(f"\n{reader.__name__}")
         print("\n".join(line(name, rows[name]) for name in sorted(rows)))
 

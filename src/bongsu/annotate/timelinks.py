@@ -18,6 +18,7 @@ _AND = re.compile(r"\b(?:and|or)\b")
 _IN_YEAR = re.compile(r",? (?:in|of) ")
 _OF_THIS_YEAR = re.compile(r",? (?:(?:of|in|[-–—]) )?(?:earlier |later )?")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]* +[\"“‘(]?[A-Z\d]|\n")
+_THAN = re.compile(r" (?:than|as|that)\b")
 _OF_ANOTHER = re.compile(  # "the day before the summit": of the summit, not of a date
     r" (?!(?:and|or|but|when|after|before|in|on|at|from|for|with|by|to|was|were|is|had|has|said|as well)\b)[\w\"“‘]"
 )
@@ -83,7 +84,7 @@ def counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | No
     """
     if part.month is not None:
         return _in_told_year(text, part, before, now) if part.year is None and part.rel is None and before else None
-    if part.direction in {"other", "later", "earlier"} and part.unit is not None and part.number is not None:
+    if part.direction in {"other", "beside", "later", "earlier"} and part.unit is not None and part.number is not None:
         return _counted(text, part, before, now)
     return None
 
@@ -92,7 +93,7 @@ def _counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | N
     unit = part.unit
     if part.number is None or part.number != part.number.to_integral_value() or unit not in _FINEST:
         return None
-    if text.startswith(" than", part.end) or (part.direction == "other" and _OF_ANOTHER.match(text, part.end)):
+    if _THAN.match(text, part.end) or (part.direction == "beside" and _OF_ANOTHER.match(text, part.end)):
         return None
     base = _last(part, before)
     first = _first_day(base) if base is not None else None

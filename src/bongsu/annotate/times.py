@@ -50,11 +50,16 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     What the words leave open is told from the day of publication, where that is known: a weekday is the
     last such day up to and including it, unless the words look ahead; so is a day without a year, unless
     the next one is within 45 days; so is a month by itself. ``anchor`` names what was used. Nothing is ever
-    resolved against today. A clock time beside a day belongs to that day; one by itself takes the nearest
-    day in its sentence. "Early Friday" has the value of Friday morning. Time is linear in the text.
+    resolved against today. "Two days later" and "that year" count from the last date before them. A clock time
+    beside a day belongs to that day; one by itself takes the nearest day in its sentence. "Early Friday" has the
+    value of Friday morning. Each day of "3 to 5 May" is an expression. A day that no calendar has is kept as it is
+    written, without instants. Time is linear in the text.
 
     "Friday" in a report of Thursday is the next day: it is planned, or has begun east of the outlet; six days
     back, news gives the date or says "last Friday".
+
+    "Now", "currently", "recently" and "soon" are left out: PRESENT_REF and its like name no instant that anything
+    could be compared with. PAST_REF stands only for lengths that are counted back ("decades ago").
 
     Args:
         text: the report's text.
@@ -192,7 +197,7 @@ def _suffix(part: Part) -> str:
 def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if "date" in part.kinds:
         return _date(text, part, now)
-    if now is None or part.direction == "other":
+    if now is None or part.direction in {"other", "beside"}:
         return (f"XXXX-WXX-{part.weekday + 1}" if part.weekday is not None else "XXXX-XX-XX"), False
     if part.offset is not None:
         return shift(now, part.offset, "day").isoformat(), True

@@ -76,7 +76,7 @@ class Part(msgspec.Struct, frozen=True):
         zone: IANA name, offset, or ``local``.
         number: of units; None for "several" or when there is none.
         direction: "ago", "later", "earlier" or "from now" after a duration; "other" where ``number`` counts from a
-            day that stands elsewhere ("the day before", "that year").
+            day that stands elsewhere ("the next day", "that year"), "beside" where that may follow ("the day before").
         hedgeable: whether a hedge may stand before it; not before "the past two weeks".
         value: a TIMEX3 value that needs nothing else.
         anchored: whether the year was told from the publication date ("May 3 this year").
@@ -247,7 +247,8 @@ def _relday(match: re.Match[str]) -> Part | None:
     if match["relday_d"] or match["relday_f"]:
         number = Decimal(_OTHERS[match["relday_e"] or match["relday_g"] or "same"])
         of_day = _DAYPARTS[match["relday_d"] or match["relday_f"]]
-        return Part(*match.span(), kinds, direction="other", unit="day", number=number, part=of_day)
+        direction = "beside" if match["relday_g"] else "other"
+        return Part(*match.span(), kinds, direction=direction, unit="day", number=number, part=of_day)
     if match["relday_c"]:
         return Part(*match.span(), kinds, offset=-2 if "before" in match["relday_c"] else 2)
     if not is_today(match, match["relday_a"] or ""):
@@ -280,7 +281,8 @@ def _period(match: re.Match[str]) -> Part:
 def _other(match: re.Match[str]) -> Part:
     unit = _unit(match["other_u"] or match["other_v"] or match["other_t"])
     number = Decimal(_OTHERS[(match["other_w"] or match["other_x"] or "same").lower()])
-    return Part(*match.span(), frozenset({"period"}), rel="other", unit=unit, direction="other", number=number)
+    direction = "beside" if match["other_x"] else "other"
+    return Part(*match.span(), frozenset({"period"}), rel="other", unit=unit, direction=direction, number=number)
 
 
 def _quarter(match: re.Match[str]) -> Part | None:
