@@ -132,6 +132,8 @@ def one(text: str, published: Stamp | None = FRIDAY) -> TimeExpr:
         ("a year", "a year", "P1Y"),
         ("more than two weeks", "more than two weeks", "P2W"),
         ("half an hour", "half an hour", "PT30M"),
+        ("over 100 hours", "over 100 hours", "PT100H"),
+        ("flew for 1800 hours", "1800 hours", "PT1800H"),
         ("an hour and a half", "an hour and a half", "PT90M"),
         ("two and a half years", "two and a half years", "P2.5Y"),
         ("two decades", "two decades", "P20Y"),
@@ -277,6 +279,20 @@ def test_clock_takes_the_day_of_its_sentence() -> None:
     _, _, rose, fell = find_times(text, FRIDAY)
     assert (rose.value, rose.anchor) == ("2017-09-15T06:57", "Friday, published 2017-09-15")
     assert (fell.value, fell.start) == ("T07:16", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It rose on Friday from Sunan. It fell at 7:16 a.m. in the sea.", "2017-09-15T07:16"),
+        ("Talks begin on Saturday. It fell at 7:16 a.m. in the sea.", "T07:16"),
+        ("It rose on Friday from Sunan.\nIt fell at 7:16 a.m. in the sea.", "T07:16"),
+        ("It fell at 7:16 a.m. in the sea. Talks began on Friday.", "T07:16"),
+    ],
+)
+def test_clock_takes_the_only_day_of_its_paragraph(text: str, value: str) -> None:
+    """Where its sentence names no day, a clock time takes the one before it, if no other is near or to come."""
+    assert value in {found for _, found in pairs(text)}
 
 
 def test_same_moment_in_two_zones() -> None:

@@ -39,7 +39,7 @@ _CLOCK = (
     r"(?:(?P<h12>1[0-2]|0?[1-9])(?:[:.](?P<m12>[0-5]\d))?(?::(?P<s12>[0-5]\d))?[ \xa0]?"
     r"(?P<ap>[AaPp])(?:\.[ ]?[Mm]\b\.?|[Mm]\b)"
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])(?P<hours> ?(?:hours|hrs)\b)?"
-    r"|(?P<hz>[01]?\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?= (?:hours|hrs|ZONE)|Z\b)(?: (?:hours|hrs)\b|Z)?"
+    r"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?= (?:hours|hrs|ZONE)|Z\b)(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])}) o['’]clock|(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
     r"(?:,? \(?(?:local time )?(?P<zone>ZONE))?"
 )

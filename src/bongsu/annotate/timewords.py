@@ -207,6 +207,9 @@ def _clock(match: re.Match[str]) -> Part | None:
         return Part(start, match.end("mz"), frozenset({"year"}), year=int(match["hz"] + match["mz"]))
     if match["h24"] and not match["zone"] and not match["hours"] and not is_clock(match):
         return None
+    if match["hz"] and match[0].endswith(("hours", "hrs")) and not is_clock(match):
+        number = Decimal(match["hz"] + match["mz"])
+        return Part(start, end, frozenset({"duration"}), number=number, unit="hour")
     zone = zones()[plain(match["zone"])] if match["zone"] else None
     if match["mz"] and match[0].endswith("Z"):
         zone = "UTC"
