@@ -23,6 +23,7 @@ evaluate: $(STAMP)
 	$(BIN)/python benchmarks/launch_account.py --part measure
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/segmentation.py
+	$(BIN)/python benchmarks/times.py
 	PYTHONPATH=. $(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/speed.py
 
