@@ -12,13 +12,13 @@ from bongsu.model import EventType, Mention, Span
 
 # What these tell of is theirs: "agreed to meet" is no meeting.
 OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
-HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "LAUNCH"})
+HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 NO_ACT = "no act"
 _INSIDE = frozenset({"compound", "amod", "flat", "nmod:desc", "goeswith", "fixed", "nummod", "det"})
 _OUTSIDE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis"})
 _DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})
 _ABOUT = frozenset({"of", "on", "over", "against", "about", "into", "at", "for"})
-_PARTS = frozenset({"compound", "flat"})
+_TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
 _BACKGROUND = frozenset({"after", "since", "following", "when", "while", "because", "as", "before"})
 
@@ -346,11 +346,16 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
         clauses = draft.tree.all(draft.trigger, "ccomp", "xcomp")
         asked = tuple(head for clause in clauses for head in subjects(draft.tree, clause) if head in inside)
         return msgspec.structs.replace(draft, recipients=_people(draft.tree, cast, asked, actors))
-    names = (t for t in sorted(inside) if draft.tree.upos(t) == "PROPN" and draft.tree.relation(t) not in _PARTS)
+    names = (t for t in sorted(inside) if draft.tree.upos(t) == "PROPN" and _is_addressed(draft.tree, t))
     first = next((t for t in names if _people(draft.tree, cast, (t,), actors)), None)
     if first is None:
         return draft
     return msgspec.structs.replace(draft, recipients=_people(draft.tree, cast, draft.tree.conjuncts(first), actors))
+
+
+def _is_addressed(tree: Tree, token: int) -> bool:
+    """Say whether a name in a content can be whom it is for: "defend South Korea", "talks with Tehran"."""
+    return tree.relation(token) in {"obj", "iobj"} or tree.case(token) in _TOWARDS
 
 
 def _people(tree: Tree, cast: Cast, heads: Iterable[int], others: Container[Span]) -> tuple[Phrase, ...]:

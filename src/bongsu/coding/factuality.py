@@ -180,6 +180,9 @@ class _Reader:
         adverbial = self.tree.relation(clause).startswith("advcl")
         if not adverbial and self._is_none(head):
             return self.fact(head)  # "there were no soldiers killed"
+        above = self.tree.head(head)
+        if not adverbial and above is not None and self.tree.case(head) == "with":
+            return self.fact(above)  # "reportedly suffered losses, with 1,000 soldiers killed"
         aside = self.tree.words[clause] in self.rules.asides
         return _affirmed(self.fact(head)) if slot == "ing" and adverbial and not aside else PLAIN
 

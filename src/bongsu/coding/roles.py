@@ -177,6 +177,12 @@ def _in_relative(tree: Tree, pronoun: int) -> bool:
 def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
     """Yield the other states of "South Korean and U.S. troops", beside the one that the phrase is known by."""
     country = found.entity.country if found.entity is not None else None
+    for child in tree.all(head, "nmod"):  # "the leaders of South Korea, the U.S. and Japan"
+        if tree.case(child) == "of" and tree.tokens[child].span in found.span:
+            for other in tree.conjuncts(child)[1:]:
+                state = cast.who(tree, other)
+                if state is not None and not state.span.overlaps(found.span):
+                    yield Phrase(other, state)
     for child in tree.all(head, "amod", "compound"):
         for other in tree.conjuncts(child) if tree.one(child, "conj") is not None else ():
             state = cast.named(tree, other)
@@ -214,7 +220,7 @@ def _owner(tree: Tree, cast: Cast, head: int, depth: int = 0) -> Mention | None:
     """Return whose a thing is, also through what it is of: "a series of tests by the North"."""
     found = cast.owner(tree, head) or _owned_by_pronoun(tree, cast, head)
     if found is None and depth < _DEEP:
-        inward = {"by", "from"} if cast.is_suffered(tree.words[head]) else {"of", "by", "in", "from"}
+        inward = {"by", "from"} if cast.is_suffered(tree.words[head]) else {"of", "by", "in", "from", "between"}
         inner = [child for child in tree.all(head, "nmod") if tree.case(child) in inward]
         found = next((owner for child in inner if (owner := _inner(tree, cast, child, depth + 1))), None)
     return found
