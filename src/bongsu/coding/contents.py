@@ -27,6 +27,8 @@ def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
     heads: list[int] = []
     if "clause" in entry.frames:
         heads = list(clauses(tree, verb))
+        if heads and is_aside(tree, verb) and all(_is_afterthought(tree, verb, head) for head in heads):
+            return around(tree, verb)
         if not heads and is_aside(tree, verb) and not ("thing" in entry.frames and tree.one(verb, "obj") is not None):
             return around(tree, verb)
         if heads and _cuts_in(tree, verb, heads[0]):
@@ -36,6 +38,27 @@ def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
     heads += _object(tree, verb, entry.frames, heads)
     heads += about(tree, verb, entry.about)
     return words_below(tree, heads)
+
+
+def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
+    """Say whether a noun behind an inserted verb is only added: "…, the army said, its second test in a week"."""
+    bare = tree.upos(clause) in {"NOUN", "PROPN"} and tree.one(clause, "cop", "nsubj") is None
+    return bare and clause > verb and tree.words.get(verb + 1) == ","
+
+
+def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
+    """Return the source and what is said before a verb that closes the sentence: "…, a person briefed on it said."
+
+    The parser hangs such a verb on its source as a relative clause.
+    """
+    source = tree.head(verb)
+    if tree.relation(verb) != "acl:relcl" or source is None or tree.one(verb, "nsubj", "obj", "ccomp") is not None:
+        return None
+    behind = [word for word in range(verb + 1, tree.end) if tree.upos(word) != "PUNCT"]
+    start = min(tree.core(source))
+    if behind or start - 1 <= tree.first or tree.words[start - 1] != ",":
+        return None
+    return source, frozenset(trimmed(tree, range(tree.first, start - 1)))
 
 
 def _particles(tree: Tree, verb: int) -> set[str]:

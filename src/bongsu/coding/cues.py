@@ -14,6 +14,7 @@ from bongsu.coding.contents import (
     about,
     around,
     clauses,
+    closed_by,
     content_of,
     infinitives,
     is_aside,
@@ -107,6 +108,10 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
                 yield spoken
             return
     said = next((entry for entry in entries if "clause" in entry.frames), None)
+    closed = closed_by(tree, verb) if said is not None and said.kind == "say" else None
+    if closed is not None:
+        yield _make(tree, "say", verb, closed[0], closed[1], speaks=True)
+        return
     source = subject(tree, verb)
     if said is not None and said.kind in {"say", "ask", "promise"} and source is not None:
         yield _make(tree, said.kind, verb, source, frozenset(), speaks=True)

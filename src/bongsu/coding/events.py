@@ -82,7 +82,7 @@ def consider(annotation: Annotation, rules: CoderRules) -> tuple[Candidate, ...]
             found.append(Candidate(draft, None, draft.veto))
             continue
         how = factuality_of(draft.tree, draft.sure, rules.factuality)
-        who = voice_of(draft, said, annotation.report)
+        who = voice_of(draft, how, said, annotation.report)
         if draft.frame.row.planned:
             if how.status != "planned" or how.polarity == "denied":
                 found.append(Candidate(draft, None, f"row {draft.frame.name}: nothing that is still to come"))

@@ -16,6 +16,7 @@ __all__ = ["FactualityRules", "Reason", "factuality_of", "factuality_with_reason
 
 _DEEPEST = 30  # clauses nested deeper than any reader follows; bounds the recursion
 _LOOSE = frozenset({"any", "every", "whoever", "anyone", "everyone", "whatever", "each", "those"})
+_RANKED = frozenset({"first", "second", "third", "last", "latest", "only"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
 _SLOTS: dict[str, Slot] = {
     "obj": "thing", "nsubj:pass": "thing", "nmod": "thing", "compound": "thing", "obl": "thing", "iobj": "thing",
@@ -144,6 +145,8 @@ class _Reader:
         rule = self.syntax.row(head, slot, mark, exact=self._must_match(clause, head, slot, mark))
         if rule is not None:
             return self._governed(rule, head)
+        if slot == "to" and any(self.tree.words[word] in _RANKED for word in self.tree.all(head, "amod")):
+            return self.fact(head)  # "became the first state to fire"
         conjunction = self._conjunction(clause, mark, slot)
         if conjunction is not None:
             return self._marked(conjunction, head, clause)

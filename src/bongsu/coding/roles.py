@@ -22,6 +22,7 @@ _PARTITIVE = frozenset({"series", "number", "one", "several", "group", "dozens",
 _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
 _SELF = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _PERSONS = frozenset({"he", "she", "his", "her"})
+_BECOMING = frozenset({"become", "becomes", "became", "becoming"})
 _DEEP = 3
 
 
@@ -312,10 +313,14 @@ def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     """Return who acts in a clause on a noun: the noun ("rebels fighting"), or its owner ("the U.S. decision to")."""
     if tree.one(verb, "mark") is None or tree.upos(head) == "PROPN":
         return tree.conjuncts(head)
+    above = tree.head(head)
+    if tree.one(head, "cop") is not None and tree.one(head, "nsubj") is not None:  # "is the first state to fire"
+        return tree.conjuncts(next(tree.all(head, "nsubj")))
+    if above is not None and tree.relation(head) in {"xcomp", "obj"} and tree.words[above] in _BECOMING:
+        return _subject_of(tree, above, depth)
     owners = tuple(tree.all(head, "nmod:poss", "amod", "compound"))
     if owners:
         return owners
-    above = tree.head(head)
     if above is not None and tree.relation(head) in {"obj", "obl", "xcomp"}:
         return _subject_of(tree, above, depth)
     return ()
