@@ -18,6 +18,8 @@ _INSIDE = frozenset({"compound", "amod", "flat", "nmod:desc", "goeswith", "fixed
 _OUTSIDE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis"})
 _DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})
 _ABOUT = frozenset({"of", "on", "over", "against", "about", "into", "at", "for"})
+_ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
+_ASKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
 _BACKGROUND = frozenset({"after", "since", "following", "when", "while", "because", "as", "before"})
@@ -73,6 +75,7 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules) -> tuple[Draft, ...]
         for token in content
     }
     drafts = [_with_addressee(draft, drafts, cast) for draft in drafts]
+    drafts = [_with_answered(draft, drafts) for draft in drafts]
     return tuple(_same_act([_owned(draft, owned) for draft in drafts]))
 
 
@@ -351,6 +354,18 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     if first is None:
         return draft
     return msgspec.structs.replace(draft, recipients=_people(draft.tree, cast, draft.tree.conjuncts(first), actors))
+
+
+def _with_answered(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return a refusal with whom it answers: who accused, asked or offered in the clause that it hangs on."""
+    first = draft.tree.first_conjunct(draft.trigger)
+    answers = draft.tree.relation(first) in _ANSWERING or first != draft.trigger
+    if draft.veto is not None or draft.type != "REJECT" or draft.recipients or not answers:
+        return draft
+    own = {phrase.mention.span for phrase in draft.actors}
+    asked = [d for d in drafts if d.veto is None and d.type in _ASKING and d.trigger < draft.trigger and d.actors]
+    others = tuple(p for d in asked[-1:] for p in d.actors if p.mention.span not in own)
+    return msgspec.structs.replace(draft, recipients=others)
 
 
 def _is_addressed(tree: Tree, token: int) -> bool:

@@ -17,7 +17,7 @@ from bongsu.coding.inflect import load_inflector
 from bongsu.coding.roles import Phrase
 from bongsu.coding.speech import SpeechRules, find_speech, load_speech
 from bongsu.coding.tree import trees
-from bongsu.coding.voices import voice_of
+from bongsu.coding.voices import is_same, voice_of
 from bongsu.coding.when import Circumstances
 from bongsu.model import (
     Annotation,
@@ -110,7 +110,7 @@ def _event(  # noqa: PLR0913 - what an event is made of
     """Make the event of a draft: each role a claim by the same speaker, as surely."""
     tree = draft.tree
     kind = draft.type
-    if how.status == "planned" and kind in rules.future:
+    if how.status == "planned" and kind in rules.future and _is_announced(draft, how, who):
         kind = rules.future[kind] if how.polarity == "affirmed" else "REJECT"
     evidence = report.quote(tree.sentence.span)
     trigger = report.quote(tree.tokens[draft.trigger].span)
@@ -134,6 +134,14 @@ def _event(  # noqa: PLR0913 - what an event is made of
         ),
         rule=draft.frame.name,
     )
+
+
+def _is_announced(draft: Draft, how: Factuality, who: Attribution) -> bool:
+    """Say whether what is to come is settled: PLOVER takes an announced retreat for a concession, not a likely one."""
+    if draft.type != "RETREAT":
+        return True
+    own = who.speaker is None or any(is_same(phrase.mention, who.speaker) for phrase in draft.actors)
+    return own and how.certainty == "certain"
 
 
 def _circumstances(draft: Draft, around: Circumstances, words: frozenset[int]) -> Iterator[tuple[Slot, Value]]:

@@ -46,7 +46,7 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
 def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the heads of whom or what a verb acts upon."""
     if not tree.is_passive(verb):
-        own = tree.one(verb, "obj")
+        own = tree.one(verb, "obj", "iobj")  # an indirect object alone is whom one urges, tells or accuses
         if own is not None and tree.words[own] not in _RELATIVE:
             return tree.conjuncts(own)
         if own is not None or _lacks_object(tree, verb):
@@ -165,8 +165,7 @@ def resolve(tree: Tree, cast: Cast, head: int, path: Path_) -> Iterator[Phrase]:
     if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
         found = Mention(tree.span(tree.core(head)), "other", None)
     if found is not None:
-        yield Phrase(head, found)
-        yield from _also(tree, cast, head, found)
+        yield from _each(tree, cast, head, found) or (Phrase(head, found), *_also(tree, cast, head, found))
 
 
 def _in_relative(tree: Tree, pronoun: int) -> bool:
@@ -176,20 +175,27 @@ def _in_relative(tree: Tree, pronoun: int) -> bool:
 
 
 def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
-    """Yield the other states of "South Korean and U.S. troops", beside the one that the phrase is known by."""
-    country = found.entity.country if found.entity is not None else None
-    for child in tree.all(head, "nmod"):  # "the leaders of South Korea, the U.S. and Japan"
+    """Yield the other states of "the leaders of South Korea, the U.S. and Japan"."""
+    for child in tree.all(head, "nmod"):
         if tree.case(child) == "of" and tree.tokens[child].span in found.span:
             for other in tree.conjuncts(child)[1:]:
                 state = cast.who(tree, other)
                 if state is not None and not state.span.overlaps(found.span):
                     yield Phrase(other, state)
-    for child in tree.all(head, "amod", "compound"):
-        for other in tree.conjuncts(child) if tree.one(child, "conj") is not None else ():
-            state = cast.named(tree, other)
-            if state is not None and state.entity is not None and state.entity.country not in {None, country}:
-                if not state.span.overlaps(found.span):
-                    yield Phrase(other, state)
+
+
+def _each(tree: Tree, cast: Cast, head: int, found: Mention) -> tuple[Phrase, ...]:
+    """Return each state's part of "U.S. and British warplanes" by itself; empty where there is one state at most."""
+    joined = [child for child in tree.all(head, "amod", "compound") if tree.one(child, "conj") is not None]
+    words = [word for child in joined for word in tree.conjuncts(child)]
+    states = [(word, state) for word in words if (state := cast.named(tree, word)) is not None and state.entity]
+    countries = {state.entity.country for _, state in states if state.entity}
+    if len(words) < 2 or len(countries) < len(words):
+        return ()
+    last, owner = states[-1]
+    entity = found.entity and msgspec.structs.replace(found.entity, country=owner.entity and owner.entity.country)
+    whole = Phrase(head, Mention(tree.tokens[last].span.to(tree.tokens[head].span), found.label, entity))
+    return (*(Phrase(word, state) for word, state in states[:-1]), whole)
 
 
 def _sayer(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:

@@ -30,7 +30,7 @@ def voice_of(draft: Draft, how: Factuality, said: Sequence[Said], report: Report
     """
     who = attribution_at(tuple(_telling(draft, said)), draft.spoken, report)
     uttered = draft.type in _SPOKEN and how.status in {"happened", "ongoing"} and how.polarity == "affirmed"
-    own = who.speaker is not None and any(_same(phrase.mention, who.speaker) for phrase in draft.actors)
+    own = who.speaker is not None and any(is_same(phrase.mention, who.speaker) for phrase in draft.actors)
     return Attribution() if uttered and own else who
 
 
@@ -69,11 +69,11 @@ def _answers(draft: Draft, said: Said, relative: Sequence[int]) -> bool:
     """Say whether an act is somebody else's answer to what is said: "a charge that Moscow denied"."""
     about = {draft.tree.words[draft.tree.tokens[step].head] for step in relative}
     which = any(draft.tree.words[child] == "which" for step in relative for child in draft.tree.children[step])
-    own = said.source is not None and any(_same(phrase.mention, said.source) for phrase in draft.actors)
+    own = said.source is not None and any(is_same(phrase.mention, said.source) for phrase in draft.actors)
     return draft.type in _SPOKEN and (which or bool(about & _SAYINGS)) and not own
 
 
-def _same(one: Mention, other: Mention) -> bool:
+def is_same(one: Mention, other: Mention) -> bool:
     return one.span == other.span or (one.entity is not None and one.entity == other.entity)
 
 
