@@ -108,7 +108,9 @@ def is_right(text: str, act: Act, event: Event) -> bool:
     return event.type == act.type and all(same(text, gold, found) for gold, found in sides)
 
 
-def paired(text: str, acts: Sequence[Act], events: Sequence[Event], fits: Callable[[Act, Event], bool]) -> dict[int, int]:
+def paired(
+    text: str, acts: Sequence[Act], events: Sequence[Event], fits: Callable[[Act, Event], bool]
+) -> dict[int, int]:
     """Pair gold events with events one to one, in order, where ``fits`` says so; the same trigger goes first."""
     found: dict[int, int] = {}
     for near in (True, False):
@@ -187,19 +189,27 @@ def _show(gold: Text, events: Sequence[Event], right: dict[int, int], near: dict
         j = right.get(i, near.get(i))
         event = None if j is None else events[j]
         claim = None if event is None else event.claims[0]
-        how = None if claim is None else (claim.factuality.certainty, claim.factuality.polarity, claim.factuality.status)
+        how = (
+            None if claim is None else (claim.factuality.certainty, claim.factuality.polarity, claim.factuality.status)
+        )
         wanted = (act.certainty, act.polarity, act.status)
         speaker = claim.attribution.speaker if claim else None
         spoken = gold.text[speaker.span.start : speaker.span.end] if speaker else ""
         sound = bool(claim) and (same(gold.text, act.speakers[:1], [speaker] if speaker else []))
         if i in right and how == wanted and sound:
             continue
-        lines.append(f"   gold {act.type} {act.trigger!r} [{names(act.actors)}] -> [{names(act.recipients)}] {wanted} by [{names(act.speakers)}]")
+        lines.append(
+            f"   gold {act.type} {act.trigger!r} [{names(act.actors)}] -> [{names(act.recipients)}] {wanted} by [{names(act.speakers)}]"
+        )
         if event is not None:
-            lines.append(f"    got {event.type} {event.trigger.quote!r} [{told(event, 'actor')}] -> [{told(event, 'recipient')}] {how} by [{spoken}] {event.rule}")
+            lines.append(
+                f"    got {event.type} {event.trigger.quote!r} [{told(event, 'actor')}] -> [{told(event, 'recipient')}] {how} by [{spoken}] {event.rule}"
+            )
     for j, event in enumerate(events):
         if j not in right.values() and j not in near.values():
-            lines.append(f"  extra {event.type} {event.trigger.quote!r} [{told(event, 'actor')}] -> [{told(event, 'recipient')}] {event.rule}")
+            lines.append(
+                f"  extra {event.type} {event.trigger.quote!r} [{told(event, 'actor')}] -> [{told(event, 'recipient')}] {event.rule}"
+            )
     if lines:
         print(gold.id, gold.text)
         print("\n".join(lines))

@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from bongsu.annotate import Engine, annotate
-from bongsu.coding.events import CoderRules, code_events, load_coder
+from bongsu.coding.events import code_events, load_coder
 from bongsu.coding.tree import Tree, trees
 from bongsu.model import Annotation, Event, Report, Span
 from bongsu.reference import shipped_gazetteer
@@ -128,7 +128,9 @@ def main() -> None:
     for root in sorted(total):
         print(f"{root:10} {right[root]:4} of {total[root]:4}  {right[root] / total[root]:.2f}")
     low, high = interval(hits)
-    print(f"recall {sum(hits) / count:.3f} [{low:.3f}, {high:.3f}] of {count}; extra {100 * sum(extra.values()) / count:.1f}")
+    print(
+        f"recall {sum(hits) / count:.3f} [{low:.3f}, {high:.3f}] of {count}; extra {100 * sum(extra.values()) / count:.1f}"
+    )
     print(f"extra with both actor and recipient {100 * dyads / count:.1f}")
     print("extra by type:", dict(extra.most_common()))
 

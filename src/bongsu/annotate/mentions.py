@@ -202,7 +202,7 @@ def _means_one(text: str, mention: Mention, noun: Head | Title) -> bool:
 
 
 def _is_stranger(mention: Mention) -> bool:
-    """Say whether a mention is a named person whom no table knows: whose president that is, another one does not tell."""
+    """Say whether a mention is a named person whom no table knows, whose state another's title does not tell."""
     return mention.label == "person" and mention.entity is not None and mention.entity.id.startswith("name:")
 
 

@@ -81,8 +81,8 @@ class Cast:
         weapons = (mention for mention in annotation.mentions if mention.label == "system")
         self._weapons = _by_token(annotation, ((mention.span, mention) for mention in weapons))
         self._links = _by_token(annotation, ((link.span, link) for link in annotation.coreference))
-        amounts = (quantity for quantity in annotation.quantities if quantity.unit != "1")
-        measured = [item.span for item in (*annotation.times, *amounts, *annotation.bearings)]
+        measured = [time.span for time in annotation.times] + [bearing.span for bearing in annotation.bearings]
+        measured += [quantity.span for quantity in annotation.quantities if quantity.unit != "1"]
         self._measured = _by_token(annotation, ((span, span) for span in sorted(measured)))
         self._names = _by_token(annotation, ((name.span, name) for name in annotation.names if name.label in _LABELS))
 

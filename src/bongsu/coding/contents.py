@@ -41,7 +41,7 @@ def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
 
 
 def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
-    """Say whether a noun behind an inserted verb is only added: "…, the army said, its second test in a week"."""
+    """Say whether a noun is only added behind an inserted verb ("…, the army said, its second test")."""
     bare = tree.upos(clause) in {"NOUN", "PROPN"} and tree.one(clause, "cop", "nsubj") is None
     return bare and clause > verb and tree.words.get(verb + 1) == ","
 

@@ -4,21 +4,39 @@ Passives, relative clauses, participles, controlled infinitives and coordination
 can say "subj" and mean whoever does it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from bongsu.coding.cast import Cast
-from bongsu.coding.frames import Path_
+from bongsu.coding.frames import RolePath
 from bongsu.coding.tree import Tree
 from bongsu.model import Mention
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PROMISING = frozenset(
-    "promised promises promise vowed vows vow threatened threatens threaten pledged pledges pledge agreed agrees agree".split()
+    {
+        "promised",
+        "promises",
+        "promise",
+        "vowed",
+        "vows",
+        "vow",
+        "threatened",
+        "threatens",
+        "threaten",
+        "pledged",
+        "pledges",
+        "pledge",
+        "agreed",
+        "agrees",
+        "agree",
+    }
 )
 _OF_OBJECT = frozenset({"of", "from", "for"})  # "accused X of", "barred X from", "blamed X for" doing something
-_PARTITIVE = frozenset({"series", "number", "one", "several", "group", "dozens", "hundreds", "some", "many", "members", "scores"})
+_PARTITIVE = frozenset(
+    {"series", "number", "one", "several", "group", "dozens", "hundreds", "some", "many", "members", "scores"}
+)
 _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
 _SELF = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _PERSONS = frozenset({"he", "she", "his", "her"})
@@ -84,7 +102,7 @@ def _behind(tree: Tree, words: Iterable[int], preposition: str) -> tuple[int, ..
     )
 
 
-def fill(tree: Tree, cast: Cast, paths: Sequence[Path_], word: int, carrier: int | None) -> tuple[Phrase, ...]:
+def fill(tree: Tree, cast: Cast, paths: Sequence[RolePath], word: int, carrier: int | None) -> tuple[Phrase, ...]:
     """Return who stands at the first of the paths that leads to somebody.
 
     Args:
@@ -102,7 +120,7 @@ def fill(tree: Tree, cast: Cast, paths: Sequence[Path_], word: int, carrier: int
     return ()
 
 
-def _starts(path: Path_, word: int, carrier: int | None) -> tuple[int, ...]:
+def _starts(path: RolePath, word: int, carrier: int | None) -> tuple[int, ...]:
     """Return the words from which a path may start: the trigger, and the verb that carries it."""
     if path.where == "carrier":
         return () if carrier is None else (carrier,)
@@ -111,28 +129,50 @@ def _starts(path: Path_, word: int, carrier: int | None) -> tuple[int, ...]:
     return (word, carrier)
 
 
-def at(tree: Tree, path: Path_, word: int, trigger: int) -> tuple[int, ...]:
+def at(tree: Tree, path: RolePath, word: int, trigger: int) -> tuple[int, ...]:
     """Return the heads that one relation or preposition leads to."""
-    match path.where:
-        case "subj" | "carrier":
-            return subjects(tree, word)
-        case "obj":
-            return objects(tree, word)
-        case "iobj":
-            return tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
-        case "poss":
-            heads = [other for child in tree.all(word, *_BEFORE) for other in tree.conjuncts(child)]
-            return tuple(_noun_of(tree, head) for head in heads)
-        case "clause":  # "complained that the president had prejudged the case"
-            return tuple(head for clause in tree.all(word, "ccomp") for head in subjects(tree, clause))
-        case "purpose":  # "donated ventilators to help Ethiopia"
-            verbs = [c for w in (word, *objects(tree, word)) for c in tree.all(w, "advcl", "acl", "xcomp")]
-            return tuple(head for verb in verbs for head in objects(tree, verb))
-        case "object's":
-            return tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss", "nmod"))
-        case _:
-            deep = path.accepts != "any"
-            return tuple(head for head in oblique(tree, word, path.where, deep=deep) if head != trigger)
+    relation = _RELATIONS.get(path.where)
+    if relation is not None:
+        return relation(tree, word)
+    found = oblique(tree, word, path.where, deep=path.accepts != "any")
+    return tuple(head for head in found if head != trigger)
+
+
+def _before(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return the owner, the adjectives and the compounds before a noun."""
+    heads = [other for child in tree.all(word, *_BEFORE) for other in tree.conjuncts(child)]
+    return tuple(_noun_of(tree, head) for head in heads)
+
+
+def _addressed(tree: Tree, word: int) -> tuple[int, ...]:
+    return tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
+
+
+def _told_of(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return who a clause is about: "complained that the president had prejudged the case"."""
+    return tuple(head for clause in tree.all(word, "ccomp") for head in subjects(tree, clause))
+
+
+def _purposes(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return whom something is to reach: "donated ventilators to help Ethiopia"."""
+    verbs = [clause for w in (word, *objects(tree, word)) for clause in tree.all(w, "advcl", "acl", "xcomp")]
+    return tuple(head for verb in verbs for head in objects(tree, verb))
+
+
+def _owners(tree: Tree, word: int) -> tuple[int, ...]:
+    return tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss", "nmod"))
+
+
+_RELATIONS: dict[str, Callable[[Tree, int], tuple[int, ...]]] = {
+    "subj": subjects,
+    "carrier": subjects,
+    "obj": objects,
+    "iobj": _addressed,
+    "poss": _before,
+    "object's": _owners,
+    "clause": _told_of,
+    "purpose": _purposes,
+}
 
 
 def _noun_of(tree: Tree, word: int) -> int:
@@ -143,7 +183,7 @@ def _noun_of(tree: Tree, word: int) -> int:
     return word if clause is None else tree.tokens[clause].head
 
 
-def resolve(tree: Tree, cast: Cast, head: int, path: Path_) -> Iterator[Phrase]:
+def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phrase]:
     """Yield who the phrase headed by ``head`` is, as far as the path accepts it."""
     if cast.is_measure(head):
         return
@@ -207,7 +247,11 @@ def _sayer(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
         if clause is None:
             return None
         above = tree.head(clause)
-        if above is not None and tree.relation(clause) in {"ccomp", "advcl", "parataxis"} and tree.upos(above) == "VERB":
+        if (
+            above is not None
+            and tree.relation(clause) in {"ccomp", "advcl", "parataxis"}
+            and tree.upos(above) == "VERB"
+        ):
             for subject in subjects(tree, above):
                 found = None if tree.upos(subject) == "PRON" else cast.who(tree, subject)
                 if found is not None and (tree.words[pronoun] not in _PERSONS or found.label == "person"):
@@ -366,6 +410,8 @@ def _lacks_object(tree: Tree, verb: int) -> bool:
 
 def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the object that joined verbs share: "arrested and charged three men"."""
-    later = [child for child in tree.all(verb, "conj") if tree.upos(child) == "VERB" and tree.one(child, "nsubj") is None]
+    later = [
+        child for child in tree.all(verb, "conj") if tree.upos(child) == "VERB" and tree.one(child, "nsubj") is None
+    ]
     own = [found for child in later if (found := tree.one(child, "obj")) is not None and not tree.is_passive(child)]
     return tree.conjuncts(own[0]) if own else ()

@@ -14,7 +14,19 @@ from bongsu.model import Annotation, Sentence, Span, Token
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"})
-_NOT_CORE = CLAUSES | {"conj", "cc", "appos", "dep", "orphan", "list", "discourse", "case", "nmod", "nmod:unmarked", "obl"}
+_NOT_CORE = CLAUSES | {
+    "conj",
+    "cc",
+    "appos",
+    "dep",
+    "orphan",
+    "list",
+    "discourse",
+    "case",
+    "nmod",
+    "nmod:unmarked",
+    "obl",
+}
 
 
 class Tree(msgspec.Struct, frozen=True):
@@ -107,7 +119,7 @@ class Tree(msgspec.Struct, frozen=True):
         found = [token]
         for other in found:
             found += self.all(other, "conj")
-            # The parser takes the second of "the US, Britain and France" for an apposition: it has conjuncts of its own.
+            # The parser takes the second of "the US, Britain and France" for an apposition; it has conjuncts itself.
             found += [child for child in self.all(other, "appos") if self.one(child, "conj") is not None]
         return tuple(sorted(found))
 

@@ -15,8 +15,32 @@ from bongsu.model import Attribution, EventType, Factuality, Mention, Report
 _SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "REQUEST", "THREATEN", "CONCEDE"})
 _RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
 _SAYINGS = frozenset(
-    "charge claim allegation accusation report assertion version account story suggestion move step decision idea"
-    " statement remark finding warning threat demand call verdict eve day".split()
+    {
+        "charge",
+        "claim",
+        "allegation",
+        "accusation",
+        "report",
+        "assertion",
+        "version",
+        "account",
+        "story",
+        "suggestion",
+        "move",
+        "step",
+        "decision",
+        "idea",
+        "statement",
+        "remark",
+        "finding",
+        "warning",
+        "threat",
+        "demand",
+        "call",
+        "verdict",
+        "eve",
+        "day",
+    }
 )
 _FEELING = ("voic", "express", "convey")
 _UNTOLD = frozenset({"urge", "promise"})
@@ -74,6 +98,7 @@ def _answers(draft: Draft, said: Said, relative: Sequence[int]) -> bool:
 
 
 def is_same(one: Mention, other: Mention) -> bool:
+    """Say whether two mentions are the same words, or of the same entity."""
     return one.span == other.span or (one.entity is not None and one.entity == other.entity)
 
 
@@ -82,6 +107,13 @@ def _is_background(tree: Tree, token: int, path: Sequence[int], said: Said) -> b
     cue = said.cue_tokens[-1]
     if not (said.content[0] < cue < token):
         return False
-    behind = [step for step in path if step > cue and tree.relation(step) in {"advcl", "obl", "obl:unmarked", "nmod", "acl"}]
-    marks = {tree.words[mark] for step in behind for mark in tree.subtree(step) if tree.relation(mark) in {"mark", "case", "advmod"}}
+    behind = [
+        step for step in path if step > cue and tree.relation(step) in {"advcl", "obl", "obl:unmarked", "nmod", "acl"}
+    ]
+    marks = {
+        tree.words[mark]
+        for step in behind
+        for mark in tree.subtree(step)
+        if tree.relation(mark) in {"mark", "case", "advmod"}
+    }
     return bool(behind) and bool(marks & _BEFORE)

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from bongsu.coding.tree import CLAUSES, Tree
 from bongsu.model import Annotation, Place, Span, TimeExpr
 
-_AT = frozenset({"in", "at", "near", "on", "off", "outside", "around", "across", "over", "inside", "from", "into", "to"})
+_AT = frozenset(
+    {"in", "at", "near", "on", "off", "outside", "around", "across", "over", "inside", "from", "into", "to"}
+)
 _PLACED = frozenset({"obl", "nmod", "obl:unmarked"})
 
 
