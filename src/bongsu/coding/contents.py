@@ -15,6 +15,10 @@ AUXILIARIES = frozenset({"aux", "aux:pass", "compound:prt", "cop"})
 _AS = frozenset({"as", "for", "of", "over", "with"})
 _PARTICIPLES = frozenset({"told", "known", "shown", "seen", "thought", "taught", "written", "found"})
 _STOPS = frozenset({";", "."})
+_OF_PHRASES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "X", "SYM"})
+_POINTING = frozenset({"who", "which", "that", "what", "whom", "whose", "this", "these", "those"})
+_LONGEST = 14
+"""Words of a source that closes a sentence, at most."""
 _SHORT = frozenset({"'s", "’s", "'d", "’d"})
 
 
@@ -47,18 +51,48 @@ def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
 
 
 def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
-    """Return the source and what is said before a verb that closes the sentence: "…, a person briefed on it said."
+    """Return the source and what is said before a verb that closes it: "…, a person briefed on it said on Monday."
 
-    The parser hangs such a verb on its source as a relative clause.
+    Found by the words between the last comma and the verb, for the parser hangs such a verb and its source anywhere.
     """
-    source = tree.head(verb)
-    if tree.relation(verb) != "acl:relcl" or source is None or tree.one(verb, "nsubj", "obj", "ccomp") is not None:
+    if any(child > verb for child in tree.all(verb, "ccomp", "xcomp", "obj")):
         return None
-    behind = [word for word in range(verb + 1, tree.end) if tree.upos(word) != "PUNCT"]
-    start = min(tree.core(source))
-    if behind or start - 1 <= tree.first or tree.words[start - 1] != ",":
+    last = verb - 1
+    while last > tree.first and tree.upos(last) in {"AUX", "ADV"}:
+        last -= 1
+    start = last + 1
+    while start > tree.first and _is_of_phrase(tree, start - 1):
+        start -= 1
+    if last >= start:
+        return _closed(tree, range(start, last + 1), start)
+    behind = verb + 1
+    while behind < tree.end and _is_of_phrase(tree, behind):
+        behind += 1
+    return _closed(tree, range(verb + 1, behind), verb)
+
+
+def _closed(tree: Tree, phrase: range, start: int) -> tuple[int, frozenset[int]] | None:
+    """Return the source in a phrase and the clause before ``start``, if the phrase names somebody behind a clause."""
+    nouns = [word for word in phrase if tree.upos(word) in {"NOUN", "PROPN", "PRON"}]
+    before = start - 1
+    if not nouns or not tree.first < before or len(phrase) > _LONGEST or tree.upos(phrase[0]) in {"CCONJ", "ADP"}:
         return None
-    return source, frozenset(trimmed(tree, range(tree.first, start - 1)))
+    if tree.words[before] not in {*MARKS, ",", "-", "–", "—"} or tree.words[phrase[0]] in _POINTING:
+        return None
+    breaks = [word for word in range(tree.first, before) if tree.words[word] == ";"]
+    told = range(breaks[-1] + 1 if breaks else tree.first, before)
+    first = next((word for word in told if tree.upos(word) != "PUNCT"), before)
+    if tree.upos(first) == "SCONJ" or all(tree.upos(word) != "VERB" for word in told):
+        return None
+    source = next((noun for noun in nouns if tree.tokens[noun].head not in phrase), nouns[0])
+    return source, frozenset(trimmed(tree, told))
+
+
+def _is_of_phrase(tree: Tree, word: int) -> bool:
+    """Say whether a word can be part of a name or a noun phrase."""
+    if tree.upos(word) == "VERB":
+        return tree.relation(word) in {"amod", "acl"} and tree.words[word] not in MARKS
+    return tree.upos(word) in _OF_PHRASES or tree.words[word] == "-"
 
 
 def _particles(tree: Tree, verb: int) -> set[str]:

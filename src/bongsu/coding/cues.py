@@ -104,11 +104,12 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
         content = _quoted_clause(scene, verb) or content_of(tree, verb, entry)
         if content:
             spoken = _spoken(scene, verb, entry, content)
-            if spoken.source is not None or is_passive(tree, verb):  # an imperative is nobody's word
+            if spoken.source is not None or is_passive(tree, verb):
                 yield spoken
-            return
+                return
+            break  # an imperative is nobody's word
     said = next((entry for entry in entries if "clause" in entry.frames), None)
-    closed = closed_by(tree, verb) if said is not None and said.kind == "say" else None
+    closed = closed_by(tree, verb) if word in rules.closing else None
     if closed is not None:
         yield _make(tree, "say", verb, closed[0], closed[1], speaks=True)
         return

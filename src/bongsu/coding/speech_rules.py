@@ -28,6 +28,8 @@ class SpeechTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: str
     views: str
     documents: str
+    closing: str
+    labels: str
     as_: str = msgspec.field(name="as")
 
 
@@ -55,6 +57,8 @@ class SpeechRules(msgspec.Struct, frozen=True):
     sources: frozenset[str]
     views: frozenset[str]
     documents: frozenset[str]
+    closing: frozenset[str]
+    labels: frozenset[str]
     as_: frozenset[str]
 
 
@@ -75,6 +79,8 @@ def load_speech(inflector: Inflector) -> SpeechRules:
         sources=frozenset(table.sources.split("|")),
         views=frozenset(table.views.split()),
         documents=frozenset(form for word in table.documents.split() for form in inflector.noun(word)),
+        closing=forms(table.closing),
+        labels=frozenset(form for word in table.labels.split() for form in inflector.noun(word)),
         as_=forms(table.as_),
     )
 
