@@ -4,6 +4,8 @@ import hashlib
 import json
 from pathlib import Path
 
+import attribution
+import factuality
 import plv
 
 import coding

@@ -60,18 +60,35 @@ def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
     last = verb - 1
     while last > tree.first and tree.upos(last) in {"AUX", "ADV"}:
         last -= 1
-    start = last + 1
-    while start > tree.first and _is_of_phrase(tree, start - 1):
-        start -= 1
-    if last >= start:
-        return _closed(tree, range(start, last + 1), start)
+    before_comma = last - 1 if tree.words[last] == "," else last  # "Ihor Terekhov, the mayor, wrote"
+    start = _phrase_start(tree, before_comma)
+    if before_comma >= start:
+        earlier = _phrase_start(tree, start - 2)
+        named = earlier < start - 1 and tree.words[start - 1] == tree.words.get(earlier - 1) == ","
+        if named and any(_is_name(tree, part) for part in (range(earlier, start - 1), range(start, before_comma + 1))):
+            start = earlier
+        elif before_comma != last:
+            return None
+        return _closed(tree, verb, range(start, before_comma + 1), start)
     behind = verb + 1
     while behind < tree.end and _is_of_phrase(tree, behind):
         behind += 1
-    return _closed(tree, range(verb + 1, behind), verb)
+    return _closed(tree, verb, range(verb + 1, behind), verb)
 
 
-def _closed(tree: Tree, phrase: range, start: int) -> tuple[int, frozenset[int]] | None:
+def _phrase_start(tree: Tree, last: int) -> int:
+    """Return where the phrase begins that ends with ``last``; the place behind it if there is none."""
+    start = last + 1
+    while start > tree.first and _is_of_phrase(tree, start - 1):
+        start -= 1
+    return start
+
+
+def _is_name(tree: Tree, words: range) -> bool:
+    return all(tree.upos(word) == "PROPN" for word in words)
+
+
+def _closed(tree: Tree, verb: int, phrase: range, start: int) -> tuple[int, frozenset[int]] | None:
     """Return the source in a phrase and the clause before ``start``, if the phrase names somebody behind a clause."""
     nouns = [word for word in phrase if tree.upos(word) in {"NOUN", "PROPN", "PRON"}]
     before = start - 1
@@ -85,7 +102,9 @@ def _closed(tree: Tree, phrase: range, start: int) -> tuple[int, frozenset[int]]
     if tree.upos(first) == "SCONJ" or all(tree.upos(word) != "VERB" for word in told):
         return None
     source = next((noun for noun in nouns if tree.tokens[noun].head not in phrase), nouns[0])
-    return source, frozenset(trimmed(tree, told))
+    shared = [child for word in told for child in tree.all(word, "conj") if child > verb]  # "…, he said, and fled"
+    behind = {word for child in shared if tree.one(child, *SUBJECTS) is None for word in tree.subtree(child)}
+    return source, frozenset(trimmed(tree, (*told, *behind)))
 
 
 def _is_of_phrase(tree: Tree, word: int) -> bool:

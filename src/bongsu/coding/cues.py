@@ -28,6 +28,7 @@ from bongsu.coding.tree import Tree
 
 _DEEPEST = 8
 """Clauses that share a subject, at most."""
+_VIEWED = frozenset({"in", "by", "on"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither"})
 
 
@@ -197,17 +198,24 @@ def _according(scene: Scene, mark: int) -> Iterator[Cue]:
 
 def _noun(scene: Scene, noun: int) -> Iterator[Cue]:
     tree = scene.tree
-    if tree.words[noun] in scene.rules.views and "in" in marked(tree, noun):
+    if tree.words[noun] in scene.rules.views and marked(tree, noun) & _VIEWED:
         owner = tree.one(noun, "nmod:poss", "nmod")
         if owner is not None and (tree.case(owner) in {None, "of"}):
             yield _make(tree, "say", noun, owner, around(tree, noun))
         return
     for entry in scene.rules.nouns.get(tree.words[noun], ()):
         heads = [child for child in tree.all(noun, "acl", "ccomp", "acl:relcl") if _fills(tree, child, entry)]
-        heads += about(tree, noun, entry.about)
+        heads += tuple(about(tree, noun, entry.about)) or _about_light(scene, noun, entry)
         if heads:
             yield _make(tree, entry.kind, noun, _owner(scene, noun), words_below(tree, heads))
             return
+
+
+def _about_light(scene: Scene, noun: int, entry: Word) -> Iterator[int]:
+    """Yield what hangs on the verb of a noun: "took credit for forcing him out"."""
+    verb = scene.tree.head(noun)
+    if verb is not None and scene.tree.relation(noun) == "obj" and scene.tree.words[verb] in scene.rules.light:
+        yield from about(scene.tree, verb, entry.about)
 
 
 def _fills(tree: Tree, clause: int, entry: Word) -> bool:

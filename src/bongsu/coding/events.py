@@ -101,7 +101,18 @@ class _Coder(msgspec.Struct, frozen=True):
                 return Candidate(draft, None, f"row {draft.frame.name}: nobody says so")
             draft = msgspec.structs.replace(draft, actors=(Phrase(draft.trigger, who.speaker),))
             who = Attribution()
-        return Candidate(draft, self._event(draft, how, who), None)
+        return Candidate(draft, self._event(self._answering(draft), how, who), None)
+
+    def _answering(self, draft: Draft) -> Draft:
+        """Return a refusal of what somebody says with that source as its recipient: "a claim that Kyiv denied"."""
+        if draft.type != "REJECT" or draft.recipients:
+            return draft
+        own = [phrase.mention for phrase in draft.actors]
+        told = [one.source for one in self.said if draft.trigger in one.content and one.source is not None]
+        others = [source for source in told if not any(is_same(source, actor) for actor in own)]
+        if not others or others[-1].span not in draft.tree.sentence.span:
+            return draft
+        return msgspec.structs.replace(draft, recipients=(Phrase(draft.trigger, others[-1]),))
 
     def _event(self, draft: Draft, how: Factuality, who: Attribution) -> Event:
         """Make the event of a draft: each role a claim by the same speaker, as surely."""

@@ -116,6 +116,8 @@ class _Reader:
 
     def _complement(self, clause: int, head: int) -> Factuality:
         slot, mark = self.syntax.slot(clause), self.syntax.mark(clause)
+        if self._is_enacted(clause, head):
+            return self.fact(head)
         if slot == "that" and mark in {"whether", "if"}:
             return self._marked(self.rules.conjunctions["whether"], head, clause)
         if slot == "that" and self.syntax.embeds_question(clause):
@@ -194,11 +196,17 @@ class _Reader:
         there = above is None or self.tree.relation(noun) == "obj" or self.tree.one(above, "expl") is not None
         return there and self.syntax.is_nothing(noun)
 
+    def _is_enacted(self, node: int, head: int) -> bool:
+        """Say whether something is done by the very vote or order: "voted to impeach him", "ordered a curfew"."""
+        return self.tree.words[head] in self.rules.enacting and self.tree.words[node] in self.rules.enacted
+
     # Nouns.
 
     def _noun(self, node: int, at: int, head: int, slot: Slot) -> Factuality:
         head, slot = self._raised(at, head, slot)
         case = self.syntax.case(at)
+        if not case and self._is_enacted(node, head):
+            return self.fact(head)
         rule = self.syntax.row(head, slot, case, exact=self.tree.relation(at) == "obl")
         if rule is not None:
             return self._calendar(node, head) if self._stands(rule, node, head) else self._governed(rule, head)

@@ -72,6 +72,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occasions: str
     nothing: str
     proposals: str
+    enacting: str
+    enacted: str
     asides: str
     askers: str
     subjunctive: str
@@ -109,6 +111,8 @@ class FactualityRules(msgspec.Struct, frozen=True):
     occasions: frozenset[str]
     nothing: frozenset[str]
     proposals: frozenset[str]
+    enacting: frozenset[str]
+    enacted: frozenset[str]
     asides: frozenset[str]
     askers: frozenset[str]
     subjunctive: frozenset[str]
@@ -153,6 +157,8 @@ def load_factuality(inflector: Inflector) -> FactualityRules:
         occasions=frozenset(form for noun in table.occasions.split() for form in inflector.noun(noun)),
         nothing=frozenset(table.nothing.split()),
         proposals=frozenset(form for noun in table.proposals.split() for form in inflector.noun(noun)),
+        enacting=frozenset(form for verb in table.enacting.split() for form in inflector.verb(verb)),
+        enacted=frozenset(form for word in table.enacted.split() for form in (word, *inflector.noun(word))),
         asides=frozenset(form for verb in table.asides.split() for form in inflector.verb(verb)),
         askers=frozenset(table.askers.split()),
         subjunctive=frozenset(form for verb in table.subjunctive.split() for form in inflector.verb(verb)),

@@ -84,7 +84,7 @@ def oblique(tree: Tree, word: int, preposition: str, *, deep: bool = True) -> tu
         return found
     # The parser may hang "on Iran" of "imposed sanctions on Iran" on either noun or verb.
     below = list(objects(tree, word)) if tree.upos(word) == "VERB" else [word]
-    for _ in range(_DEEP if deep else 1):
+    for _ in range(_DEEP if deep and preposition != "of" else 1):
         found = _behind(tree, below, preposition)
         if found:
             return found
@@ -135,6 +135,8 @@ def at(tree: Tree, path: RolePath, word: int, trigger: int) -> tuple[int, ...]:
     if relation is not None:
         return relation(tree, word)
     found = oblique(tree, word, path.where, deep=path.accepts != "any")
+    if path.where == "by" and not found:  # "charges brought by prosecutors"
+        found = tuple(agent for clause in tree.all(word, "acl") for agent in _agents(tree, clause))
     return tuple(head for head in found if head != trigger)
 
 

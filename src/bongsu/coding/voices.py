@@ -43,6 +43,7 @@ _SAYINGS = frozenset(
     }
 )
 _FEELING = ("voic", "express", "convey")
+_SELF = frozenset({"i", "we"})
 _UNTOLD = frozenset({"urge", "promise"})
 _BEFORE = frozenset({"after", "before", "since", "following", "when", "while", "as", "despite", "amid"})
 
@@ -75,9 +76,17 @@ def _is_aside(draft: Draft, said: Said) -> bool:
     relative = [step for step in path if tree.relation(step) in _RELATIVE]
     if any(tree.relation(tree.tokens[step].head) == "appos" for step in relative):
         return True  # "a pullback that it had refused until then"
+    if relative and tree.relation(path[-1]) == "obj" and _follows_comma(tree, relative[-1]):
+        return True  # "claimed the attack, which killed nine"
     if relative and (said.kind in {"deny"} | _UNTOLD or _answers(draft, said, relative)):
         return True
     return said.kind in _UNTOLD or _is_background(tree, token, path, said)
+
+
+def _follows_comma(tree: Tree, clause: int) -> bool:
+    """Say whether a relative clause only adds something: it stands behind a comma."""
+    start = tree.subtree(clause)[0]
+    return tree.words[start] == "," or tree.words.get(start - 1) == ","
 
 
 def _path(tree: Tree, token: int, said: Said) -> Iterator[int]:
