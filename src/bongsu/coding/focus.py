@@ -16,6 +16,7 @@ import msgspec
 from bongsu.coding.launch_rules import LaunchRules, Patterns
 from bongsu.coding.mask import Masked
 from bongsu.model import Mention, Report, TimeExpr
+from bongsu.times import exists
 
 NEWS_DAYS = 7  # a reaction to last week's launch still tells of it
 ZONE_DAYS = 1  # the local day and the US day of one launch
@@ -84,7 +85,7 @@ def any_match(patterns: Patterns, text: str, start: int = 0, end: int | None = N
 
 
 def days(expression: TimeExpr) -> tuple[dt.date, dt.date] | None:
-    """Return the first and last calendar day that a resolved date can mean, in its own zone."""
+    """Return the first and last calendar day that a resolved date can mean, in its own zone; None for 30 February."""
     week = re.match(r"(\d{4})-W(\d\d)", expression.value)
     if week is not None:
         monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
@@ -94,7 +95,7 @@ def days(expression: TimeExpr) -> tuple[dt.date, dt.date] | None:
         return None
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
-    if not 1 <= year <= 9998:
+    if not (1 <= year <= 9998 and exists(year, month or 1, day or 1)):
         return None
     first = dt.date(year, month or 1, day or 1)
     if day is not None:
