@@ -41,7 +41,7 @@ DISTANCES = st.floats(0, HALF_WAY_ROUND * 0.99)
 APOGEES = st.floats(1_000, 40_000_000)
 
 
-@pytest.mark.parametrize(("date", "distance", "apogee", "ideal", "reported"), PUBLISHED, ids=lambda value: str(value))
+@pytest.mark.parametrize(("date", "distance", "apogee", "ideal", "reported"), PUBLISHED, ids=str)
 def test_published_flights(date: str, distance: float, apogee: float, ideal: float, reported: list[float]) -> None:
     """The ideal time is that of the table, and every reported time lies above it by no less and no more than stated."""
     minutes = ideal_time(distance * 1000, apogee * 1000) / 60

@@ -30,12 +30,13 @@ def check_arithmetic(incident: Incident, report: Report) -> tuple[Finding, ...]:
     Limits: contradicted are a distance of more than half way round the Earth (20,015 km on a sphere of 6,371 km), a
     speed of more than 11.2 km/s, with which nothing comes down again, amounts below zero, and ranges that run
     backwards ("between 100 and 50"). An amount of 0 is contradicted, unless the launch is said to have failed. What is
-    said to glide or to reach orbit may go round: cannot tell.
+    said to glide or to reach orbit, or is not called a missile, may go round: cannot tell.
 
     Speed: distance by duration is the mean speed over ground. Contradicted: even the least that the rounding allows is
     more than the stated speed, or, without one, than the 7.9 km/s of the lowest orbit. Supported: even the greatest is
-    not. A Mach number is read as 295 to 340 m/s each, from high altitude to sea level. Where the launch was of several
-    missiles, figures may be of different ones: cannot tell.
+    no more than the stated speed; to be slower than an orbit is not worth a finding. A Mach number is read as 295 to
+    340 m/s each, from high altitude to sea level. Where the launch was of several missiles, figures may be of
+    different ones: cannot tell.
 
     Returns:
         One finding for each different comparison, with all claims that it is of.

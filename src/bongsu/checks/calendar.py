@@ -21,7 +21,8 @@ def check_calendar(incident: Incident, report: Report) -> tuple[Finding, ...]:
     database, in which Pyongyang kept UTC+8:30 from 15 August 2015 to 4 May 2018. Supported: it is. Contradicted:
     it is not, where the words name the zone or call the time local, or no zone at all has that offset. Otherwise
     the outlet may have given its own time: cannot tell. Clock times are read to the minute, and to half an hour
-    where the words hedge; of a zone that moves its clocks, summer and winter both count.
+    where the words hedge; of a named zone that moves its clocks, summer and winter both count, as "EST" is written in
+    summer too.
 
     Pause: "first since November 2024", "nearly two months" and a launch on 6 January 2025 are one statement.
     From any day of November to the launch are 37 to 66 days; nearly two months are 44 to 62 days. The two overlap:

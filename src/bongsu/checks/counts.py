@@ -13,16 +13,23 @@ from bongsu.model import Claim, Evidence, Finding, Incident, Quantity, Report, S
 _PLACED: Final = (
     r"(?:from|off|at|near|into|in|towards?) (?!all\b|total\b|the (?:morning|afternoon|evening|past|last)\b)"
 )
-_KIND: Final = r"(?:[a-z][\w-]* ){0,4}?(?:missiles?|rockets?|projectiles?|SRBMs?|ICBMs?|IRBMs?|SLBMs?)\b(?! and)"
-_DONE: Final = r"(?:(?:was|were|had been|of (?:them|which|the missiles)) ){0,2}(?:(?:fired|launched|flown|sent) )?"
+_SORT: Final = (
+    r"(?:(?:short|medium|intermediate|long)[- ]range|ballistic|cruise|hypersonic|intercontinental|tactical|guided"
+    r"|anti-ship|surface-to-(?:air|surface)|submarine-launched|artillery|suspected|unidentified|new)"
+)
+_KIND: Final = rf"(?:{_SORT} ){{0,4}}(?:missiles?|rockets?|projectiles?|SRBMs?|ICBMs?|IRBMs?|SLBMs?)\b"
+_DONE: Final = (
+    r"(?:(?:was|were|had been|of (?:them|which|the missiles)) ){0,2}"
+    r"(?:(?:fired|launched|flown|sent|flew|came|fell|landed|lifted off|took off) )?"
+)
 _ITEM: Final = rf"(?P<number>{NUMBER}) {_DONE}(?:{_PLACED}[^.;,()]{{2,60}}?|{_KIND}[^.;,()0-9]{{0,60}}?)"
-_ITEMS = re.compile(_ITEM.replace("(?P<number>", "(") + r"(?=,| and |;|\.|\)| [—–] |$)", re.IGNORECASE)
 _LIST: Final = _ITEM.replace("(?P<number>", "(?:")
 _PARTS: Final = rf"{_LIST}(?:(?:,? and |, |; ){_LIST})+(?=[,.;)]| [—–-] |$)"
+_NUMBERS = re.compile(rf"(?:^|and |, |; )({NUMBER}) {_DONE}(?:(?P<where>{_PLACED})|{_KIND})", re.IGNORECASE)
 _APPOSED = re.compile(
     rf"[^.;,:()]{{0,40}}?(?:, |: | \(|,? [—–-] )(?P<some>including |among them )?(?P<parts>{_PARTS})", re.IGNORECASE
 )
-_ALONE = re.compile(rf"[\"“]?(?P<parts>{_PARTS})", re.IGNORECASE)
+_ALONE = re.compile(rf"[\"“]?(?:Of (?:these|those|them|which|the \w+),? )?(?P<parts>{_PARTS})", re.IGNORECASE)
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -76,8 +83,11 @@ def _alone(report: Report, sentence: Span) -> Parts | None:
 
 
 def _parts(report: Report, match: re.Match[str], *, some: bool = False) -> Parts | None:
-    numbers = tuple(number(item[1]) for item in _ITEMS.finditer(match["parts"]))
-    return Parts(numbers, report.quote(Span(*match.span("parts"))), some) if len(numbers) > 1 else None
+    """Return the parts of a list; None where it is no list of one sort, as "two from A and one into B" may be."""
+    items = list(_NUMBERS.finditer(match["parts"]))
+    if len(items) < 2 or len({item["where"] for item in items}) > 1:
+        return None
+    return Parts(tuple(number(item[1]) for item in items), report.quote(Span(*match.span("parts"))), some)
 
 
 def _finding(incident: Incident, claim: Claim, parts: Parts) -> Finding:

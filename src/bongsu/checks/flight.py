@@ -109,7 +109,7 @@ def _arc(incident: Incident, one: Set, outside: str | None) -> Finding | None:
     message = (
         f"an arc of {first} with an apogee of {second} takes {shown(ideal, 's')}, and a ballistic flight 0.5 to 5 "
         f"min more; {third} {reason}{_form(form, distance)}; {rule(*one.amounts)}"
-        f"{'; the figures are of different speakers' if one.borrowed else ''}"
+        f"{'; the figures are not all of one speaker' if one.borrowed else ''}"
     )
     figures = {**_bounds(one), **ends("ideal", ideal), **({"shape": form} if form else {})}
     return _finding(incident, verdict, message, one.claims, figures)
@@ -139,6 +139,8 @@ def _verdict(
         return "contradicted", f"is less than the arc alone, by {-extra[1] / 60:.1f} min or more"
     if extra[0] > _TOO_LONG:
         return "contradicted", f"is more by {extra[0] / 60:.1f} min or more"
+    if math.isinf(extra[0]) or math.isinf(extra[1]):
+        return "cannot tell", "does not settle it: a figure has no upper end"
     fits = extra[1] >= SHORTEST_BOOST and extra[0] <= LONGEST_BOOST
     return ("supported", "fits") if fits else ("cannot tell", "is close to that and does not settle it")
 
@@ -162,8 +164,10 @@ def _without(incident: Incident, claims: Sequence[Claim], outside: str | None) -
     """Yield what is left where a figure is missing: the shape without a time, a bound without a distance."""
     has = {slot for slot in ("distance", "apogee", "duration") if in_slot(claims, slot)}
     if has == {"distance", "apogee"}:
-        for group in sets(claims, ("distance", "apogee")):
-            yield from _without_time(incident, group, outside)
+        groups = list(sets(claims, ("distance", "apogee")))
+        own = [group for group in groups if not group[0].borrowed]
+        for group in own or groups[:1]:
+            yield from _without_time(incident, group[:1], outside)
     if has == {"apogee", "duration"} and outside is None:
         for group in sets(claims, ("apogee", "duration")):
             found = [_straight_up(incident, one) for one in group]

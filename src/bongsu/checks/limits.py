@@ -59,7 +59,7 @@ def _absurd(claim: Claim, amount: Quantity, report: Report, claims: Sequence[Cla
         return "cannot tell" if fell else "contradicted", f"{stated} is no {claim.slot}; read as written"
     if (backwards := _backwards(claim, amount, report)) is not None:
         return "contradicted", backwards
-    orbits: Verdict = "cannot tell" if codes(claims, "class") & _ORBITS else "contradicted"
+    orbits: Verdict = "contradicted" if _is_missile(claims, report) else "cannot tell"
     if claim.slot == "distance" and low > HALF_WAY_ROUND:
         limit = f"{HALF_WAY_ROUND / 1000:,.0f} km, half way round the Earth"
         return orbits, f"{stated} is more than {limit}: no two places are so far apart; {rule(amount)}"
@@ -67,6 +67,13 @@ def _absurd(claim: Claim, amount: Quantity, report: Report, claims: Sequence[Cla
         limit = f"{ESCAPE_SPEED / 1000:.1f} km/s, with which nothing comes down again"
         return orbits, f"{stated} is {shown(spread(amount), 'm/s')}, more than {limit}; {_mach(amount)}{rule(amount)}"
     return None
+
+
+def _is_missile(claims: Sequence[Claim], report: Report) -> bool:
+    """Say whether what flew is called a missile, and not also something that may go into orbit."""
+    kinds = codes(claims, "class")
+    counted = any("missile" in words_of(claim, report) for claim in in_slot(claims, "count"))
+    return not kinds & _ORBITS and (counted or bool(kinds))
 
 
 def _backwards(claim: Claim, amount: Quantity, report: Report) -> str | None:
@@ -99,9 +106,7 @@ def speeds(incident: Incident, claims: Sequence[Claim]) -> Iterator[Finding]:
     for group in sets(claims, ("distance", "duration", "speed") if stated else ("distance", "duration")):
         found = [_mean(incident, one, several=several, orbits=orbits) for one in group]
         best = min(found, key=lambda finding: BEST_FIRST.index(finding.verdict))
-        if (
-            best.verdict != "supported" or stated or not in_slot(claims, "apogee")
-        ):  # with it, the flight check says more
+        if stated or best.verdict != "supported":  # slower than an orbit is nothing to tell
             yield best
 
 
@@ -117,7 +122,7 @@ def _mean(incident: Incident, one: Set, *, several: bool, orbits: bool) -> Findi
         f"{first} in {second} is {shown(mean, 'm/s')} over ground; {_limit(one)}"
         f"{_FIT[verdict]}"
         f"{f'; {doubt}' if doubt else ''}; {rule(*one.amounts)}"
-        f"{'; the figures are of different speakers' if one.borrowed else ''}"
+        f"{'; the figures are not all of one speaker' if one.borrowed else ''}"
     )
     figures = {**ends("mean_speed", mean), **ends("limit", limit)}
     return _finding(incident, "cannot tell" if doubt else verdict, message, one.claims, figures)

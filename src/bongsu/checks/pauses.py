@@ -21,8 +21,9 @@ _LENGTH: Final = (
     rf"(?P<n{{0}}>{NUMBER})[ -](?P<unit{{0}}>day|week|month|year)s?)"
 )
 _SAID = re.compile(
-    rf"\b{_QUIET} (?:of|that lasted|lasting) {_LENGTH.format('a')}|{_LENGTH.format('b')}"
-    rf"(?:[- ]long)?,? (?:of )?{_QUIET}\b",
+    rf"\b(?:after|following|ending|ended|breaking|broke|breaks|ends) (?:an? |the )?"
+    rf"(?:(?:apparent|long) )?(?:{_QUIET} (?:of|that lasted|lasting) {_LENGTH.format('a')}|{_LENGTH.format('b')}"
+    rf"(?:[- ]long)?,? (?:of )?{_QUIET}\b)",
     re.IGNORECASE,
 )
 _HEDGES: Final[dict[str, Hedge]] = {
@@ -61,20 +62,20 @@ def pauses(incident: Incident, report: Report, claims: Sequence[Claim]) -> Itera
     stated = [claim for claim in claims if claim.slot == "first_since"]
     since = [claim for claim in stated if _dates(claim) is not None]
     launches = [claim for claim in claims if claim.slot == "time" and _is_day(claim)]
-    for length in _lengths(report, stated):
+    for length in _lengths(report, stated, claims):
         comparable = [claim for claim in since if _same_scope(length.claim, claim)]
         yield _pause(incident, length, comparable, launches)
 
 
-def _lengths(report: Report, stated: Sequence[Claim]) -> Iterator[Length]:
-    """Yield the lengths that are claimed, and those that the sentences of a claim name as a pause."""
+def _lengths(report: Report, stated: Sequence[Claim], claims: Sequence[Claim]) -> Iterator[Length]:
+    """Yield the lengths that are claimed, and those that sentences of claims name as a pause that ends."""
     claimed = []
     for claim in stated:
         time = time_of(claim)
         if time is not None and time.type == "DURATION":
             claimed.append(time.span)
             yield Length(time, report.text[time.span.start : time.span.end], claim)
-    for sentence in dict.fromkeys(claim.evidence.span for claim in stated):
+    for sentence in dict.fromkeys(claim.evidence.span for claim in claims if stated):
         for match in _SAID.finditer(report.text, sentence.start, sentence.end):
             length = _read(report, match)
             if not any(span.overlaps(length.time.span) for span in claimed):

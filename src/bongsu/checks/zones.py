@@ -107,14 +107,14 @@ def _day(pair: Pair, report: Report) -> dt.date | None:
     return report.published.date if report.published is not None else None
 
 
-def ahead_of_utc(zone: str, day: dt.date) -> frozenset[dt.timedelta]:
-    """Return how far a zone is ahead of UTC at noon of a day; for one that changes its clocks, both ways of the year.
+def ahead_of_utc(zone: str, day: dt.date, *, named: bool = False) -> frozenset[dt.timedelta]:
+    """Return how far a zone is ahead of UTC at noon of a day.
 
-    The press writes EST in summer, so that either is meant by its name. Raises ``ZoneInfoNotFoundError``.
+    Where the words name a zone that moves its clocks, summer and winter both count: the press writes EST in summer.
+    Raises ``ZoneInfoNotFoundError``.
     """
-    info = zone_of(zone)
-    noon = dt.datetime.combine(day, dt.time(12), tzinfo=info)
-    saves = any(noon.replace(month=month, day=1).dst() for month in (1, 7))
+    noon = dt.datetime.combine(day, dt.time(12), tzinfo=zone_of(zone))
+    saves = named and any(noon.replace(month=month, day=1).dst() for month in (1, 7))
     times = [noon, noon.replace(month=1, day=1), noon.replace(month=7, day=1)] if saves else [noon]
     return frozenset(offset for time in times if (offset := time.utcoffset()) is not None)
 
@@ -187,7 +187,9 @@ def _verdict(pair: Pair, day: dt.date | None, launchers: Sequence[str], states: 
 def _fitting(pair: Pair, names: Sequence[str], day: dt.date) -> str | None:
     """Return the zone that is as far ahead as the pair says: the first of those that are nearest."""
     off = {
-        name: min(abs(real - said) for real in ahead_of_utc(name, day) for said in pair.offsets)
+        name: min(
+            abs(real - said) for real in ahead_of_utc(name, day, named=pair.named == name) for said in pair.offsets
+        )
         for name in names
         if pair.offsets
     }
