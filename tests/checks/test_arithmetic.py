@@ -1,5 +1,6 @@
 """The arithmetic check on sentences of real reports' kinds."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -270,3 +271,11 @@ def test_no_amounts_break_the_check(first: int, unit: str, second: int, other: s
     for slot in ("distance", "apogee", "duration", "speed"):
         for finding in check(f"It was {first} {unit}, or {second} {other}. It was {second} {other}.", slot):
             assert finding.message
+
+
+@pytest.mark.parametrize("words", ["1 from a and ", "two off a, ", "a missile and ", "three missiles, ", "an "])
+def test_long_lists_take_no_time(said: Said, words: str) -> None:
+    """A report that is written to be slow is not."""
+    start = time.perf_counter()
+    said("arithmetic", f"North Korea fired three missiles, {words * 150}on Monday, Seoul said.")
+    assert time.perf_counter() - start < 5

@@ -239,6 +239,10 @@ def test_dates_that_are_none_or_are_right(said: Said, words: str) -> None:
         ("at 6:57 a.m. local time (2150 GMT) on Monday", "2025-01-06", "contradicted"),
         ("at 6:57 a.m. Korea time (2157 GMT) on Monday", "2025-01-06", "supported"),
         ("at 6:57 a.m. Korea time (2257 GMT) on Monday", "2025-01-06", "contradicted"),
+        ("at 6 a.m. local time (4 p.m. ET) on Monday", "2025-01-06", "supported"),
+        ("at 6 a.m. local time (6 p.m. ET) on Monday", "2025-01-06", "contradicted"),
+        ("at 5:57 p.m. ET (7:57 a.m. KST) on Monday", "2025-01-06", "supported"),
+        ("at 5:57 p.m. ET (10:57 a.m. KST) on Monday", "2025-01-06", "contradicted"),
         ("at 10 p.m. (0300 GMT) on Sunday", "2025-01-06", "cannot tell"),
         ("at 7 p.m. EST (2300 GMT) on Wednesday", "2017-07-06", "supported"),  # EST is written in summer too
         ("at 6 a.m. local time (2100 GMT) on Monday", None, "cannot tell"),
@@ -297,4 +301,20 @@ def test_pauses_in_the_words_of_a_claim(said: Said, words: str, verdict: Verdict
 def test_years_ago(said: Said, words: str, published: str | None, verdict: Verdict) -> None:
     """Years are counted from the publication."""
     (finding,) = said("calendar", f"North Korea fired a missile, Seoul said. {words}", published)
+    assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Its leader, 40, born in 1984, watched.", "supported"),
+        ("Its leader, 41, who was born in January 1984, watched.", "supported"),
+        ("Its leader, 42, born in 1984, watched.", "cannot tell"),
+        ("Its leader, 33, born in 1984, watched.", "contradicted"),
+        ("Its leader was born on January 8, 1984, and is 27.", "contradicted"),
+    ],
+)
+def test_ages(said: Said, words: str, verdict: Verdict) -> None:
+    """An age is counted from the year of birth to the publication; one more is how Korea used to count."""
+    (finding,) = said("calendar", f"{FIRED}{words}")
     assert finding.verdict == verdict

@@ -1,11 +1,18 @@
 """The flight check on words as a report would have them."""
 
-from collections.abc import Callable
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from bongsu.checks import classes
 from bongsu.checks.flight import check_flight
+from bongsu.flight import shape
 from bongsu.model import Finding
+from bongsu.units import rounding
 
 Said = Callable[..., list[Finding]]
 MILITARY = "North Korea fired a ballistic missile on Monday, South Korea's military said. "
@@ -159,3 +166,34 @@ def test_what_did_not_happen_is_not_checked(said: Said, words: str) -> None:
     """A range that a missile may have, and a flight that is denied, are no flight."""
     text = f"North Korea fired a short-range missile on Monday, Seoul said. {words}"
     assert [finding for finding in said("flight", text) if finding.verdict == "contradicted"] == []
+
+
+def test_recorded_launches_fit_their_classes() -> None:
+    """No test in the CNS/NTI database contradicts the class of its missile, and its ICBMs all flew lofted."""
+    folder = os.environ.get("BONGSU_DATA")
+    if folder is None:
+        pytest.skip("not measured: BONGSU_DATA is not set")
+    flights = list(recorded(Path(folder) / "launches"))
+    assert len(flights) > 190
+    for kind, distance, apogee in flights:
+        low, high = (bound * 1000 for bound in rounding(f"{distance:.0f}"))
+        assert classes._compare(CLASSES[kind], f"{distance:.0f} km", low, high)[0] == "supported"
+        if kind == "ICBM" and apogee is not None:
+            assert shape((low, high), (apogee * 1000, apogee * 1000)) == "lofted"
+
+
+CLASSES = {"SRBM": "short-range", "MRBM": "medium-range", "IRBM": "intermediate-range", "ICBM": "intercontinental"}
+
+
+def recorded(folder: Path) -> Iterator[tuple[str, float, float | None]]:
+    """Yield class, distance and apogee in km of the launches in the database as github.com/nagix has it."""
+    kinds = json.loads((folder / "nagix-missile.json").read_text(encoding="utf-8"))
+    (years,) = json.loads((folder / "nagix-test.json").read_text(encoding="utf-8")).values()
+    for test in (test for year in years for test in year["data"]):
+        kind = kinds.get(test["missile"], {}).get("type")
+        distance, apogee = (
+            float(found[1].replace(",", "")) if (found := re.match(r"([\d,.]+)", str(test[name]))) else None
+            for name in ("distance", "apogee")
+        )
+        if kind in CLASSES and distance is not None:
+            yield kind, distance, apogee

@@ -1,7 +1,7 @@
 """Do dates, weekdays, clock times and lengths of time in a report fit the calendar and each other?"""
 
 from bongsu.checks.amounts import facts
-from bongsu.checks.dates import weekdays, years_ago
+from bongsu.checks.dates import ages, weekdays, years_ago
 from bongsu.checks.pauses import pauses
 from bongsu.checks.zones import zones
 from bongsu.model import Finding, Incident, Report
@@ -31,9 +31,12 @@ def check_calendar(incident: Incident, report: Report) -> tuple[Finding, ...]:
     end and "less than" no lower one. Without a dated launch or a date to count from, with a length that the words
     leave open ("just weeks"), or with several dates of which none fits, it cannot tell.
 
+    Clock times in two zones that are both named, or one of them and "local time", are held against each other alike.
+
     Years: "three years ago, in 2019" is counted from the publication to every day of that year, and may be off by
     half a year, or by one where the words hedge. Supported: they meet. Contradicted: they do not. Without a date of
-    publication it cannot tell.
+    publication it cannot tell. An age beside a year of birth ("33, born in 1984") is counted in the same way, to the
+    year; an age that is one more, as Korea used to count, cannot be told.
     """
     own = [claim for claim in incident.claims if claim.evidence.report_id == report.id]
     claims = facts(incident, report)
@@ -42,4 +45,5 @@ def check_calendar(incident: Incident, report: Report) -> tuple[Finding, ...]:
         *zones(incident, report, claims),
         *pauses(incident, report, claims),
         *years_ago(incident, report),
+        *ages(incident, report),
     )

@@ -22,7 +22,8 @@ _DONE: Final = (
     r"(?:(?:was|were|had been|of (?:them|which|the missiles)) ){0,2}"
     r"(?:(?:fired|launched|flown|sent|flew|came|fell|landed|lifted off|took off) )?"
 )
-_ITEM: Final = rf"(?P<number>{NUMBER}) {_DONE}(?:{_PLACED}[^.;,()]{{2,60}}?|{_KIND}[^.;,()0-9]{{0,60}}?)"
+_TAIL: Final = r"(?:(?! and | [—–-] )[^.;,()])"  # no item runs into the next, so that matching is linear
+_ITEM: Final = rf"(?P<number>{NUMBER}) {_DONE}(?:{_PLACED}{_TAIL}{{2,60}}|{_KIND}{_TAIL}{{0,60}})"
 _LIST: Final = _ITEM.replace("(?P<number>", "(?:")
 _PARTS: Final = rf"{_LIST}(?:(?:,? and |, |; ){_LIST})+(?=[,.;)]| [—–-] |$)"
 _NUMBERS = re.compile(rf"(?:^|and |, |; )({NUMBER}) {_DONE}(?:(?P<where>{_PLACED})|{_KIND})", re.IGNORECASE)

@@ -31,6 +31,12 @@ _AGO = re.compile(
     rf"|\bin (?:{_MONTH} )?(?P<year2>(?:19|20)\d\d)(?:,| \(|,? or) {_YEARS.format(2)}",
     re.IGNORECASE,
 )
+_BIRTH: Final = rf"born (?:in|on) (?:{_MONTH} (?:\d\d?,? )?)?"
+_BORN = re.compile(
+    rf"(?:, |\baged |\()(?P<age>\d\d)(?:,| and|\),?) (?:who was |was )?{_BIRTH}(?P<year>(?:19|20)\d\d)\b"
+    rf"|\b{_BIRTH}(?P<year2>(?:19|20)\d\d),?(?: and)? (?:is |now |he is |she is |aged )+(?P<age2>\d\d)\b(?! ?[%p])",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _OPEN: Final = frozenset({"more than", "over", "at least"})
 _YEAR: Final = 365.2425
@@ -139,6 +145,27 @@ def _ago(published: dt.date, year: int, count: float, hedge: str) -> tuple[Verdi
         f"{'fits' if verdict == 'supported' else 'does not fit'}; read to {'a year' if hedge else 'half a year'}"
     )
     return verdict, message, {"year": year, "stated": count, "low": low, "high": high}
+
+
+def ages(incident: Incident, report: Report) -> Iterator[Finding]:
+    """Yield a finding for every age that stands beside a year of birth: both against the day of publication.
+
+    Args:
+        incident: the incident.
+        report: the report that is checked.
+    """
+    if report.published is None:
+        return
+    for match in _BORN.finditer(report.text):
+        age, year = int(match["age"] or match["age2"]), int(match["year"] or match["year2"])
+        oldest = report.published.date.year - year
+        verdict: Verdict = (
+            "supported" if oldest - 1 <= age <= oldest else "cannot tell" if age == oldest + 1 else "contradicted"
+        )
+        quote = report.quote(Span(*match.span()))
+        message = f'"{quote.quote}": whoever was born in {year} was {oldest - 1} or {oldest} on {report.published.date}'
+        figures: dict[str, float | str] = {"age": age, "year": year, "low": oldest - 1, "high": oldest}
+        yield _finding(incident, verdict, f"{message}; read as written", figures, quotes=(quote,))
 
 
 def _finding(  # noqa: PLR0913 - one argument a field

@@ -116,7 +116,7 @@ def _arc(incident: Incident, one: Set, outside: str | None) -> Finding | None:
 
 
 def _shape(distance: tuple[float, float], apogee: tuple[float, float]) -> Shape | None:
-    return shape(distance, apogee) if distance[0] > 0 and distance[1] <= HALF_WAY_ROUND else None
+    return shape(distance, apogee) if distance[0] > 0 and distance[1] < 0.99 * HALF_WAY_ROUND else None
 
 
 def _ideal(distance: tuple[float, float], apogee: tuple[float, float]) -> tuple[float, float]:

@@ -74,22 +74,28 @@ def zones(incident: Incident, report: Report, claims: Sequence[Claim]) -> Iterat
         if _JOIN.fullmatch(report.text, first.value.span.end, second.value.span.start):
             pair = _pair(report, first, second) or _pair(report, second, first)
             if pair is not None:
-                yield _finding(incident, pair, _day(pair, report), claims)
+                yield _finding(incident, pair, _day(first, second, report), claims)
 
 
 def _pair(report: Report, first: Claim, second: Claim) -> Pair | None:
-    """Return two clock times as a pair when the second's words name UTC; None otherwise."""
+    """Return two clock times as a pair when the second's words name its zone; None otherwise."""
     one, other = first.value, second.value
     assert isinstance(one, TimeExpr)
     assert isinstance(other, TimeExpr)
-    if other.zone != "UTC" or one.zone == "UTC":
+    named, known, day = _named(one), _named(other), _day(first, second, report)
+    if known is None or one.zone == "UTC" or (day is None and known != "UTC"):
         return None
-    ahead = _clock(one) - _clock(other)
-    offsets = tuple(ahead + _DAY * days for days in (-1, 0, 1) if WESTERNMOST <= ahead + _DAY * days <= EASTERNMOST)
+    of_known = ahead_of_utc(known, day or dt.date(2000, 1, 1), named=True)
+    ahead = {_clock(one) - _clock(other) + offset + _DAY * days for offset in of_known for days in (-1, 0, 1)}
+    offsets = tuple(sorted(offset for offset in ahead if WESTERNMOST <= offset <= EASTERNMOST))
     words = report.text[one.span.start : one.span.end]
     loose = "about" in {one.hedge, other.hedge}
-    named = one.zone if one.zone is not None and not _LEARNED.fullmatch(one.zone) else None
     return Pair(first, second, offsets, named, _LOCAL.search(words) is not None, _ABOUT if loose else _EXACT)
+
+
+def _named(time: TimeExpr) -> str | None:
+    """Return the zone that the words of a time name, not one that was worked out."""
+    return time.zone if time.zone is not None and not _LEARNED.fullmatch(time.zone) else None
 
 
 def _clock(time: TimeExpr) -> dt.timedelta:
@@ -98,9 +104,9 @@ def _clock(time: TimeExpr) -> dt.timedelta:
     return dt.timedelta(hours=int(match["hour"]), minutes=int(match["minute"] or 0))
 
 
-def _day(pair: Pair, report: Report) -> dt.date | None:
+def _day(first: Claim, second: Claim, report: Report) -> dt.date | None:
     """Return the day that decides how far a zone was ahead: that of the times, or of publication."""
-    for claim in (pair.second, pair.first):
+    for claim in (second, first):
         assert isinstance(claim.value, TimeExpr)
         if claim.value.start is not None:
             return claim.value.start.date()
