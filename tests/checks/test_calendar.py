@@ -318,3 +318,12 @@ def test_ages(said: Said, words: str, verdict: Verdict) -> None:
     """An age is counted from the year of birth to the publication; one more is how Korea used to count."""
     (finding,) = said("calendar", f"{FIRED}{words}")
     assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize("day", ["Monday, February 30, 2025", "June 31", "February 29, 2023"])
+@pytest.mark.parametrize("published", ["0001-01-01", "2025-01-06", "9999-12-31", None])
+def test_a_launch_on_a_day_that_is_none_is_read(said: Said, day: str, published: str | None) -> None:
+    """A date that no calendar has, or a publication at its end, stops nothing: the date is contradicted."""
+    found = said("calendar", f"North Korea fired a ballistic missile on {day}, Seoul said.", published)
+    assert [finding.verdict for finding in found] == ["contradicted"]
+    assert "the calendar has no" in found[0].message

@@ -1,12 +1,8 @@
 """Do the figures of a report agree with each other: units, totals, ranges and speeds?"""
 
 from bongsu.checks import counts, limits, pairs
-from bongsu.checks.amounts import facts, written
+from bongsu.checks.amounts import facts
 from bongsu.model import Finding, Incident, Report
-
-__all__ = ["CHECK", "check_arithmetic", "written"]
-
-CHECK = "arithmetic"
 
 
 def check_arithmetic(incident: Incident, report: Report) -> tuple[Finding, ...]:

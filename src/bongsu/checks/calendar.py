@@ -6,8 +6,6 @@ from bongsu.checks.pauses import pauses
 from bongsu.checks.zones import zones
 from bongsu.model import Finding, Incident, Report
 
-CHECK = "calendar"
-
 
 def check_calendar(incident: Incident, report: Report) -> tuple[Finding, ...]:
     """Hold the dates and times in the words of one report against the calendar.

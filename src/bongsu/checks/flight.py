@@ -33,7 +33,6 @@ from bongsu.flight import (
 )
 from bongsu.model import Claim, Finding, Incident, Report, Verdict
 
-CHECK: Final = "flight"
 SPACE: Final = 100_000.0
 """Apogee in metres from which only what flies ballistically comes down again (the Kármán line of the FAI)."""
 _TOO_LONG: Final = 2 * LONGEST_BOOST
@@ -229,5 +228,5 @@ def _finding(
     incident: Incident, verdict: Verdict, message: str, claims: tuple[Claim, ...], figures: dict[str, float | str]
 ) -> Finding:
     return Finding(
-        check=CHECK, verdict=verdict, incident_id=incident.id, message=message, claims=claims, figures=figures
+        check="flight", verdict=verdict, incident_id=incident.id, message=message, claims=claims, figures=figures
     )
