@@ -27,12 +27,17 @@ Splitter = Callable[[str], Iterable[tuple[int, int]]]
 
 @dataclass(frozen=True)
 class Document:
-    """A treebank document as raw text, with its sentences and the tokens of each."""
+    """A treebank document as raw text, with its sentences and the tokens of each.
+
+    ``misc`` has the last column of each token of ``tokens``; ``meta`` what the document's head says (``# meta::``).
+    """
 
     id: str
     text: str
     sentences: list[tuple[int, int]]
     tokens: list[list[tuple[int, int]]]
+    misc: list[list[str]]
+    meta: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def _document(blocks: list[list[str]], genre: str) -> Iterator[Document]:
     name = next(line for line in blocks[0] if line.startswith("# newdoc")).split("=")[-1].strip()
     if genre not in name:
         return
-    text, sentences, tokens = "", [], []
+    text, sentences, tokens, misc = "", [], [], []
     open_blocks: list[int] = []  # sentences left in each part of the layout
     for lines in blocks:
         words = next(line for line in lines if line.startswith("# text = "))[len("# text = ") :]
@@ -78,9 +83,16 @@ def _document(blocks: list[list[str]], genre: str) -> Iterator[Document]:
         open_blocks = [left - 1 for left in open_blocks if left > 0] + _layout(lines)
         sentences.append((len(text), len(text) + len(words)))
         rows = [line.split("\t") for line in lines if line[:1].isdigit() and "." not in line.split("\t")[0]]
-        tokens.append(list(_tokens(rows, words, len(text))))
+        found = list(_tokens(rows, words, len(text)))
+        tokens.append([span for span, _ in found])
+        misc.append([column for _, column in found])
         text += words + ("" if _last_misc(rows) else " ")
-    yield Document(name, text, sentences, tokens)
+    yield Document(name, text, sentences, tokens, misc, _meta(blocks[0]))
+
+
+def _meta(lines: list[str]) -> dict[str, str]:
+    pairs = [line.removeprefix("# meta::").split(" = ", 1) for line in lines if line.startswith("# meta::")]
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
 
 
 def _layout(lines: list[str]) -> list[int]:
@@ -96,23 +108,23 @@ def _last_misc(rows: list[list[str]]) -> bool:
     return "SpaceAfter=No" in (over or [last])[0][9]
 
 
-def _tokens(rows: list[list[str]], words: str, offset: int) -> Iterator[tuple[int, int]]:
-    """Give the offsets of the syntactic words; of a multi-word token as a whole where they are not its parts."""
+def _tokens(rows: list[list[str]], words: str, offset: int) -> Iterator[tuple[tuple[int, int], str]]:
+    """Give offsets and last column of the syntactic words; of a multi-word token where they are not its parts."""
     at = skip = 0
     for place, row in enumerate(rows):
         if skip:
             skip -= 1
             continue
-        forms = [row[1]]
+        taken = [row]
         if "-" in row[0]:
             first, last = map(int, row[0].split("-"))
             skip = last - first + 1
-            parts = [part[1] for part in rows[place + 1 : place + 1 + skip]]
-            forms = parts if "".join(parts) == row[1] else forms
-        at = words.index(forms[0], at)
-        for form in forms:
-            yield offset + at, offset + at + len(form)
-            at += len(form)
+            parts = rows[place + 1 : place + 1 + skip]
+            taken = parts if "".join(part[1] for part in parts) == row[1] else taken
+        at = words.index(taken[0][1], at)
+        for part in taken:
+            yield (offset + at, offset + at + len(part[1])), part[9]
+            at += len(part[1])
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:

@@ -20,8 +20,32 @@ Hedge = Literal["about", "at_least", "up_to", "over", "under", "between"]
 Unit = Literal["m", "s", "m/s", "1"]
 Granularity = Literal["year", "month", "day", "part_of_day", "hour", "minute", "second", "duration"]
 ZoneKind = Literal["eez", "territorial_waters", "airspace"]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "LAUNCH",
+    "POLITICS",
+]
 Slot = Literal[
+    "act",
     "actor",
+    "recipient",
+    "place",
+    "content",
     "system",
     "class",
     "platform",
@@ -341,7 +365,13 @@ class Ordinal(msgspec.Struct, frozen=True, tag_field="kind", tag="ordinal"):
     period: TimeExpr | None
 
 
-Value = Mention | Quantity | TimeExpr | Bearing | Place | Term | Zone | Ordinal
+class Words(msgspec.Struct, frozen=True, tag_field="kind", tag="words"):
+    """Words that stand for themselves: what is agreed, demanded, threatened or refused."""
+
+    span: Span
+
+
+Value = Mention | Quantity | TimeExpr | Bearing | Place | Term | Zone | Ordinal | Words
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -461,7 +491,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     report_id: str
-    type: str
+    type: EventType
     mode: str | None
     contexts: tuple[str, ...]
     trigger: Evidence

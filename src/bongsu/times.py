@@ -23,7 +23,7 @@ SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 _VALUE = re.compile(
     r"(?P<short>\d{2,3})X?|(?P<year>\d{4})"
-    r"(?:-(?:Q(?P<quarter>[1-4])|W(?P<week>\d\d)(?P<weekend>-WE)?|(?P<season>SP|SU|FA|WI)"
+    r"(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d\d)(?P<weekend>-WE)?|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|AF|EV|NI)"
     r"|(?P<hour>[01]\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?))?)?))?"
 )
@@ -122,6 +122,8 @@ def _first_day(match: re.Match[str]) -> tuple[dt.date, Period, int]:
     if match["season"] or match["quarter"]:
         month = SEASONS[match["season"]] if match["season"] else int(match["quarter"]) * 3 - 2
         return dt.date(year, month, 1), "month", 3
+    if match["half"]:
+        return dt.date(year, int(match["half"]) * 6 - 5, 1), "month", 6
     return dt.date(year, 1, 1), "year", 1
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bongsu.annotate.bearings import find_bearings
 from bongsu.annotate.coreference import find_coreference
+from bongsu.annotate.datelines import body_of
 from bongsu.annotate.engine import Engine, Parsed
 from bongsu.annotate.mentions import find_mentions
 from bongsu.annotate.names import find_names
@@ -28,10 +29,12 @@ def annotate(report: Report, gazetteer: Gazetteer, engine: Engine) -> Annotation
     text = report.text
     spans = tuple(piece for span in split_sentences(text) for piece in _bounded(text, span))
     words = [tokenize(text, span) for span in spans]
-    parsed = engine.parse([[text[word.start : word.end] for word in sentence] for sentence in words])
-    sentences, tokens = _tokens(spans, words, parsed, quoted(text, spans))
+    bodies = [body_of(text, span) for span in spans]
+    behind = [[w for w in sentence if w.start >= body] for sentence, body in zip(words, bodies, strict=True)]
+    parsed = engine.parse([[text[word.start : word.end] for word in sentence] for sentence in behind])
+    sentences, tokens = _tokens(text, spans, words, parsed, quoted(text, spans))
     hits = gazetteer.find(text)
-    found = _found(words, parsed)
+    found = _found(behind, parsed)
     mentions = find_mentions(text, hits, found)
     return Annotation(
         report=report,
@@ -48,19 +51,34 @@ def annotate(report: Report, gazetteer: Gazetteer, engine: Engine) -> Annotation
 
 
 def _tokens(
-    spans: Sequence[Span], words: Sequence[Sequence[Span]], parsed: Sequence[Parsed], inside: Sequence[bool]
+    text: str,
+    spans: Sequence[Span],
+    words: Sequence[Sequence[Span]],
+    parsed: Sequence[Parsed],
+    inside: Sequence[bool],
 ) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
     """Give every word its syntax, with heads counted over the whole report."""
     tokens: list[Token] = []
     sentences = []
     for span, sentence, parse, quotes in zip(spans, words, parsed, inside, strict=True):
         first = len(tokens)
+        skipped = len(sentence) - len(parse.upos)
+        body = first + skipped
+        root = body + next((i for i, head in enumerate(parse.heads) if head == i), 0)
+        tokens += [Token(word, _dateline_tag(text, word), root, "dep") for word in sentence[:skipped]]
         tokens += [
-            Token(word, upos, first + head, relation)
-            for word, upos, head, relation in zip(sentence, parse.upos, parse.heads, parse.relations, strict=True)
+            Token(word, upos, body + head, relation)
+            for word, upos, head, relation in zip(
+                sentence[skipped:], parse.upos, parse.heads, parse.relations, strict=True
+            )
         ]
         sentences.append(Sentence(span, first, len(tokens), quotes))
     return tuple(sentences), tuple(tokens)
+
+
+def _dateline_tag(text: str, word: Span) -> str:
+    first = text[word.start]
+    return "PROPN" if first.isalpha() else "NUM" if first.isdigit() else "PUNCT"
 
 
 def _found(words: Sequence[Sequence[Span]], parsed: Sequence[Parsed]) -> tuple[tuple[Span, str], ...]:

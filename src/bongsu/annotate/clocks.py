@@ -9,11 +9,12 @@ import msgspec
 
 from bongsu.annotate.sentences import split_sentences
 from bongsu.model import TimeExpr
-from bongsu.times import EASTERNMOST, WESTERNMOST, in_zone, interval, offset_name
+from bongsu.times import EASTERNMOST, WESTERNMOST, in_zone, interval, offset_name, shift
 
 _RESTATES = re.compile(r",? ?[(\[/] ?|,? or | \| ")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"T\d\d")
+_REACH = 400  # characters
 _QUARTER = dt.timedelta(minutes=15)
 
 
@@ -21,7 +22,8 @@ def with_days(text: str, found: Sequence[TimeExpr], is_day: Sequence[bool]) -> t
     """Return ``found`` with the bare clock times dated.
 
     A clock time right after another one ("06:57 local time (2157 GMT)") is the same moment in another
-    zone; any other takes the nearest day that its sentence names. Without one it stays as it is.
+    zone; any other takes the nearest day that its sentence names, or else the only one of its paragraph, if that
+    stands before it. Without one it stays as it is.
 
     Args:
         text: the report's text.
@@ -45,10 +47,23 @@ def with_days(text: str, found: Sequence[TimeExpr], is_day: Sequence[bool]) -> t
                 d for d in days[max(0, after - 1) : after + 1] if bisect.bisect_right(ends, d.span.start) == sentence
             ]
             nearest = min(near, key=lambda day: _distance(day, expression), default=None)
+            nearest = nearest or _only_day(text, expression, days, starts)
             result.append(_on(text, expression, nearest) if nearest else expression)
         else:
             result.append(expression)
     return tuple(result)
+
+
+def _only_day(text: str, clock: TimeExpr, days: Sequence[TimeExpr], starts: Sequence[int]) -> TimeExpr | None:
+    """Return the only day that the paragraph of a clock time names, if it stands before and is not to come."""
+    at = clock.span.start
+    first = max(text.rfind("\n", max(0, at - _REACH), at) + 1, at - _REACH)
+    last = text.find("\n", at, at + _REACH)
+    here = days[bisect.bisect_left(starts, first) : bisect.bisect(starts, last if last >= 0 else at + _REACH)]
+    if len({day.value[:10] for day in here}) != 1 or here[0].span.start > at:
+        return None
+    told = (here[0].anchor or "").removeprefix("published ")
+    return None if told < here[0].value[:10] and here[0].anchor else here[0]
 
 
 def _is_clock(expression: TimeExpr) -> bool:
@@ -80,9 +95,12 @@ def _same_moment(text: str, first: TimeExpr, second: TimeExpr) -> tuple[TimeExpr
     """
     if not _RESTATES.fullmatch(text, first.span.end, second.span.start) or not _DATED.match(first.value):
         return None
-    if "T" not in first.value or first.value[-1].isalpha():
+    if first.start is None or "T" not in first.value or first.value[-1].isalpha():
         return None
-    days = [dt.date.fromisoformat(first.value[:10]) + dt.timedelta(days=shift) for shift in (-1, 0, 1)]
+    try:
+        days = [shift(dt.date.fromisoformat(first.value[:10]), number, "day") for number in (-1, 0, 1)]
+    except OverflowError:  # the first or last day of the calendar
+        return None
     anchor = text[first.span.start : first.span.end]
     candidates = [_dated(second, day.isoformat(), anchor) for day in days]
     possible = [pair for candidate in candidates if (pair := _pair(first, candidate)) is not None]

@@ -6,11 +6,25 @@ import re
 from bongsu.annotate.words import NUMBER, SMALL, alternatives, cased, plain, words
 
 ORDINALS = ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
+DAY_WORDS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", *ORDINALS[:4], "twentieth"),
+    *(
+        f"twenty-{word}"
+        for word in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    ),
+    *("thirtieth", "thirty-first"),
+)
+"""Days of the month in words, in order."""
+QUARTERS = ("first", "second", "third", "fourth")
+DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 SEASONS = ("spring", "summer", "fall", "autumn", "winter")
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+LOUD_MONTH = rf"(?:{MONTH}|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPT(?:EMBER)?|OCTOBER|NOVEMBER|DECEMBER)"
+"""A month beside a day or a year, where capitals do not make it another word."""
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d,]*\d|\w)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
@@ -25,9 +39,9 @@ _CLOCK = (
     r"(?:(?P<h12>1[0-2]|0?[1-9])(?:[:.](?P<m12>[0-5]\d))?(?::(?P<s12>[0-5]\d))?[ \xa0]?"
     r"(?P<ap>[AaPp])(?:\.[ ]?[Mm]\b\.?|[Mm]\b)"
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])(?P<hours> ?(?:hours|hrs)\b)?"
-    r"|(?P<hz>[01]?\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?= (?:hours|hrs|ZONE)|Z\b)(?: (?:hours|hrs)\b|Z)?"
+    r"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?= (?:hours|hrs|ZONE)|Z\b)(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])}) o['’]clock|(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
-    r"(?:,? \(?(?P<zone>ZONE))?"
+    r"(?:,? \(?(?:local time )?(?P<zone>ZONE))?"
 )
 _LENGTH = (
     rf"(?:(?P<the>[Tt]he (?:past|last|next|coming) )?"
@@ -40,46 +54,101 @@ _LENGTH = (
     r"(?!-old| old\b)(?: (?P<direction>ago|later|earlier|from now)\b)?"
 )
 
+_TO_DAY = r"(?: ?[-–—] ?| (?:to|through|until|and|or) )"
+_NO_COUNT = (  # "on May 3 and 4 people", "May 3 to 5 percent"
+    r"(?!\d|[:.,]\d|%| (?!(?:in|at|and|or|as|when|while|during|for|after|before|by|with|to|on|but|from"
+    r"|this|next|last)\b)[a-z])"
+)
+_ERA = r"(?:BCE?|B\.C\.(?:E\.)?|CE|A\.?D\b\.?|C\.E\.)"
+
 FORMS = {
     "iso": (
         r"(?P<iso_day>\d{4}-\d\d-\d\d)"
         r"(?:[T ](?P<iso_time>\d\d:\d\d(?::\d\d)?)(?P<iso_zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
     ),
-    "mdy": rf"(?P<mdy_m>{MONTH}) (?P<mdy_d>{DAY}){_TH}?(?!\d|[:.]\d|,\d{{3}}\b(?!\d))(?:,? (?P<mdy_y>{YEAR}))?",
+    "slash": (
+        rf"(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>{YEAR})"
+        rf"|(?P<slash_i>{YEAR})/(?P<slash_m>\d\d)/(?P<slash_d>\d\d)(?![\w/-])"
+    ),
+    "mdd": (
+        rf"(?P<mdd_m>{LOUD_MONTH}) (?P<mdd_d>{DAY}){_TH}?(?P<mdd_to>{_TO_DAY})(?P<mdd_e>{DAY}){_TH}?{_NO_COUNT}"
+        rf"(?:,? (?P<mdd_y>{YEAR}))?"
+    ),
+    "mdy": (
+        rf"(?P<mdy_m>{LOUD_MONTH}) (?P<mdy_d>{DAY}){_TH}?(?![\dA-Z]|[:.]\d|,\d{{3}}\b(?!\d))"
+        rf"(?:,? (?P<mdy_y>{YEAR}))?"
+    ),
+    "ddm": (
+        rf"(?:[Tt]he )?(?P<ddm_d>{DAY}){_TH}?(?P<ddm_to>{_TO_DAY})(?:the )?(?P<ddm_e>{DAY}){_TH}?(?: of)?[ -]"
+        rf"(?P<ddm_m>{LOUD_MONTH})(?!\w)(?:(?:, ?|[ -])(?P<ddm_y>{YEAR}))?"
+    ),
     "dmy": (
-        rf"(?:[Tt]he )?(?P<dmy_d>{DAY}){_TH}?(?: of)?[ -](?P<dmy_m>{MONTH})(?![a-z])"
+        rf"(?:[Tt]he )?(?P<dmy_d>{DAY}){_TH}?(?: of)?[ -](?P<dmy_m>{LOUD_MONTH})(?!\w)"
         rf"(?:(?:, ?|[ -])(?P<dmy_y>{YEAR}))?"
     ),
-    "my": rf"(?P<my_m>{MONTH}),?(?: of)? (?P<my_y>{YEAR})",
+    "wmy": (
+        rf"[Tt]he (?P<wmy_d>{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))}) of (?P<wmy_m>{MONTH})(?!\w)"
+        rf"(?:,? (?P<wmy_y>{YEAR}))?"
+    ),
+    "holiday": rf"(?P<holiday>New Year|Christmas)(?:['’]s)? (?P<holiday_d>Day|Eve)\b(?:,? (?P<holiday_y>{YEAR}))?",
+    "my": rf"(?P<my_m>{LOUD_MONTH}),?(?: of)? (?P<my_y>{YEAR})",
     "month": rf"(?:(?P<month_rel>{_LAST}) )?(?P<month_m>{MONTH})(?!\w)",
     "weekday": (
         rf"(?:(?P<weekday_rel>{_LAST}) )?(?P<weekday_w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
         rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b)"
     ),
     "clock": _CLOCK,
+    "hour": (
+        r"(?P<hour_h>1[0-2]|0?[1-9])(?::(?P<hour_m>[0-5]\d))?"
+        r"(?=(?: ?[-–—] ?| (?:and|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])(?:\.m|m\b))"
+    ),
     "relday": (
         rf"(?:(?P<relday_a>{cased(('today', 'tonight', 'yesterday', 'tomorrow'))})(?! [Ss]how\b)"
         rf"|(?P<relday_b>[Ll]ast|[Tt]his) (?P<relday_p>{_PART})"
+        r"|(?:[Tt]hat|[Tt]he (?P<relday_e>same|next|following|previous)) (?P<relday_d>morning|afternoon|evening|night)"
+        r"|[Tt]he (?P<relday_f>morning|afternoon|evening|night) (?P<relday_g>before|after)(?! (?:last|next)\b)"
         r"|[Tt]he day (?P<relday_c>before yesterday|after tomorrow))\b"
     ),
     "season": (
         rf"(?:(?P<season_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast) )?(?P<season_s>{cased(SEASONS)})\b"
         rf"(?:,? (?:of )?(?P<season_y>{YEAR}))?"
     ),
+    "quarter": (
+        rf"(?:(?:[Tt]he )?(?P<quarter_w>{cased(QUARTERS)}) (?P<quarter_u>quarter|half)"
+        rf" (?:of )?(?:(?P<quarter_y>{YEAR})|(?P<quarter_rel>this|last|next) year\b)"
+        rf"|Q(?P<quarter_q>[1-4]),?(?: of)? (?P<quarter_z>{YEAR}))"
+    ),
     "period": (
-        r"(?:(?P<period_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast) (?P<period_u>week|month|year|decade|century)"
+        r"(?:(?P<period_rel>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Pp]ast|[Cc]oming) "
+        r"(?P<period_u>week|month|year|decade|century)"
+        r"|(?:[Tt]he (?:end|start|beginning|middle|close|rest|remainder) of|(?:[Ee]arl(?:y|ier)|[Ll]ater?) in) the "
+        r"(?P<period_v>week|month|year|decade|century)"
+        r"|(?P<period_w>[Yy]ear)['’]s end"
         r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)|[Tt]he) (?P<weekend>weekend))\b(?!-)"
     ),
     "other": (
-        r"(?:(?:[Tt]he )?(?:[Pp]revious|[Ff]ollowing|[Ss]ame|[Nn]ext) (?P<other_u>day|week|month|year|decade)\b(?!-)"
-        r"|[Tt]he (?P<other_v>day|week|month|year) (?:before|after|earlier)\b(?! yesterday| tomorrow))"
+        r"(?:(?:[Tt]he )?(?P<other_w>[Pp]revious|[Pp]receding|[Ff]ollowing|[Ss]ame|[Nn]ext) "
+        r"(?P<other_u>day|week|month|year|decade)\b(?!-)"
+        r"|[Tt]hat (?:same )?(?P<other_t>day|week|month|year|decade)\b(?!-)"
+        r"|[Tt]he (?P<other_v>day|week|month|year) (?P<other_x>before|after|earlier)\b(?! yesterday| tomorrow))"
     ),
     "every": r"(?:[Ee]very|[Ee]ach) (?P<every>day|week|month|year)\b",
     "duration": _LENGTH,
-    "decade": r"(?:(?P<decade>(?:1[5-9]|20)\d)0|['’](?P<short>[1-9])0)['’]?s\b",
+    "decade": (
+        r"(?:(?P<decade>(?:1[5-9]|20)\d)0(?:s|(?<=[Tt]he \d{4})['’]s)|['’](?P<short>[1-9])0s)\b"
+        rf"|[Tt]he (?P<decade_mod>early |late |mid-)?(?P<decade_word>{'|'.join(DECADES)})\b"
+    ),
     "century": rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_word>{cased(ORDINALS)}))[ -][Cc]entury\b",
-    "year": rf"(?P<year_y>{YEAR})(?!['’]?s\b)",
-    "daypart": rf"(?:[Tt]he )?(?:[Ee]arly )?(?P<daypart>hours(?= of [MTWFSJADON\d])|{_PART})\b",
+    "era": (rf"(?:(?P<era_n>\d{{1,4}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"),
+    "year": (
+        rf"(?:[Tt]he year )?(?P<year_y>{YEAR})(?!s\b)"
+        r"|(?<=[Ii]n )(?P<year_old>1[0-4]\d\d)"
+        r"(?= (?:he|she|it|they|the|an?|by|and|to|when|after|with|as|was|were|its|his|her)\b|[,;)](?!\d)|\.(?!\d))"
+    ),
+    "daypart": (
+        r"(?:[Tt]he )?(?:[Ee]arly |[Pp]re-?dawn )?"
+        rf"(?P<daypart>hours(?= (?:of|on) [MTWFSJADON\d])|{_PART}|[Dd]awn|[Dd]usk)\b"
+    ),
     "mod": (
         r"(?P<mod>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Mm]id)"
         r"(?:[ -]|\b(?= on | in | this | last ))(?:on |in )?(?:the )?(?<=[ -])"
@@ -88,26 +157,37 @@ FORMS = {
 """Form to its pattern, in the order of preference where two begin at one place."""
 
 FIRST = {
-    "iso": r"[\d]",
+    "iso": r"\d{4}-",
+    "slash": r"\d+/",
+    "mdd": "[JFMASOND]",
     "mdy": "[JFMASOND]",
-    "dmy": r"[\dTt]",
+    "ddm": r"\d|[Tt]he \d",
+    "dmy": r"\d\d?\D|[Tt]he \d",
+    "wmy": "[Tt]he [fsent]",
+    "holiday": "[NC]",
     "my": "[JFMASOND]",
     "month": "[LlNnTtPpCcJFMASOND]",
     "weekday": "[LlNnTtPpCcMWFS]",
-    "clock": r"[\dOoTtFfSsEeNnMm]",
-    "relday": "[TtYyLl]",
-    "season": "[LlTtNnPpSsFfAaWw]",
-    "period": "[LlTtNnPp]",
-    "other": "[TtPpFfSsNn]",
+    "clock": r"\d|[Nn](?:oon|in)|[Mm]id|[Oo]ne|[Tt](?:wo|hr|en|we)|[Ff][io]|[Ss][ie]|[Ee][il]",
+    "hour": r"\d",
+    "relday": "[Tt][oh]|[YyLl]",
+    "season": "[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
+    "quarter": r"[Tt]he [fst]|[FfSsTt]\w+ [qh]|Q\d",
+    "period": "[LlNnPpCcYy]|[Tt]h(?:is|e [esbmcrw])|[Ee][an]",
+    "other": r"[Tt]h(?:e [pfsndwmy]|at [sdwmy])|[PpFfSsNn]\w+ [dwmy]",
     "every": "[Ee]",
-    "duration": r"[\dA-Za-z]",
-    "decade": r"[\d'’]",
-    "century": r"[\dSsEeNnTt]",
-    "year": "[12]",
-    "daypart": "[TtEeHhMmAaNn]",
+    "duration": (
+        r"\d|[Aa]n? |[Tt](?:h(?:e [plncf]|ree|ir)|[we])|[Ss](?:ev|ix|om|ec)|[Ff](?:ew|ou|or|if|iv)|[Oo]n[el]|[Ee][il]"
+        r"|[Nn]in|[Zz]e|[Hh](?:al|our)|[Dd](?:ay|ec)|[Mm](?:an|in|on|ere)|[Cc](?:ent|oup)|[Jj]us|[Ww]eek|[Yy]ear"
+    ),
+    "decade": r"[\d'’]|[Tt]he [tfsenlm]",
+    "century": r"\d|[Ss](?:ix|ev)|[Ee]ig|[Nn]in|[Tt]we",
+    "era": r"\d+ [ABC]|A\.?D",
+    "year": r"[12]\d|[Tt]he y",
+    "daypart": "[Tt]he |[Ee][av]|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]",
     "mod": "[EeLlMm]",
 }
-"""Form to the characters that it can begin with: what rules it out at once makes the search a third faster."""
+"""Form to what it can begin with: what rules it out at once makes the search a third faster."""
 
 
 @functools.cache

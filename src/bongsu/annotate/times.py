@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, cast
 
 import msgspec
 
 from bongsu.annotate.clocks import with_days
+from bongsu.annotate.timelinks import counted, looks_ahead, share_years
 from bongsu.annotate.timewords import Kind, Part, find_parts
 from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
@@ -17,10 +18,6 @@ _DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
 _HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
 _GLUE = re.compile(rf",? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|due|scheduled|set|slated|expected|plan(?:s|ned)?|planning|upcoming|going to|ahead of|until|by"
-    r"|between now and)\b(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
-)
 _OPEN = {
     "second": "XXXX-XX-XXTXX:XX",
     "minute": "XXXX-XX-XXTXX:XX",
@@ -53,11 +50,16 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     What the words leave open is told from the day of publication, where that is known: a weekday is the
     last such day up to and including it, unless the words look ahead; so is a day without a year, unless
     the next one is within 45 days; so is a month by itself. ``anchor`` names what was used. Nothing is ever
-    resolved against today. A clock time beside a day belongs to that day; one by itself takes the nearest
-    day in its sentence. "Early Friday" has the value of Friday morning. Time is linear in the text.
+    resolved against today. "Two days later" and "that year" count from the last date before them. A clock time
+    beside a day belongs to that day; one by itself takes the nearest day in its sentence. "Early Friday" has the
+    value of Friday morning. Each day of "3 to 5 May" is an expression. A day that no calendar has is kept as it is
+    written, without instants. Time is linear in the text.
 
     "Friday" in a report of Thursday is the next day: it is planned, or has begun east of the outlet; six days
     back, news gives the date or says "last Friday".
+
+    "Now", "currently", "recently" and "soon" are left out: PRESENT_REF and its like name no instant that anything
+    could be compared with. PAST_REF stands only for lengths that are counted back ("decades ago").
 
     Args:
         text: the report's text.
@@ -65,7 +67,9 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     """
     now = _now(published) if published is not None else None
     parts = [part for part in _merged(text) if not part.kinds <= {"mod", "daypart"}]
-    found = [_expression(text, part, now) for part in parts]
+    found: list[TimeExpr] = []
+    for part in share_years(text, parts, now):
+        found.append(_expression(text, part, now, found))  # each may be counted from those before it
     return with_days(text, found, [bool(part.kinds & _DAYLIKE) for part in parts])
 
 
@@ -118,9 +122,11 @@ def _joins_clock(gap: str, first: Part, second: Part) -> bool:
     return _GLUE.fullmatch(gap) is not None
 
 
-def _expression(text: str, part: Part, now: dt.date | None) -> TimeExpr:
-    """Make the expression of a part, its value told from the publication day where the words leave it open."""
-    value, anchored = _value(text, part, now)
+def _expression(text: str, part: Part, now: dt.date | None, before: Sequence[TimeExpr]) -> TimeExpr:
+    """Make the expression of a part, told from other dates or from publication where its words leave it open."""
+    linked = counted(text, part, before, now)
+    value, anchored = (linked[0], False) if linked else _value(text, part, now)
+    value += _suffix(part) if linked and part.kinds & _DAYLIKE else ""
     start, hedge = _hedged(text, part)
     zone = part.zone if part.zone != "local" else None
     bounds = None if value.startswith("P") else interval(value, zone)
@@ -132,7 +138,7 @@ def _expression(text: str, part: Part, now: dt.date | None) -> TimeExpr:
         end=bounds[1] if bounds else None,
         granularity=granularity(value),
         zone=zone,
-        anchor=f"published {now}" if anchored and now is not None else None,
+        anchor=linked[1] if linked else f"published {now}" if anchored and now is not None else None,
         hedge=hedge,
         weekday=part.weekday,
     )
@@ -191,7 +197,7 @@ def _suffix(part: Part) -> str:
 def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if "date" in part.kinds:
         return _date(text, part, now)
-    if now is None:
+    if now is None or part.direction in {"other", "beside"}:
         return (f"XXXX-WXX-{part.weekday + 1}" if part.weekday is not None else "XXXX-XX-XX"), False
     if part.offset is not None:
         return shift(now, part.offset, "day").isoformat(), True
@@ -202,15 +208,15 @@ def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a date as written; without a year, the last such day, or the next if that is soon or looked ahead to."""
     month, number = part.month or 0, part.day or 0
     if part.year is not None:
-        return f"{part.year:04d}-{month:02d}-{number:02d}", False
+        return f"{part.year:04d}-{month:02d}-{number:02d}", part.anchored
     years = range(now.year - 8, now.year + 9) if now is not None else ()  # 29 February may be 8 years off
     dates = [dt.date(year, month, number) for year in years if exists(year, month, number)]
     if now is None or not dates:
         return f"XXXX-{month:02d}-{number:02d}", False
-    later = min(date for date in dates if date > now)
-    if (later - now).days <= _SOON or _ahead(text, part):
+    later, last = min(date for date in dates if date > now), max(date for date in dates if date <= now)
+    if (later - now).days <= _SOON or ((now - last).days > _SOON and looks_ahead(text, part)):
         return later.isoformat(), True
-    return max(date for date in dates if date <= now).isoformat(), True
+    return last.isoformat(), True
 
 
 def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
@@ -221,26 +227,22 @@ def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
     if part.rel in {"last", "past"}:
         return last_weekday(shift(day, -1, "day"), weekday)
     tomorrow = (day.weekday() + 1) % 7 == weekday
-    if tomorrow or (weekday != day.weekday() and _ahead(text, part)):
+    if tomorrow or (weekday != day.weekday() and looks_ahead(text, part)):
         return next_weekday(day, weekday)
     return last_weekday(day, weekday)
-
-
-def _ahead(text: str, part: Part) -> bool:
-    return _AHEAD.search(text, max(0, part.start - 60), part.start) is not None
 
 
 def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a month; without a year, the last one up to publication, or the next where the words look ahead."""
     month = part.month or 0
     if part.year is not None:
-        return f"{part.year:04d}-{month:02d}", False
+        return f"{part.year:04d}-{month:02d}", part.anchored
     if now is None:
         return f"XXXX-{month:02d}", False
     back = (now.month - month) % 12
     if part.rel in {"last", "past"} and back == 0:
         back = 12
-    elif part.rel in {"next", "coming"} or (part.rel is None and back > 0 and _ahead(text, part)):
+    elif part.rel in {"next", "coming"} or (part.rel is None and back > 0 and looks_ahead(text, part)):
         back -= 12
     return value_of(shift(now, -back, "month"), "month"), True
 
@@ -248,12 +250,14 @@ def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 def _period(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if part.season == "WE":
         return _weekend(text, part, now)
+    if part.season is not None and part.season not in SEASONS:
+        return _quarter(part, now)
     if part.season is not None:
         return _season(part, now)
     unit = part.unit or "day"
     if now is None or part.rel == "other" or unit not in {"week", "month", "year", "decade", "century"}:
         return _OPEN[unit], False
-    number = {"last": -1, "past": -1, "next": 1}.get(part.rel or "", 0)
+    number = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(part.rel or "", 0)
     return value_of(shift(now, number, cast("Period", unit)), cast("Period", unit)), True
 
 
@@ -262,14 +266,21 @@ def _weekend(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if now is None:
         return "XXXX-WXX-WE", False
     number = {"last": -1, "past": -1, "next": 1}.get(part.rel or "", 0)
-    if number == 0 and now.weekday() < 3 and not _ahead(text, part):
+    if number == 0 and now.weekday() < 3 and not looks_ahead(text, part):
         number = -1
     return value_of(shift(now, number, "week"), "week") + "-WE", True
 
 
+def _quarter(part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return a quarter or half of a year: ``2017-Q3``, ``2017-H1``."""
+    if part.year is not None or now is None:
+        return f"{part.year or 'XXXX'}-{part.season}", False
+    return f"{now.year + {'last': -1, 'next': 1}.get(part.rel or '', 0):04d}-{part.season}", True
+
+
 def _season(part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a season; the last one is over, the next one has not begun. Winter has the year that it begins in."""
-    if part.year is not None or now is None:
+    if part.year is not None or now is None or part.rel is None:
         return f"{part.year or 'XXXX'}-{part.season}", False
     first = SEASONS[part.season or ""]
     ended = (now.month - first - 3) % 12 if part.rel != "this" else (now.month - first) % 12

@@ -7,49 +7,60 @@ from typing import Literal, cast
 
 import msgspec
 
-from bongsu.annotate.timeforms import MONTH, ORDINALS, lexer, zones
+from bongsu.annotate.timeforms import DAY_WORDS, DECADES, ORDINALS, QUARTERS, lexer, zones
+from bongsu.annotate.timeguards import (
+    THE,
+    before,
+    is_clock,
+    is_dated_place,
+    is_month,
+    is_night,
+    is_range_of_hours,
+    is_season,
+    is_today,
+    is_weekday,
+    is_year,
+)
 from bongsu.annotate.words import SMALL, plain, value_of
 
 Kind = Literal["mod", "weekday", "date", "relday", "daypart", "clock", "month", "year", "period", "duration"]
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
 
+_TWO_DAYS = frozenset({"mdd", "ddm"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "hours": "MO"}
+_DAYPARTS = {
+    "morning": "MO",
+    "afternoon": "AF",
+    "evening": "EV",
+    "night": "NI",
+    "hours": "MO",
+    "dawn": "MO",
+    "dusk": "EV",
+}
+_OTHERS = {
+    "previous": -1,
+    "preceding": -1,
+    "before": -1,
+    "earlier": -1,
+    "same": 0,
+    "following": 1,
+    "next": 1,
+    "after": 1,
+}
 _RELDAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 _SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-
-_NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy)[ -]\Z")
-# May, March, April, June and the short forms are also names and verbs: a word before them, or none after, tells.
-_ALSO_NAMES = frozenset({"March", "May", "April", "June", "August", "Mar", "Jan", "Apr", "Dec", "Jun", "Jul"})
-_INTRODUCES_MONTH = re.compile(
-    r"\b(?:in|since|during|until|till|by|of|from|through|before|after|for|early|late|mid|earlier|later|between)"
-    r"[ -](?:the )?\Z",
-    re.IGNORECASE,
-)
-_MONTH_AND = re.compile(rf"\b{MONTH},? (?:and|or|to) \Z")
-_THE = re.compile(r"\b[Tt]he \Z")
-_NAME_AFTER = re.compile(r" [A-Z][a-z]")
-_VERB_AFTER = re.compile(r" (?:be|have|not|also|still|well|soon|yet|never|only|to|on|of)\b")
-_INTRODUCES_CLOCK = re.compile(
-    r"(?:\b(?:at|around|about|by|from|until|till|since|after|before|approximately|roughly|between|and|to|nearly) "
-    r"|\d[ ,(|]{1,3}|day,? |[(|–-] ?)\Z",
-    re.IGNORECASE,
-)
+_HOLIDAYS = {
+    ("New Year", "Day"): (1, 1),
+    ("New Year", "Eve"): (12, 31),
+    ("Christmas", "Day"): (12, 25),
+    ("Christmas", "Eve"): (12, 24),
+}
 _RATE = re.compile(
     r"(?:\b(?:kilomet(?:er|re)s?|kms?|miles?|met(?:er|re)s?|feet|times|once|twice|thrice|dollars|barrels|tons|tonnes"
     r"|percent|\d)|%) \Z",
     re.IGNORECASE,
 )
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:resolution|no\.|number|over|than|least|flight|nearly|some|almost) |(?<!\d{4})(?<![a-z])[-–/:]\d*|\d )\Z",
-    re.IGNORECASE,
-)
-_NO_YEAR_AFTER = re.compile(
-    r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|people|soldiers|troops|dollars|tons"
-    r"|tonnes|degrees|GMT|UTC|hours)\b|[%:]|/\d"
-)
-_PLURAL_AFTER = re.compile(r" [a-z]+s\b")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -64,9 +75,11 @@ class Part(msgspec.Struct, frozen=True):
         clock: hour, minute and second as far as stated, such as ``06:57``.
         zone: IANA name, offset, or ``local``.
         number: of units; None for "several" or when there is none.
-        direction: "ago", "later", "earlier" or "from now" after a duration.
+        direction: "ago", "later", "earlier" or "from now" after a duration; "other" where ``number`` counts from a
+            day that stands elsewhere ("the next day", "that year"), "beside" where that may follow ("the day before").
         hedgeable: whether a hedge may stand before it; not before "the past two weeks".
         value: a TIMEX3 value that needs nothing else.
+        anchored: whether the year was told from the publication date ("May 3 this year").
     """
 
     start: int
@@ -88,12 +101,17 @@ class Part(msgspec.Struct, frozen=True):
     season: str | None = None
     hedgeable: bool | None = None
     value: str | None = None
+    anchored: bool = False
 
 
 def find_parts(text: str) -> Iterator[Part]:
     """Yield the pieces of dates, times and durations in ``text``, in order and without overlaps."""
     for match in lexer().finditer(text):
-        part = _READERS[(match.lastgroup or "").removeprefix("F_")](match)
+        form = (match.lastgroup or "").removeprefix("F_")
+        if form in _TWO_DAYS:
+            yield from _two_days(match, form)
+            continue
+        part = _READERS[form](match)
         if part is not None:
             yield part
 
@@ -107,12 +125,48 @@ def _iso(match: re.Match[str]) -> Part:
     return Part(*match.span(), kinds, year=year, month=month, day=day, clock=match["iso_time"], zone=zone)
 
 
-def _date(form: str) -> Callable[[re.Match[str]], Part]:
-    def read(match: re.Match[str]) -> Part:
-        month, day = _month_number(match[f"{form}_m"]), int(match[f"{form}_d"])
+def _slashes(match: re.Match[str]) -> Part | None:
+    """Read "07/15/2016" and "2016/07/15"; of "07/05/2016" nobody can tell the month."""
+    kinds: frozenset[Kind] = frozenset({"date"})
+    if match["slash_i"]:
+        year, month, day = (int(match[f"slash_{name}"]) for name in "imd")
+        return Part(*match.span(), kinds, year=year, month=month, day=day)
+    month, day = sorted((int(match["slash_a"]), int(match["slash_b"])))
+    if not 1 <= month <= 12 or day > 31:
+        return None
+    if month != day <= 12:
+        return Part(*match.span(), kinds, value=f"{match['slash_y']}-XX-XX")
+    return Part(*match.span(), kinds, year=int(match["slash_y"]), month=month, day=day)
+
+
+def _holiday(match: re.Match[str]) -> Part:
+    month, day = _HOLIDAYS[match["holiday"], match["holiday_d"]]
+    return Part(*match.span(), frozenset({"date"}), year=_int(match["holiday_y"]), month=month, day=day)
+
+
+def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
+    def read(match: re.Match[str]) -> Part | None:
+        if match.string.endswith("Long ", 0, match.start()):
+            return None  # Long March 5 is a rocket
+        month, day = _month_number(match[f"{form}_m"]), _day_number(match[f"{form}_d"])
         return Part(*match.span(), frozenset({"date"}), year=_int(match[f"{form}_y"]), month=month, day=day)
 
     return read
+
+
+def _two_days(match: re.Match[str], form: str) -> tuple[Part, Part]:
+    """Read "May 3-5, 2017" and "3 to 5 May 2017" as two days, each with its own words."""
+    year, month = _int(match[f"{form}_y"]), _month_number(match[f"{form}_m"])
+    kinds: frozenset[Kind] = frozenset({"date"})
+    first, second = int(match[f"{form}_d"]), int(match[f"{form}_e"])
+    return (
+        Part(match.start(), match.start(f"{form}_to"), kinds, year=year, month=month, day=first),
+        Part(match.start(f"{form}_e"), match.end(), kinds, year=year, month=month, day=second),
+    )
+
+
+def _day_number(words_of: str) -> int:
+    return int(words_of) if words_of.isdigit() else DAY_WORDS.index(words_of) + 1
 
 
 def _int(digits: str | None) -> int | None:
@@ -128,25 +182,15 @@ def _month_year(match: re.Match[str]) -> Part:
 
 
 def _month(match: re.Match[str]) -> Part | None:
-    if match["month_rel"] is None and match["month_m"] in _ALSO_NAMES and not _is_month(match):
+    if match["month_rel"] is None and not is_month(match, match["month_m"]):
         return None
     return Part(
         *match.span(), frozenset({"month"}), month=_month_number(match["month_m"]), rel=_rel(match["month_rel"])
     )
 
 
-def _is_month(match: re.Match[str]) -> bool:
-    """Say whether "May" by itself is the month: "in May", "April and May", "the May launch", not "Theresa May"."""
-    text, start, end = match.string, match.start(), match.end()
-    if _VERB_AFTER.match(text, end):
-        return False
-    if _INTRODUCES_MONTH.search(text, max(0, start - 12), start) or _MONTH_AND.search(text, max(0, start - 16), start):
-        return True
-    return _THE.search(text, max(0, start - 5), start) is not None and not _NAME_AFTER.match(text, end)
-
-
 def _weekday(match: re.Match[str]) -> Part | None:
-    if _NAMED_DAY.search(match.string, max(0, match.start() - 10), match.start()):
+    if not is_weekday(match):
         return None
     weekday = _WEEKDAYS.index(match["weekday_w"][:3].lower())
     return Part(*match.span(), frozenset({"weekday"}), weekday=weekday, rel=_rel(match["weekday_rel"]))
@@ -159,9 +203,13 @@ def _rel(words_of: str | None) -> str | None:
 
 def _clock(match: re.Match[str]) -> Part | None:
     text, (start, end) = match.string, match.span()
-    bare = match["h24"] and not match["zone"] and not match["hours"]
-    if bare and not _INTRODUCES_CLOCK.search(text, max(0, start - 16), start):
+    if match["hz"] and is_dated_place(match):
+        return Part(start, match.end("mz"), frozenset({"year"}), year=int(match["hz"] + match["mz"]))
+    if match["h24"] and not match["zone"] and not match["hours"] and not is_clock(match):
         return None
+    if match["hz"] and match[0].endswith(("hours", "hrs")) and not is_clock(match):
+        number = Decimal(match["hz"] + match["mz"])
+        return Part(start, end, frozenset({"duration"}), number=number, unit="hour")
     zone = zones()[plain(match["zone"])] if match["zone"] else None
     if match["mz"] and match[0].endswith("Z"):
         zone = "UTC"
@@ -179,6 +227,16 @@ def _time(match: re.Match[str]) -> str:
     return ":".join([f"{hour:02d}", *(part for part in (minute, second) if part)])
 
 
+def _first_hour(match: re.Match[str]) -> Part | None:
+    """Read "6" of "between 6 and 7 a.m."; "11" of "11 to 1 p.m." is in the morning."""
+    if not is_range_of_hours(match):
+        return None
+    first, last = int(match["hour_h"]) % 12, int(match["hour_l"]) % 12
+    hour = first + (12 if (match["hour_ap"] in "Pp") == (first <= last) else 0)
+    clock = f"{hour:02d}:{match['hour_m']}" if match["hour_m"] else f"{hour:02d}"
+    return Part(*match.span(), frozenset({"clock"}), clock=clock)
+
+
 def _hour(match: re.Match[str]) -> int:
     if match["ho"]:
         return int(match["ho"]) if match["ho"].isdigit() else SMALL.index(match["ho"].lower())
@@ -187,17 +245,24 @@ def _hour(match: re.Match[str]) -> int:
     return int(match["h24"] or match["hz"])
 
 
-def _relday(match: re.Match[str]) -> Part:
+def _relday(match: re.Match[str]) -> Part | None:
     kinds: frozenset[Kind] = frozenset({"relday"})
+    if match["relday_d"] or match["relday_f"]:
+        number = Decimal(_OTHERS[match["relday_e"] or match["relday_g"] or "same"])
+        of_day = _DAYPARTS[match["relday_d"] or match["relday_f"]]
+        direction = "beside" if match["relday_g"] else "other"
+        return Part(*match.span(), kinds, direction=direction, unit="day", number=number, part=of_day)
     if match["relday_c"]:
         return Part(*match.span(), kinds, offset=-2 if "before" in match["relday_c"] else 2)
+    if not is_today(match, match["relday_a"] or ""):
+        return None
     word = (match["relday_a"] or match["relday_b"]).lower()
     part = "NI" if word == "tonight" else _DAYPARTS[match["relday_p"].lower()] if match["relday_p"] else None
     return Part(*match.span(), kinds, offset=_RELDAYS[word], part=part)
 
 
 def _season(match: re.Match[str]) -> Part | None:
-    if not match["season_rel"] and not match["season_y"]:
+    if not match["season_rel"] and not match["season_y"] and not is_season(match, match["season_s"]):
         return None
     season, year = _SEASONS[match["season_s"].lower()], _int(match["season_y"])
     return Part(*match.span(), frozenset({"period"}), season=season, year=year, rel=_rel(match["season_rel"]))
@@ -208,15 +273,28 @@ def _period(match: re.Match[str]) -> Part:
     if match["weekend"]:
         rel = (match["weekend_rel"] or "this").lower()
         return Part(*match.span(), frozenset({"period"}), rel=rel, season="WE")
-    rel, unit, start = match["period_rel"].lower(), _unit(match["period_u"]), match.start()
-    if rel in {"last", "past"} and _THE.search(match.string, max(0, start - 5), start):
+    if match["period_v"] or match["period_w"]:
+        return Part(*match.span(), frozenset({"period"}), rel="this", unit=_unit(match["period_v"] or "year"))
+    rel, unit, start = _rel(match["period_rel"]) or "", _unit(match["period_u"]), match.start()
+    if rel in {"last", "past"} and before(THE, match, 5):
         return Part(start - 4, match.end(), frozenset({"duration"}), number=Decimal(1), unit=unit, hedgeable=False)
     return Part(*match.span(), frozenset({"period"}), rel=rel, unit=unit)
 
 
 def _other(match: re.Match[str]) -> Part:
-    unit = _unit(match["other_u"] or match["other_v"])
-    return Part(*match.span(), frozenset({"period"}), rel="other", unit=unit)
+    unit = _unit(match["other_u"] or match["other_v"] or match["other_t"])
+    number = Decimal(_OTHERS[(match["other_w"] or match["other_x"] or "same").lower()])
+    direction = "beside" if match["other_x"] else "other"
+    return Part(*match.span(), frozenset({"period"}), rel="other", unit=unit, direction=direction, number=number)
+
+
+def _quarter(match: re.Match[str]) -> Part | None:
+    year, word = _int(match["quarter_y"] or match["quarter_z"]), match["quarter_w"]
+    number, half = int(match["quarter_q"] or QUARTERS.index(word.lower()) + 1), match["quarter_u"] == "half"
+    if half and number > 2:
+        return None
+    name = f"{'H' if half else 'Q'}{number}"
+    return Part(*match.span(), frozenset({"period"}), season=name, year=year, rel=match["quarter_rel"])
 
 
 def _every(match: re.Match[str]) -> Part:
@@ -224,8 +302,7 @@ def _every(match: re.Match[str]) -> Part:
 
 
 def _duration(match: re.Match[str]) -> Part | None:
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    if (match["a"] and _RATE.search(before)) or before.endswith(("/", "½")):
+    if (match["a"] and before(_RATE, match, 12)) or match.string.endswith(("/", "½"), 0, match.start()):
         return None
     number, unit = _length(match)
     direction, hedgeable = match["direction"], False if match["the"] else None
@@ -252,7 +329,12 @@ def _unit(name: str) -> Unit:
 
 
 def _decade(match: re.Match[str]) -> Part:
-    value = f"{match['decade']}X" if match["decade"] else f"19{match['short']}X"
+    if match["decade"] and match["decade"].endswith("0") and match["decade"] != "200":
+        value = match["decade"][:2]  # "the 1800s" are the century, as in most of the press and in GUM
+    elif match["decade_word"]:
+        value = f"19{DECADES.index(match['decade_word']) + 2}X"
+    else:
+        value = f"{match['decade']}X" if match["decade"] else f"19{match['short']}X"
     return Part(*match.span(), frozenset({"year"}), value=value)
 
 
@@ -263,15 +345,20 @@ def _century(match: re.Match[str]) -> Part:
 
 
 def _year(match: re.Match[str]) -> Part | None:
-    text, start, year = match.string, match.start(), match["year_y"]
-    if _NO_YEAR_BEFORE.search(text, max(0, start - 12), start) or _NO_YEAR_AFTER.match(text, match.end()):
+    year = match["year_y"] or match["year_old"]
+    if not is_year(match, year):
         return None
-    if year.endswith("00") and _PLURAL_AFTER.match(text, match.end()):
-        return None  # "2000 soldiers"
     return Part(*match.span(), frozenset({"year"}), year=int(year))
 
 
-def _daypart(match: re.Match[str]) -> Part:
+def _era(match: re.Match[str]) -> Part:
+    number, era = int(match["era_n"] or match["era_m"]), "BC" if (match["era"] or "").startswith("B") else ""
+    return Part(*match.span(), frozenset({"year"}), value=f"{era}{number:04d}")
+
+
+def _daypart(match: re.Match[str]) -> Part | None:
+    if not is_night(match):
+        return None
     return Part(*match.span(), frozenset({"daypart"}), part=_DAYPARTS[match["daypart"].lower()])
 
 
@@ -281,20 +368,26 @@ def _mod(match: re.Match[str]) -> Part:
 
 _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {
     "iso": _iso,
+    "slash": _slashes,
     "mdy": _date("mdy"),
     "dmy": _date("dmy"),
+    "wmy": _date("wmy"),
+    "holiday": _holiday,
     "my": _month_year,
     "month": _month,
     "weekday": _weekday,
     "clock": _clock,
+    "hour": _first_hour,
     "relday": _relday,
     "season": _season,
+    "quarter": _quarter,
     "period": _period,
     "other": _other,
     "every": _every,
     "duration": _duration,
     "decade": _decade,
     "century": _century,
+    "era": _era,
     "year": _year,
     "daypart": _daypart,
     "mod": _mod,

@@ -32,12 +32,24 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rows of ``data/people.yaml``: nouns that are actors, by PLOVER's sector code, and what looks like one."""
 
     sectors: dict[str, str]
+    suffixes: str
+    things: str
 
 
 class PeopleRules(msgspec.Struct, frozen=True):
-    """The sector of every form of the nouns in the table, and those forms that stand for several people or one."""
+    """The sector of every form of the nouns in the table; endings of other people's nouns, and what only looks so."""
 
     sectors: dict[str, str]
+    suffixes: tuple[str, ...]
+    things: frozenset[str]
+
+    def sector(self, word: str) -> str | None:
+        """Return the PLOVER sector of a noun that is somebody, ``UNK`` where only its ending says so; else None."""
+        if word in self.sectors:
+            return self.sectors[word]
+        singular = word.removesuffix("s")
+        by_ending = len(singular) > len("user") and singular.endswith(self.suffixes) and singular not in self.things
+        return "UNK" if by_ending else None
 
 
 def load_people(inflector: Inflector) -> PeopleRules:
@@ -49,31 +61,66 @@ def load_people(inflector: Inflector) -> PeopleRules:
             for sector, nouns in table.sectors.items()
             for noun in nouns.split()
             for form in inflector.noun(noun)
-        }
+        },
+        tuple(table.suffixes.split()),
+        frozenset(table.things.split()),
     )
 
 
 class Cast:
     """Looks up who stands at a token. Made once a report; pure after that."""
 
-    def __init__(self, annotation: Annotation, rules: PeopleRules) -> None:
+    def __init__(self, annotation: Annotation, rules: PeopleRules, suffered: frozenset[str] = frozenset()) -> None:
+        """Look up everybody in ``annotation``; ``suffered`` are nouns like "arrest", whose "of" names the victim."""
+        self._suffered = suffered
         self._text = annotation.report.text
         self._rules = rules
         acting = (mention for mention in annotation.mentions if mention.label in _ACTING)
+        self._starting = {mention.span.start: mention for mention in annotation.mentions if mention.label in _ACTING}
         self._mentions = _by_token(annotation, ((mention.span, mention) for mention in acting))
+        weapons = (mention for mention in annotation.mentions if mention.label == "system")
+        self._weapons = _by_token(annotation, ((mention.span, mention) for mention in weapons))
         self._links = _by_token(annotation, ((link.span, link) for link in annotation.coreference))
+        amounts = (quantity for quantity in annotation.quantities if quantity.unit != "1")
+        measured = [item.span for item in (*annotation.times, *amounts, *annotation.bearings)]
+        self._measured = _by_token(annotation, ((span, span) for span in sorted(measured)))
         self._names = _by_token(annotation, ((name.span, name) for name in annotation.names if name.label in _LABELS))
 
     def who(self, tree: Tree, token: int) -> Mention | None:
         """Return who the noun phrase headed by ``token`` is; None when it is nobody who could act."""
         return self._known(tree, token) or self._kind(tree, token) or self._pronoun(tree, token)
 
+    def is_measure(self, token: int) -> bool:
+        """Say whether a token belongs to a time, an amount or a direction, and so is nobody and no thing."""
+        return token in self._measured
+
+    def is_suffered(self, word: str) -> bool:
+        """Say whether a noun is an act that is suffered: "the arrest of" somebody is not that person's."""
+        return word in self._suffered
+
+    def is_weapon(self, token: int) -> bool:
+        """Say whether a token names a missile, rocket or other system of the tables: "Minuteman III"."""
+        return token in self._weapons
+
+    def named(self, tree: Tree, token: int) -> Mention | None:
+        """Return who a word before a noun names: "Israeli" of "an Israeli strike", but not "military" of a drill."""
+        hyphened = tree.words.get(token - 1) == "-"
+        found = None if hyphened else self._known(tree, token)
+        return found if found is not None and self._text[found.span.start].isupper() else None
+
     def owner(self, tree: Tree, token: int) -> Mention | None:
         """Return whose the thing headed by ``token`` is: "the North's launch", "U.S. troops", "a test by Iran"."""
+        for clause in tree.all(token, "acl"):  # "an offer made by", "a request sent by"
+            for agent in tree.all(clause, "obl:agent"):
+                found = self._known(tree, agent)
+                if found is not None:
+                    return found
         for relation in _OWNERS:
             for child in tree.all(token, relation):
-                if relation != "nmod" or tree.case(child) in {"of", "by", "from"}:
-                    found = self._known(tree, child)
+                of = set() if self.is_suffered(tree.words[token]) else {"of"}
+                if relation != "nmod" or tree.case(child) in {"by", "from"} | of:
+                    named = relation in {"amod", "compound"}
+                    found = self.named(tree, child) if named else self._known(tree, child)
                     if found is not None:
                         return found
         return None
@@ -84,6 +131,9 @@ class Cast:
             return self._mentions[token]
         if token in self._links:
             link = self._links[token]
+            named = self._starting.get(link.antecedent.start)
+            if named is not None and named.span in tree.sentence.span:
+                return named
             return Mention(link.span, "actor", link.entity) if link.entity is not None else None
         if token in self._names and tree.upos(token) == "PROPN":
             name = self._names[token]
@@ -93,8 +143,8 @@ class Cast:
 
     def _kind(self, tree: Tree, token: int) -> Mention | None:
         """Return what kind of people a noun is, with the state that its adjective or owner names."""
-        sector = self._rules.sectors.get(tree.words[token])
-        if sector is None or tree.upos(token) not in {"NOUN", "PROPN", "ADJ"}:
+        sector = self._rules.sector(tree.words[token])
+        if sector is None or tree.upos(token) not in {"NOUN", "PROPN"}:
             return None
         owner = self.owner(tree, token)
         country = owner.entity.country if owner is not None and owner.entity is not None else None

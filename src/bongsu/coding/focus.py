@@ -16,7 +16,7 @@ import msgspec
 from bongsu.coding.launch_rules import LaunchRules, Patterns
 from bongsu.coding.mask import Masked
 from bongsu.model import Mention, Report, TimeExpr
-from bongsu.times import exists
+from bongsu.times import interval
 
 NEWS_DAYS = 7  # a reaction to last week's launch still tells of it
 ZONE_DAYS = 1  # the local day and the US day of one launch
@@ -85,23 +85,15 @@ def any_match(patterns: Patterns, text: str, start: int = 0, end: int | None = N
 
 
 def days(expression: TimeExpr) -> tuple[dt.date, dt.date] | None:
-    """Return the first and last calendar day that a resolved date can mean, in its own zone; None for 30 February."""
-    week = re.match(r"(\d{4})-W(\d\d)", expression.value)
-    if week is not None:
-        monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        return monday, monday + dt.timedelta(days=6)
-    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", expression.value)
-    if match is None or expression.type not in {"DATE", "TIME"}:
+    """Return the first and last calendar day that a date can mean, in its own zone; None when it names no day.
+
+    Decades and centuries name none here: they are too long to tell one launch from another.
+    """
+    date = expression.value.partition("T")[0]
+    if expression.type not in {"DATE", "TIME"} or not re.match(r"\d{4}", date):
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    if not (1 <= year <= 9998 and exists(year, month or 1, day or 1)):
-        return None
-    first = dt.date(year, month or 1, day or 1)
-    if day is not None:
-        return first, first
-    after = dt.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
-    return first, after - dt.timedelta(days=1)
+    bounds = interval(date, "UTC")
+    return (bounds[0].date(), (bounds[1] - dt.timedelta(microseconds=1)).date()) if bounds else None
 
 
 def find_anchor(

@@ -44,6 +44,8 @@ class Inflector:
     def noun(self, lemma: str) -> Iterator[str]:
         """Yield singular and plural of a noun."""
         yield lemma
+        if lemma.endswith("man") and lemma not in {"human", "german", "roman"}:
+            yield lemma[:-3] + "men"
         yield self._plurals.get(lemma) or self._s(lemma)
 
     def _s(self, lemma: str) -> str:

@@ -14,7 +14,7 @@ from bongsu.model import Annotation, Sentence, Span, Token
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"})
-_NOT_CORE = CLAUSES | {"conj", "cc", "punct", "appos", "dep", "orphan", "list", "discourse"}
+_NOT_CORE = CLAUSES | {"conj", "cc", "appos", "dep", "orphan", "list", "discourse", "case", "nmod", "nmod:unmarked", "obl"}
 
 
 class Tree(msgspec.Struct, frozen=True):
@@ -87,13 +87,15 @@ class Tree(msgspec.Struct, frozen=True):
         return tuple(sorted(found))
 
     def core(self, token: int) -> tuple[int, ...]:
-        """Return the words of a noun phrase without its clauses, appositions and conjuncts: an unbroken run."""
+        """Return a noun with what stands before it: without preposition, clauses, appositions and conjuncts."""
         words = set(self.subtree(token, without=_NOT_CORE))
         low = high = token
         while low - 1 in words:
             low -= 1
-        while high + 1 in words:
+        while high + 1 in words and self.relation(high + 1) != "punct":
             high += 1
+        while low < token and self.relation(low) == "punct":
+            low += 1
         return tuple(range(low, high + 1))
 
     def span(self, tokens: Sequence[int]) -> Span:
@@ -105,6 +107,8 @@ class Tree(msgspec.Struct, frozen=True):
         found = [token]
         for other in found:
             found += self.all(other, "conj")
+            # The parser takes the second of "the US, Britain and France" for an apposition: it has conjuncts of its own.
+            found += [child for child in self.all(other, "appos") if self.one(child, "conj") is not None]
         return tuple(sorted(found))
 
     def first_conjunct(self, token: int) -> int:

@@ -5,6 +5,7 @@ import functools
 import hashlib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
@@ -132,6 +133,20 @@ def load_table(name: str, row_type: type[T]) -> T:
         return msgspec.yaml.decode(_bytes(where), type=row_type)
     except msgspec.DecodeError as error:
         raise TableError(where, str(error), "mend the row named") from error
+
+
+def load_file(path: Path, row_type: type[T]) -> T:
+    """Return the YAML table of a user at ``path``.
+
+    Raises:
+        TableError: the file cannot be read or is not YAML, or a row does not fit its type; the message names the row.
+    """
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=row_type)
+    except OSError as error:
+        raise TableError(str(path), error.strerror or "it cannot be read", "name a folder that has it") from error
+    except msgspec.DecodeError as error:
+        raise TableError(str(path), str(error), "mend the row named") from error
 
 
 def load_rows(name: str, row_type: type[T]) -> tuple[T, ...]:

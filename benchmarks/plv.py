@@ -1,0 +1,144 @@
+"""How many of PLV's coded pairs are found without being told the pair, and what else is coded beside them.
+
+PLV (the public test of PLOVER coding) gives sentences with a source, a target and a root class; ``YIELD`` is CONCEDE
+or RETREAT. A pair is found when one event has the class, the head word of the source (or a part of it) among its
+actors and that of the target among its recipients; in talks and agreements both may be actors. PLV's target may be a
+thing or ground ("condemned **the attacks**", "a ceasefire in **Tripoli**"), which here is no recipient: it counts when it
+is the head of the event's content, or its place. Every other event is extra. ``LAUNCH`` counts as MOBILIZE, as the ontology exports it, and ``POLITICS``, which PLV does not have, is left out.
+
+Sentences are split by the first byte of the SHA-256 of their text: errors are read in half A (even), half B is only
+counted.
+"""
+
+import argparse
+import csv
+import hashlib
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from bongsu.annotate import Engine, annotate
+from bongsu.coding.events import CoderRules, code_events, load_coder
+from bongsu.coding.tree import Tree, trees
+from bongsu.model import Annotation, Event, Report, Span
+from bongsu.reference import shipped_gazetteer
+
+FILE = "coding/plv-train.tsv"
+SAME = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "LAUNCH": "MOBILIZE"}
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "ASSAULT"})
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A coded pair of PLV."""
+
+    sentence: str
+    source: str
+    target: str
+    root: str
+
+
+def pairs(data: Path, half: str) -> Iterator[Pair]:
+    """Yield the pairs of one half."""
+    with (data / FILE).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            first = hashlib.sha256(row["sentence"].encode()).digest()[0]
+            if (first % 2 == 0) == (half == "A"):
+                yield Pair(row["sentence"], row["source"], row["target"], row["gold_root"])
+
+
+def head_in(tree_list: Sequence[Tree], annotation: Annotation, words: str) -> tuple[Span, ...]:
+    """Return the span of the first occurrence of ``words`` and that of its head word; empty when it is not there."""
+    start = annotation.report.text.find(words.strip())
+    if start < 0:
+        return ()
+    span = Span(start, start + len(words.strip()))
+    inside = [i for i, token in enumerate(annotation.tokens) if token.span.overlaps(span)]
+    heads = [i for i in inside if annotation.tokens[i].head not in inside or annotation.tokens[i].head == i]
+    return (annotation.tokens[heads[0]].span, span) if heads else (span,)
+
+
+def matches(found: Sequence[Span], gold: Sequence[Span]) -> bool:
+    """Say whether one of the spans covers the head word of a gold phrase, or lies inside the phrase."""
+    return any(span.overlaps(gold[0]) or span in gold[-1] for span in found) if gold else False
+
+
+def spans(event: Event, *slots: str) -> list[Span]:
+    """Return the spans of an event's values for some slots."""
+    return [claim.value.span for claim in event.claims if claim.slot in slots]
+
+
+def heads_of(annotation: Annotation, event: Event) -> list[Span]:
+    """Return the head words of an event's contents, and its places."""
+    found = spans(event, "place")
+    for span in spans(event, "content"):
+        inside = {i for i, token in enumerate(annotation.tokens) if token.span.overlaps(span)}
+        found += [annotation.tokens[i].span for i in sorted(inside) if annotation.tokens[i].head not in inside][:1]
+    return found
+
+
+def is_pair(annotation: Annotation, event: Event, pair: Pair, source: Sequence[Span], target: Sequence[Span]) -> bool:
+    """Say whether an event is the gold one."""
+    if SAME.get(event.type, event.type) != pair.root:
+        return False
+    actors, recipients = spans(event, "actor"), spans(event, "recipient")
+    if event.type == "CONSULT":
+        actors = recipients = [*actors, *recipients]
+    if event.type in MUTUAL and matches(actors, source) and matches(actors, target):
+        return True
+    return matches(actors, source) and matches([*recipients, *heads_of(annotation, event)], target)
+
+
+def main() -> None:
+    """Print recall by class, extra events per 100 sentences, and with ``--show`` what was missed in half A."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--half", choices=("A", "B"), default="B")
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--extra", action="store_true")
+    arguments = parser.parse_args()
+    if (arguments.show or arguments.extra) and arguments.half == "B":
+        parser.error("half B is only counted")
+    data = Path(os.environ["BONGSU_DATA"])
+    rules, engine, gazetteer = load_coder(), Engine(), shipped_gazetteer()
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    extra: Counter[str] = Counter()
+    hits: list[bool] = []
+    dyads = 0
+    for pair in pairs(data, arguments.half):
+        annotation = annotate(Report.make(text=pair.sentence, language="en"), gazetteer, engine)
+        parsed = trees(annotation)
+        source, target = head_in(parsed, annotation, pair.source), head_in(parsed, annotation, pair.target)
+        events = [event for event in code_events(annotation, rules) if event.type != "POLITICS"]
+        found = next((event for event in events if is_pair(annotation, event, pair, source, target)), None)
+        total[pair.root] += 1
+        right[pair.root] += found is not None
+        hits.append(found is not None)
+        extra.update(event.type for event in events if event is not found)
+        dyads += sum(bool(spans(e, "actor") and spans(e, "recipient")) for e in events if e is not found)
+        if (arguments.show and found is None) or (arguments.extra and any(e is not found for e in events)):
+            print(pair.root, "|", pair.source, "|", pair.target, "|", pair.sentence)
+            for event in events:
+                roles = [(c.slot, pair.sentence[c.value.span.start : c.value.span.end]) for c in event.claims[1:]]
+                print("    ", event.type, repr(event.trigger.quote), event.rule, roles)
+    count = sum(total.values())
+    for root in sorted(total):
+        print(f"{root:10} {right[root]:4} of {total[root]:4}  {right[root] / total[root]:.2f}")
+    low, high = interval(hits)
+    print(f"recall {sum(hits) / count:.3f} [{low:.3f}, {high:.3f}] of {count}; extra {100 * sum(extra.values()) / count:.1f}")
+    print(f"extra with both actor and recipient {100 * dyads / count:.1f}")
+    print("extra by type:", dict(extra.most_common()))
+
+
+def interval(hits: Sequence[bool], draws: int = 1000) -> tuple[float, float]:
+    """Return the 95% interval of a share by bootstrap, with a fixed seed."""
+    random_ = random.Random(0)  # noqa: S311 - a bootstrap, no secret
+    means = sorted(sum(random_.choices(hits, k=len(hits))) / len(hits) for _ in range(draws))
+    return means[int(0.025 * draws)], means[int(0.975 * draws)]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""What stands beside a word that may be a time and may not: "May" the name, "2000 soldiers", "USA Today"."""
+
+import re
+
+from bongsu.annotate.timeforms import MONTH
+
+THE = re.compile(r"\b[Tt]he \Z")
+"""The article right before."""
+
+_NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy)[ -]\Z")
+_ENDS_SEASON = re.compile(
+    r"[.,;:)!?\n]|\Z| (?:and|or|but|of|it|when|the|he|she|they|we|while|as|to|at|in|on|for|with|is|was|months?)\b"
+)
+_BARE_SEASONS = frozenset({"summer", "winter", "autumn"})  # "in the fall of", "in the spring" are other things too
+_NAMED_NIGHT = re.compile(
+    r"\b(?:opening|closing|first|second|final|election|wedding|every|each|all|one|gala) \Z", re.IGNORECASE
+)
+_NAMED_TODAY = re.compile(r"\b[A-Z][A-Za-z]+ \Z")
+_IN_SEASON = re.compile(r"\b(?:in|during|by|over|since|until|of) (?:the )?\Z", re.IGNORECASE)
+# May, March, April, June and the short forms are also names and verbs: a word before them, or none after, tells.
+_ALSO_NAMES = frozenset({"March", "May", "April", "June", "August", "Mar", "Jan", "Apr", "Dec", "Jun", "Jul"})
+_INTRODUCES_MONTH = re.compile(
+    r"\b(?:in|since|during|until|till|by|of|from|through|before|after|for|early|late|mid|earlier|later|between)"
+    r"[ -](?:the )?\Z",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:in|from|since|between|until|during|(?:late|early|mid)[ -]) ?(?:late |early |mid-)?\Z", re.IGNORECASE
+)
+_A = re.compile(r"\b(?:[Aa]|its|their|his|her|whose|usual|[Aa]nother) \Z")
+_NOUN_AFTER = re.compile(r"(?:[- ]\d+)? [a-z]{3,}")
+_MONTH_AND = re.compile(rf"\b{MONTH},? (?:and|or|to) \Z")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
+_VERB_AFTER = re.compile(r" (?:be|have|not|also|still|well|soon|yet|never|only|to|on|of)\b")
+_INTRODUCES_CLOCK = re.compile(
+    r"(?:\b(?:at|around|about|by|from|until|till|since|after|before|approximately|roughly|between|and|to|nearly) "
+    r"|\d[ ,(|]{1,3}|day,? |[(|–-] ?)\Z",
+    re.IGNORECASE,
+)
+_HOURS_AFTER = re.compile(r" ?[-–—] ?\d\d?:\d\d\b")
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_STARTS_RANGE = re.compile(r"\b(?:from|between|at) \Z", re.IGNORECASE)
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:resolution|rule|section|article|no\.|number|least|flight|nearly|some|almost|(?:total|survey) of) "
+    r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|\d )\Z",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"\b(?:over|than) \Z")
+_NO_YEAR_AFTER = re.compile(
+    r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|people|soldiers|troops|dollars|tons"
+    r"|tonnes|degrees|GMT|UTC|hours|men|women|\w*children|students|workers|residents|homes|families|patients)\b"
+    r"|%|:\d|/\d(?!\d(?![\d/]))"
+)
+_STOP = re.compile(r"[.,;)](?!\d)|\Z")
+_HELD_AFTER = re.compile(r" (?:\w+ )?(?:elections|polls|games|primaries|playoffs|championships)\b")
+_PLURAL_AFTER = re.compile(r" (?!(?:was|is|has|as|does)\b)[a-z]+s\b")
+
+
+def before(pattern: re.Pattern[str], match: re.Match[str], width: int) -> bool:
+    """Say whether a pattern is found in the ``width`` characters before a match."""
+    return pattern.search(match.string, max(0, match.start() - width), match.start()) is not None
+
+
+def is_month(match: re.Match[str], name: str) -> bool:
+    """Say whether "May" by itself is the month: "in May", "April and May", "a May launch", not "Theresa May"."""
+    text, end = match.string, match.end()
+    if name not in _ALSO_NAMES:
+        return True
+    if _VERB_AFTER.match(text, end) and not before(_FROM, match, 12):
+        return False
+    if before(_INTRODUCES_MONTH, match, 12) or before(_MONTH_AND, match, 16):
+        return True
+    if before(_A, match, 9):
+        return _NOUN_AFTER.match(text, end) is not None
+    return before(THE, match, 5) and not _NAME_AFTER.match(text, end)
+
+
+def is_year(match: re.Match[str], year: str) -> bool:
+    """Say whether four figures are a year and no number: not "2000 soldiers", "more than 1990 men", "Flight 1943"."""
+    text, end = match.string, match.end()
+    if before(_NO_YEAR_BEFORE, match, 12) or _NO_YEAR_AFTER.match(text, end):
+        return False
+    if before(_COMPARES, match, 5) and (year.endswith("0") or not _STOP.match(text, end)):
+        return False
+    if year.endswith("00") and _PLURAL_AFTER.match(text, end):
+        return before(THE, match, 5) and _HELD_AFTER.match(text, end) is not None
+    return True
+
+
+def is_clock(match: re.Match[str]) -> bool:
+    """Say whether "18:30" without a zone is a time of day and no score or ratio."""
+    return before(_INTRODUCES_CLOCK, match, 16) or _HOURS_AFTER.match(match.string, match.end()) is not None
+
+
+def is_dated_place(match: re.Match[str]) -> bool:
+    """Say whether four figures before a zone are a year: "2018 in Seoul", "2012 local elections", not "2018 KST"."""
+    zone = (match["zone"] or "").lower()
+    return (zone.startswith("in ") or zone in {"local", "eastern"}) and _LIKE_A_YEAR.match(match[0]) is not None
+
+
+def is_range_of_hours(match: re.Match[str]) -> bool:
+    """Say whether a number before "to 8 p.m." is an hour."""
+    return before(_STARTS_RANGE, match, 9) or match.string[match.end() : match.end() + 2].strip()[:1] in {"-", "–", "—"}
+
+
+def is_season(match: re.Match[str], name: str) -> bool:
+    """Say whether a season by itself is one: "in the winter", not "winter storms" or "the fall of Saigon"."""
+    return (
+        name in _BARE_SEASONS and before(_IN_SEASON, match, 11) and bool(_ENDS_SEASON.match(match.string, match.end()))
+    )
+
+
+def is_weekday(match: re.Match[str]) -> bool:
+    """Say whether a weekday is one: not "Black Friday"."""
+    return not before(_NAMED_DAY, match, 10)
+
+
+def is_night(match: re.Match[str]) -> bool:
+    """Say whether a part of the day is one: not "opening night"."""
+    return not before(_NAMED_NIGHT, match, 10)
+
+
+def is_today(match: re.Match[str], word: str) -> bool:
+    """Say whether "Today" is the day and no newspaper."""
+    return word != "Today" or not before(_NAMED_TODAY, match, 20)

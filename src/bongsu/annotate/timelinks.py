@@ -1,0 +1,179 @@
+"""What a date takes from the dates beside it: the year of a range, the day that "two days later" counts from."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Final, cast
+
+import msgspec
+
+from bongsu.annotate.timewords import Part
+from bongsu.model import TimeExpr
+from bongsu.times import Period, exists, interval, shift, value_of
+
+_TO = re.compile(
+    r",? ?(?:[-–—]|\b(?:to|through|thru|until|till|and|or)\b) ?(?:the )?(?:(?:mid|late|early)[- ])?", re.IGNORECASE
+)
+_AND = re.compile(r"\b(?:and|or)\b")
+_IN_YEAR = re.compile(r",? (?:in|of) ")
+_OF_THIS_YEAR = re.compile(r",? (?:(?:of|in|[-–—]) )?(?:earlier |later )?")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]* +[\"“‘(]?[A-Z\d]|\n")
+_THAN = re.compile(r" (?:than|as|that)\b")
+_OF_ANOTHER = re.compile(  # "the day before the summit": of the summit, not of a date
+    r" (?!(?:and|or|but|when|after|before|in|on|at|from|for|with|by|to|was|were|is|had|has|said|as well)\b)[\w\"“‘]"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|due|scheduled|set|slated|expected|plan(?:s|ned)?|planning|upcoming|going to|ahead of|until|by"
+    r"|between now and|(?:is|are) to|to be (?:held|\w+ed))\b"
+    r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
+)
+_TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
+_TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
+_FINEST: Final = {"day": 10, "week": 8, "month": 7, "year": 4, "decade": 3, "century": 2}
+"""Unit to the length of a value that is precise enough to count such units from it."""
+_REACH = 400  # characters back
+_REACH_OF_YEARS = 250
+_LIST = 200  # days from one date to come to the next
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[Part]:
+    """Give dates and months without a year the year that stands right after: "March to August 2011", "in 1981".
+
+    Args:
+        text: the report's text.
+        parts: its expressions, in order.
+        now: the day of publication, for "May 3 this year"; None when not known.
+    """
+    result: list[Part] = list(parts)
+    for place in range(len(result) - 2, -1, -1):
+        part, after = result[place], result[place + 1]
+        if part.year is None and part.month is not None and part.rel is None:
+            result[place] = _with_year(part, after, text[part.end : after.start], now)
+    return result
+
+
+def _with_year(part: Part, after: Part, gap: str, now: dt.date | None) -> Part:
+    if after.month is not None and after.year is not None and _TO.fullmatch(gap):
+        turns = (part.month or 0, part.day or 0) > (after.month, after.day or 31)
+        if turns and _AND.search(gap):
+            return part
+        return msgspec.structs.replace(part, year=after.year - turns, anchored=after.anchored)
+    if after.kinds == {"year"} and after.year is not None and _IN_YEAR.fullmatch(gap):
+        return msgspec.structs.replace(part, year=after.year)
+    of_year = after.unit == "year" and after.rel in {"last", "this", "next"} and _OF_THIS_YEAR.fullmatch(gap)
+    if of_year and now is not None:
+        year = now.year + {"last": -1, "next": 1}.get(after.rel or "", 0)
+        return msgspec.structs.replace(part, year=year, anchored=True)
+    return part
+
+
+def counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return the value that a part has by the dates before it, and what it was told from; None when by none.
+
+    "The day before", "two days later" and "that year" count from the last date of the same precision, unless the
+    words go on with what they count from ("the day before the summit"). A date without a year has the year of the
+    sentence, or the year of a full date just before it; it lies on that date or after it. A date that ends a range
+    lies after its first day.
+
+    Args:
+        text: the report's text.
+        part: an expression.
+        before: the expressions before it.
+        now: the day of publication; None when not known.
+    """
+    if part.month is not None:
+        return _in_told_year(text, part, before, now) if part.year is None and part.rel is None and before else None
+    if part.direction in {"other", "beside", "later", "earlier"} and part.unit is not None and part.number is not None:
+        return _counted(text, part, before, now)
+    return None
+
+
+def _counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    unit = part.unit
+    if part.number is None or part.number != part.number.to_integral_value() or unit not in _FINEST:
+        return None
+    if _THAN.match(text, part.end) or (part.direction == "beside" and _OF_ANOTHER.match(text, part.end)):
+        return None
+    base = _last(part, before)
+    first = _first_day(base) if base is not None else None
+    if base is None or first is None:
+        return None
+    number = int(part.number if part.direction != "earlier" else -part.number)
+    try:
+        day = shift(first, number, cast("Period", unit))
+    except OverflowError:
+        return None
+    if now is not None and first <= now and day > shift(now, 1, "day"):
+        return None  # what has been is told, not what will be: "108 years later" is no day to come
+    return value_of(day, cast("Period", unit)), _anchor(text, base)
+
+
+def _last(part: Part, before: Sequence[TimeExpr]) -> TimeExpr | None:
+    """Return the last date before a part that is precise enough to count its units from."""
+    least = _FINEST[part.unit or "day"]
+    for expression in reversed(before):
+        if expression.span.end < part.start - _REACH:
+            return None
+        date = expression.value.partition("T")[0]
+        if expression.type in {"DATE", "TIME"} and expression.start is not None and len(date) >= least:
+            return expression
+    return None
+
+
+def _first_day(expression: TimeExpr) -> dt.date | None:
+    bounds = interval(expression.value.partition("T")[0], "UTC")
+    return bounds[0].date() if bounds else None
+
+
+def _anchor(text: str, base: TimeExpr) -> str:
+    """Name the date that another was told from, and the publication date where that one was told from it."""
+    words = text[base.span.start : base.span.end]
+    told = (base.anchor or "").rfind("published ")
+    return f"{words}, {base.anchor[told:]}" if base.anchor and told >= 0 else words
+
+
+def _in_told_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    base = before[-1]
+    gap = text[base.span.end : part.start]
+    first = _first_day(base) if base.type in {"DATE", "TIME"} and len(gap) <= _REACH_OF_YEARS else None
+    if first is None or "\n" in gap:
+        return None
+    is_range = base.granularity in {"day", "month"} and (_TO.fullmatch(gap) is not None or _is_plan(gap, base, now))
+    if not is_range and (not _is_told(gap, base) or looks_ahead(text, part)):
+        return None
+    turns = is_range and (part.month or 0, part.day or 31) < (first.month, first.day)
+    if turns and _AND.search(gap):
+        return None
+    year = first.year + turns
+    if not exists(year, part.month or 0, part.day or 1):
+        return None
+    day = dt.date(year, part.month or 0, part.day or 28)
+    if day < first or (now is not None and day > now and not (is_range and (day - first).days <= _LIST)):
+        return None
+    return value_of(day, "day" if part.day else "month"), _anchor(text, base)
+
+
+def _is_plan(gap: str, base: TimeExpr, now: dt.date | None) -> bool:
+    """Say whether a list of dates to come goes on: "in December, in Paris in January"."""
+    first = _first_day(base)
+    to_come = now is not None and first is not None and first > now and base.anchor is not None
+    return to_come and _SENTENCE_END.search(gap) is None and "," in gap
+
+
+def _is_told(gap: str, base: TimeExpr) -> bool:
+    """Say whether a date gives the next one its year: in the same sentence, or a full date just before."""
+    if base.anchor is not None and base.anchor.startswith("published"):
+        return False
+    if gap.endswith(("the ", "The ")):
+        return False  # "the September attacks" are known, whatever else the sentence tells
+    same = _SENTENCE_END.search(gap) is None
+    return same if base.granularity in {"year", "month"} else _FULL.match(base.value) is not None
+
+
+def looks_ahead(text: str, part: Part) -> bool:
+    """Say whether the words before look ahead; "by" and "until" do not after a verb that tells what has been."""
+    match = _AHEAD.search(text, max(0, part.start - 60), part.start)
+    if match is None or not _TIL.match(text, match.start(), part.start):
+        return match is not None
+    return _TOLD.search(text, max(0, part.start - 120), part.start) is None

@@ -1,0 +1,220 @@
+"""Which words of a tree are what somebody says: by the frames of the word that brings them in."""
+
+from collections.abc import Iterable, Iterator
+
+from bongsu.coding.speech_rules import Frame, Word
+from bongsu.coding.tree import Tree
+
+MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+"""Quotation marks, which belong to the content that they enclose."""
+SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass", "csubj")
+CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis", "xcomp"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+AUXILIARIES = frozenset({"aux", "aux:pass", "compound:prt", "cop"})
+
+_AS = frozenset({"as", "for", "of", "over", "with"})
+_PARTICIPLES = frozenset({"told", "known", "shown", "seen", "thought", "taught", "written", "found"})
+_STOPS = frozenset({";", "."})
+_SHORT = frozenset({"'s", "’s", "'d", "’d"})
+
+
+def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
+    """Return the words that a verb or participle brings in, by its frames; empty when it has none of them."""
+    if entry.particle is not None and entry.particle not in _particles(tree, verb):
+        return frozenset()
+    if is_passive(tree, verb):
+        return _passive(tree, verb, entry)
+    heads: list[int] = []
+    if "clause" in entry.frames:
+        heads = list(clauses(tree, verb))
+        if heads and is_aside(tree, verb) and all(_is_afterthought(tree, verb, head) for head in heads):
+            return around(tree, verb)
+        if not heads and is_aside(tree, verb) and not ("thing" in entry.frames and tree.one(verb, "obj") is not None):
+            return around(tree, verb)
+        if heads and _cuts_in(tree, verb, heads[0]):
+            return _fronted(tree, verb)
+    if "infinitive" in entry.frames:
+        heads += infinitives(tree, verb)
+    heads += _object(tree, verb, entry.frames, heads)
+    heads += about(tree, verb, entry.about)
+    return words_below(tree, heads)
+
+
+def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
+    """Say whether a noun behind an inserted verb is only added: "…, the army said, its second test in a week"."""
+    bare = tree.upos(clause) in {"NOUN", "PROPN"} and tree.one(clause, "cop", "nsubj") is None
+    return bare and clause > verb and tree.words.get(verb + 1) == ","
+
+
+def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
+    """Return the source and what is said before a verb that closes the sentence: "…, a person briefed on it said."
+
+    The parser hangs such a verb on its source as a relative clause.
+    """
+    source = tree.head(verb)
+    if tree.relation(verb) != "acl:relcl" or source is None or tree.one(verb, "nsubj", "obj", "ccomp") is not None:
+        return None
+    behind = [word for word in range(verb + 1, tree.end) if tree.upos(word) != "PUNCT"]
+    start = min(tree.core(source))
+    if behind or start - 1 <= tree.first or tree.words[start - 1] != ",":
+        return None
+    return source, frozenset(trimmed(tree, range(tree.first, start - 1)))
+
+
+def _particles(tree: Tree, verb: int) -> set[str]:
+    return {tree.words[child] for child in tree.all(verb, "compound:prt", "advmod", "obl")}
+
+
+def _object(tree: Tree, verb: int, frames: frozenset[Frame], heads: list[int]) -> Iterator[int]:
+    """Yield the object of a verb and what is said of it."""
+    obj = tree.one(verb, "obj")
+    if obj is None:
+        return
+    xcomps = [child for child in tree.all(verb, "xcomp") if child > obj]
+    rest = [child for child in tree.all(verb, "obl", "advcl") if child > obj and marked(tree, child) & _AS]
+    labels = [*xcomps, *rest, *tree.all(verb, "obl:unmarked"), *tree.all(obj, "appos")]
+    if ("label" in frames and labels) or ("raised" in frames and xcomps):
+        yield from (obj, labels[0])
+    elif "thing" in frames and not heads:
+        yield from (obj, *rest)
+
+
+def _passive(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
+    """Return the content of a passive verb: what is said, or what is said of its subject."""
+    if "clause" in entry.frames:
+        heads = list(tree.all(verb, "ccomp", "csubj:pass", "csubj"))
+        if heads or is_aside(tree, verb):
+            return words_below(tree, heads) if heads else around(tree, verb)
+    patient = tree.one(verb, "nsubj:pass")
+    if patient is None:
+        return frozenset()
+    xcomps = list(tree.all(verb, "xcomp"))
+    if xcomps and entry.frames & {"raised", "label"}:
+        return words_below(tree, [patient, *xcomps])
+    rest = [child for child in tree.all(verb, "obl", "advcl") if marked(tree, child) & _AS]
+    if "thing" in entry.frames or (rest and "label" in entry.frames):
+        return words_below(tree, [patient, *rest])
+    return words_below(tree, xcomps) if "infinitive" in entry.frames else frozenset()
+
+
+def clauses(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield the clauses that a verb takes, with those that the parser hangs elsewhere.
+
+    These are a quotation behind a colon or a mark, and "that they feared" of "said on condition of anonymity that
+    they feared", which it gives to the noun.
+    """
+    taken = [child for child in tree.all(verb, "ccomp", "parataxis") if _takes(tree, verb, child)]
+    yield from taken
+    for phrase in tree.all(verb, "obl", "obj", "iobj") if not taken else ():
+        if phrase > verb:
+            yield from _that(tree, phrase)
+
+
+def _takes(tree: Tree, verb: int, clause: int) -> bool:
+    if tree.relation(clause) == "ccomp":
+        return True
+    between = range(verb + 1, clause)
+    return any(tree.words[token] in MARKS or tree.words[token] == ":" for token in between)
+
+
+def _that(tree: Tree, phrase: int) -> Iterator[int]:
+    """Yield the clause with "that" at the end of a phrase of circumstance."""
+    for noun in (phrase, *tree.all(phrase, "nmod")):
+        yield from (clause for clause in tree.all(noun, "acl") if "that" in marked(tree, clause))
+
+
+def infinitives(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield the infinitives and gerunds that a word takes."""
+    for child in tree.all(verb, "xcomp"):
+        if child > verb and (tree.upos(child) in {"VERB", "AUX"} or "to" in marked(tree, child)):
+            yield child
+
+
+def about(tree: Tree, word: int, prepositions: frozenset[str]) -> Iterator[int]:
+    """Yield what a preposition brings in, with both parts of "called for the men to go"."""
+    for child in tree.all(word, "obl", "advcl", "nmod", "acl", "xcomp", "ccomp") if prepositions else ():
+        if child > word and marked(tree, child) & prepositions:
+            yield child
+            yield from (bare for bare in tree.all(word, "obl") if word < bare < child and not marked(tree, bare))
+
+
+def marked(tree: Tree, token: int) -> set[str]:
+    """Return the prepositions and conjunctions of a phrase or clause."""
+    return {tree.words[mark] for mark in tree.all(token, "case", "mark")}
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is passive; "he's called for" is not, which the parser takes for "he is called"."""
+    if tree.one(verb, "obl:agent") is not None:
+        return True
+    helper = tree.one(verb, "aux:pass")
+    if helper is not None:
+        return tree.words[helper] not in _SHORT
+    if tree.relation(verb) not in {"acl", "advcl"} or tree.one(verb, "nsubj", "aux") is not None:
+        return False
+    word = tree.words[verb]
+    if word in _PARTICIPLES or word.endswith("ed"):
+        return "to" not in marked(tree, verb) and tree.one(verb, "obj") is None
+    return not word.endswith("ing") and tree.one(verb, "obj", "mark", "ccomp", "xcomp") is None
+
+
+def is_aside(tree: Tree, verb: int) -> bool:
+    """Say whether a verb stands beside what it says: "…, X said, …", "as X said"."""
+    if tree.relation(verb) == "parataxis":
+        start = min(tree.subtree(verb))
+        if tree.words[start] in _STOPS or tree.words.get(start - 1) in _STOPS:
+            return False
+        return tree.one(verb, *SUBJECTS) is not None or is_passive(tree, verb)
+    return tree.relation(verb) in {"advcl", "acl:relcl", "advcl:relcl"} and "as" in marked(tree, verb)
+
+
+def _cuts_in(tree: Tree, verb: int, clause: int) -> bool:
+    """Say whether a verb and its subject stand between commas in the middle of what is said."""
+    source = tree.one(verb, "nsubj")
+    if source is None or clause < verb or verb + 1 >= tree.end or tree.words[verb + 1] != ",":
+        return False
+    start = min(tree.subtree(source)[0], verb)
+    return start > tree.first and tree.words[start - 1] == "," and tree.one(clause, "mark") is None
+
+
+def _fronted(tree: Tree, verb: int) -> frozenset[int]:
+    """Return what is said around a verb that takes the second half of it as its clause."""
+    own = {verb, *(child for child in tree.all(verb, *AUXILIARIES, "advmod") if abs(child - verb) <= 2)}
+    source = tree.one(verb, "nsubj")
+    own.update(tree.subtree(source) if source is not None else ())
+    return frozenset(trimmed(tree, (token for token in tree.subtree(verb) if token not in own)))
+
+
+def around(tree: Tree, aside: int, *, whole: bool = False) -> frozenset[int]:
+    """Return the words of the clause that an aside stands in, without the aside; with ``whole``, of the sentence."""
+    own = set(tree.subtree(aside))
+    head = tree.head(aside)
+    while head is not None and (whole or tree.relation(head) not in CLAUSES | {"conj"}) and head != tree.root:
+        head = tree.head(head)
+    if head is None:
+        return frozenset()
+    if aside > head and max(own) + 2 >= tree.end:
+        head = tree.first_conjunct(head)
+    return frozenset(trimmed(tree, (word for word in tree.subtree(head) if word not in own)))
+
+
+def words_below(tree: Tree, heads: Iterable[int]) -> frozenset[int]:
+    """Return the words of the phrases under ``heads``, without the punctuation at their edges."""
+    return frozenset(word for head in heads for word in trimmed(tree, tree.subtree(head)))
+
+
+def trimmed(tree: Tree, words: Iterable[int]) -> list[int]:
+    """Return words in text order without the stops and the "and" at their edges; quotation marks stay."""
+    found = sorted(words)
+    while found and tree.upos(found[-1]) == "PUNCT" and tree.words[found[-1]] not in MARKS:
+        found.pop()
+    start = 0
+    while start < len(found) and _is_edge(tree, found[start]):
+        start += 1
+    return found[start:]
+
+
+def _is_edge(tree: Tree, token: int) -> bool:
+    if tree.words[token] in MARKS:
+        return False
+    return tree.upos(token) == "PUNCT" or tree.relation(token) in {"cc", "punct"}

@@ -1,0 +1,316 @@
+"""Cues of saying in one tree: the word that attributes, whose word it is, and which words are the content."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from bongsu.coding.cast import Cast
+from bongsu.coding.contents import (
+    AUXILIARIES,
+    CLAUSES,
+    POSSESSIVE,
+    SUBJECTS,
+    about,
+    around,
+    clauses,
+    closed_by,
+    content_of,
+    infinitives,
+    is_aside,
+    is_passive,
+    marked,
+    trimmed,
+    words_below,
+)
+from bongsu.coding.speech_rules import SpeechKind, SpeechRules, Word
+from bongsu.coding.tree import Tree
+
+_DEEPEST = 8
+"""Clauses that share a subject, at most."""
+_NOT = frozenset({"not", "n't", "n’t", "never", "neither"})
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A cue, whose content is whole as far as its sentence goes.
+
+    Attributes:
+        tree: the sentence.
+        kind: what is done in saying it.
+        token: the word that attributes; ``words``: with its auxiliaries and particle.
+        source: the head of the phrase whose word it is; None when it is left out.
+        phrase: the whole source phrase.
+        content: the words of the content.
+        speaks: a quotation beside it can be its content.
+        cites: it says where somebody else has it from ("Yonhap reported, citing officials").
+        negated: it is not said ("did not say whether").
+    """
+
+    tree: Tree
+    kind: SpeechKind
+    token: int
+    words: tuple[int, ...]
+    source: int | None
+    phrase: tuple[int, ...]
+    content: frozenset[int]
+    speaks: bool = False
+    cites: bool = False
+    negated: bool = False
+
+
+class Scene(NamedTuple):
+    """What the finding of cues looks at: a tree, who its phrases are, and the words that attribute."""
+
+    tree: Tree
+    cast: Cast
+    rules: SpeechRules
+
+    def speaks(self, noun: int) -> bool:
+        """Say whether a noun is somebody, or a document that says something."""
+        return self.tree.words[noun] in self.rules.documents or self.cast.who(self.tree, noun) is not None
+
+
+def find_cues(tree: Tree, cast: Cast, rules: SpeechRules) -> Iterator[Cue]:
+    """Yield the cues of a sentence in text order."""
+    scene = Scene(tree, cast, rules)
+    for token in tree:
+        word, upos = tree.words[token], tree.upos(token)
+        if tree.relation(token) == "case":
+            yield from _according(scene, token)
+        elif upos in {"VERB", "AUX"}:
+            yield from _verb(scene, token)
+        elif upos == "NOUN" and (word in rules.nouns or word in rules.views):
+            yield from _noun(scene, token)
+        elif upos == "ADJ" and word in rules.adjectives:
+            yield from _adjective(scene, token)
+        elif upos == "ADV" and word in rules.adverbs and tree.relation(token) == "advmod":
+            yield _adverb(tree, token)
+
+
+def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
+    """Yield the cue that a verb is, by the first of its kinds whose frames it fills."""
+    tree, word, rules = scene.tree, scene.tree.words[verb], scene.rules
+    if word in rules.citing:
+        cited = _citing(scene, verb) or _quoting(scene, verb)
+        if cited is not None:
+            yield cited
+            return
+    if word in rules.as_ and _puts_it(tree, verb):
+        content = around(tree, verb) if is_aside(tree, verb) else words_below(tree, clauses(tree, verb))
+        yield _make(tree, "say", verb, subject(tree, verb), content, speaks=True)
+        return
+    entries = rules.verbs.get(word, ())
+    for entry in entries + rules.adjectives.get(word, ()):
+        content = _quoted_clause(scene, verb) or content_of(tree, verb, entry)
+        if content:
+            spoken = _spoken(scene, verb, entry, content)
+            if spoken.source is not None or is_passive(tree, verb):  # an imperative is nobody's word
+                yield spoken
+            return
+    said = next((entry for entry in entries if "clause" in entry.frames), None)
+    closed = closed_by(tree, verb) if said is not None and said.kind == "say" else None
+    if closed is not None:
+        yield _make(tree, "say", verb, closed[0], closed[1], speaks=True)
+        return
+    source = subject(tree, verb)
+    if said is not None and said.kind in {"say", "ask", "promise"} and source is not None:
+        yield _make(tree, said.kind, verb, source, frozenset(), speaks=True)
+
+
+def _spoken(scene: Scene, verb: int, entry: Word, content: frozenset[int]) -> Cue:
+    tree = scene.tree
+    source = tree.one(verb, "obl:agent") if is_passive(tree, verb) else _speaker(tree, verb)
+    if source is not None and tree.head(verb) == source:  # "a statement saying", "at a meeting announcing"
+        source = _author(scene, source) if scene.speaks(source) else _above(tree, verb)
+    speaks = "clause" in entry.frames and entry.kind != "want"
+    return _make(tree, entry.kind, verb, source, content, speaks=speaks)
+
+
+def _speaker(tree: Tree, verb: int) -> int | None:
+    """Return the subject, also that of "“…,” reads the statement", which the parser takes for an object."""
+    found, obj, clause = subject(tree, verb), tree.one(verb, "obj"), tree.one(verb, "ccomp")
+    if found is None and obj is not None and clause is not None and clause < verb < obj:
+        return obj
+    return found
+
+
+def _author(scene: Scene, noun: int) -> int:
+    """Return whose a document is that somebody brings out: "the ministry issued a statement saying"."""
+    owner = _owner(scene, noun) if scene.tree.words[noun] in scene.rules.nouns else None
+    return noun if owner is None else owner
+
+
+def _quoting(scene: Scene, verb: int) -> Cue | None:
+    """Return the cue of who relays: "KCNA quoted Kim as saying", "Kim was quoted by KCNA as saying"."""
+    tree = scene.tree
+    saying = next((child for child in tree.all(verb, "advcl") if "as" in marked(tree, child)), None)
+    if saying is None:
+        return None
+    relay = subject(tree, verb)
+    if is_passive(tree, verb):
+        by = (child for child in tree.all(saying, "nsubj", "obl") if "by" in marked(tree, child))
+        relay = next(iter((*tree.all(verb, "obl:agent"), *by)), None)
+    if relay is None:
+        return None
+    content = words_below(tree, [saying, *tree.all(verb, "ccomp")]) - set(tree.subtree(relay))
+    return _make(tree, "say", verb, relay, content)
+
+
+def _quoted_clause(scene: Scene, verb: int) -> frozenset[int]:
+    """Return what stands before the cue in "“…,” Kim was quoted as saying", where the clause hangs on "quoted"."""
+    tree, head = scene.tree, scene.tree.head(verb)
+    if head is None or tree.words[head] not in scene.rules.citing or "as" not in marked(tree, verb):
+        return frozenset()
+    return words_below(tree, tree.all(head, "ccomp"))
+
+
+def _puts_it(tree: Tree, verb: int) -> bool:
+    obj = tree.one(verb, "obj")
+    return obj is not None and tree.words[obj] == "it"
+
+
+def _citing(scene: Scene, verb: int) -> Cue | None:
+    """Return the cue of "…, citing officials": what stands around it is what they say."""
+    tree = scene.tree
+    obj = tree.one(verb, "obj")
+    bare = tree.relation(verb) == "advcl" and tree.words[verb].endswith("ing")
+    if obj is None or not bare or tree.one(verb, "advcl", "ccomp", "mark") is not None or not scene.speaks(obj):
+        return None
+    return _make(tree, "say", verb, obj, around(tree, verb), cites=True)
+
+
+def _according(scene: Scene, mark: int) -> Iterator[Cue]:
+    """Yield the cue of "according to X". An outlet relays the whole sentence, also what others say in it."""
+    tree, source = scene.tree, scene.tree.tokens[mark].head
+    words = (mark, *tree.all(mark, "fixed"))
+    case = " ".join(tree.words[word] for word in words)
+    if case not in scene.rules.sources:
+        return
+    known = scene.cast.who(tree, source)
+    if case == "per" and (known is None or known.entity is None or tree.upos(source) != "PROPN"):
+        return
+    content = around(tree, source, whole=known is not None and known.label == "outlet")
+    phrase = tuple(trimmed(tree, _phrase(tree, source, mark)))
+    yield Cue(tree, "say", mark, words, source, phrase, content - {*phrase, *words})
+
+
+def _noun(scene: Scene, noun: int) -> Iterator[Cue]:
+    tree = scene.tree
+    if tree.words[noun] in scene.rules.views and "in" in marked(tree, noun):
+        owner = tree.one(noun, "nmod:poss", "nmod")
+        if owner is not None and (tree.case(owner) in {None, "of"}):
+            yield _make(tree, "say", noun, owner, around(tree, noun))
+        return
+    for entry in scene.rules.nouns.get(tree.words[noun], ()):
+        heads = [child for child in tree.all(noun, "acl", "ccomp", "acl:relcl") if _fills(tree, child, entry)]
+        heads += about(tree, noun, entry.about)
+        if heads:
+            yield _make(tree, entry.kind, noun, _owner(scene, noun), words_below(tree, heads))
+            return
+
+
+def _fills(tree: Tree, clause: int, entry: Word) -> bool:
+    marks = marked(tree, clause)
+    return ("clause" in entry.frames and "that" in marks) or ("infinitive" in entry.frames and "to" in marks)
+
+
+def _owner(scene: Scene, noun: int) -> int | None:
+    """Return whose claim a noun is: its owner, or the subject of the verb that makes it."""
+    tree = scene.tree
+    owner = tree.one(noun, "nmod:poss")
+    if owner is None:
+        owner = next((child for child in tree.all(noun, "nmod") if tree.case(child) in {"by", "from"}), None)
+    if owner is None:
+        named = (child for child in tree.all(noun, "compound", "amod") if tree.upos(child) == "PROPN")
+        owner = next((child for child in named if scene.cast.who(tree, child) is not None), None)
+    verb = tree.head(noun)
+    if owner is not None or verb is None or tree.words[verb] not in scene.rules.light:
+        return owner
+    if tree.relation(noun) == "nsubj:pass":
+        return tree.one(verb, "obl:agent")
+    return subject(tree, verb) if tree.relation(noun) == "obj" else None
+
+
+def _adjective(scene: Scene, adjective: int) -> Iterator[Cue]:
+    tree = scene.tree
+    source = subject(tree, adjective)
+    for entry in scene.rules.adjectives[tree.words[adjective]] if source is not None else ():
+        heads = list(tree.all(adjective, "ccomp")) if "clause" in entry.frames else []
+        heads += infinitives(tree, adjective) if "infinitive" in entry.frames else ()
+        heads += about(tree, adjective, entry.about)
+        if heads:
+            yield _make(tree, entry.kind, adjective, source, words_below(tree, heads))
+            return
+
+
+def _adverb(tree: Tree, adverb: int) -> Cue:
+    below = tree.subtree(tree.tokens[adverb].head)
+    content = frozenset(trimmed(tree, (word for word in below if word != adverb)))
+    return Cue(tree, "say", adverb, (adverb,), None, (), content)
+
+
+def subject(tree: Tree, verb: int) -> int | None:
+    """Return the head of whose word a verb is: its subject, or that of the clause that shares it."""
+    for _ in range(_DEEPEST):
+        own = tree.one(verb, *SUBJECTS)
+        head, relation = tree.head(verb), tree.relation(verb)
+        if own is not None and "by" not in marked(tree, own):
+            return own
+        if head is None or relation not in {"acl", "xcomp", "advcl", "conj"}:
+            return None
+        if relation == "acl":
+            return _above(tree, verb) if _trails(tree, verb) else None if is_passive(tree, verb) else head
+        taken = tree.one(head, "obj", "iobj")
+        controls = relation == "xcomp" or (relation == "advcl" and "as" in marked(tree, verb))
+        if taken is not None and controls and taken < verb:
+            return taken
+        verb = head
+    return None
+
+
+def _above(tree: Tree, verb: int) -> int | None:
+    """Return the subject of the clause in which a participle stands; the noun that it hangs on if there is none."""
+    clause = next((above for above in tree.ancestors(verb) if tree.relation(above) in CLAUSES | {"root"}), verb)
+    own = tree.one(clause, *SUBJECTS)
+    return own if own is not None else tree.head(verb)
+
+
+def _trails(tree: Tree, verb: int) -> bool:
+    """Say whether a comma stands before a participle, which then belongs to the subject of the clause."""
+    return verb > tree.first and tree.words[verb - 1] == "," and tree.words[verb].endswith("ing")
+
+
+def _make(  # noqa: PLR0913 - the parts of a cue
+    tree: Tree,
+    kind: SpeechKind,
+    token: int,
+    source: int | None,
+    content: frozenset[int],
+    *,
+    speaks: bool = False,
+    cites: bool = False,
+) -> Cue:
+    phrase = tuple(trimmed(tree, _phrase(tree, source, token))) if source is not None else ()
+    own = {token, *tree.all(token, *AUXILIARIES)} - content
+    negated = any(tree.words[child] in _NOT for child in tree.all(token, "advmod"))
+    words = _run(token, own | set(tree.all(token, "advmod")) - content - set(phrase), own)
+    return Cue(tree, kind, token, words, source, phrase, content - {token, *phrase}, speaks, cites, negated)
+
+
+def _run(token: int, near: set[int], own: set[int]) -> tuple[int, ...]:
+    """Return the words of a cue that stand with it: "has not yet said", but "said" of "Did Kim say"."""
+    low = high = token
+    while low - 1 in near:
+        low -= 1
+    while high + 1 in own:
+        high += 1
+    return tuple(range(low, high + 1))
+
+
+def _phrase(tree: Tree, source: int, cue: int) -> tuple[int, ...]:
+    """Return a source phrase: without the clause that the cue is in, and without its preposition."""
+    below = tree.subtree(source)
+    marks = {mark for mark in tree.all(source, "case") if tree.words[mark] not in POSSESSIVE}
+    marks |= {part for mark in marks for part in tree.all(mark, "fixed")}
+    inside = cue in below and tree.relation(cue) != "case"
+    return tuple(word for word in (tree.core(source) if inside else below) if word not in marks)

@@ -1,0 +1,251 @@
+"""Load ``data/events.yaml``: the words by which reports tell of political acts, and who fills which role.
+
+A row names words, a type and where its roles stand in the syntax. Rows are tried from top to bottom, and the first
+that fits is the one that codes, so an exception stands above its rule. A table of the user's own goes before ours.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from bongsu.coding.inflect import Inflector
+from bongsu.errors import TableError
+from bongsu.model import EventType
+from bongsu.reference.tables import load_file, load_table
+
+TABLE = "events"
+
+Part = Literal["verb", "noun", "adjective"]
+Needs = Literal["actor", "recipient", "either", "both", "content", "nothing"]
+_MACRO = re.compile(r"%(\w+)")
+_PATH = re.compile(r"(?P<where>[a-z']+(?:_[a-z]+)*)(?P<whom>[+!]?)")
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One row of the table.
+
+    Attributes:
+        words: lemmas apart by commas; "break off" needs "off" among what hangs on the verb.
+        type: PLOVER's type, ``LAUNCH``, ``POLITICS``, or ``NONE`` for words that look like an act and are none.
+        mode: PLOVER's mode; None where the codebook has none that fits.
+        actor: paths to the actors, the first that leads to somebody wins.
+        recipient: paths to the recipients.
+        content: paths to the words of what is agreed, asked, refused, threatened.
+        harm: the type when the content tells of harm ("vowed to strike").
+        carrier: verbs of which one must carry the noun ("express" of "expressed concern").
+        particles: words of which one must hang on the verb ("out" of "tried out"); for one that is always needed,
+            write it behind the verb in ``words``.
+        about: lemmas of which one must stand anywhere below the word.
+        subject: lemmas of which one must head the subject ("missile" of "a missile struck the town").
+        object: lemmas of which one must head the object (or what the noun is made of).
+        unless: lemmas or relations (``:xcomp``) none of which may hang on the word.
+        needs: which roles must be filled.
+        things: a subject that is nobody ("a bomb killed") is accepted.
+        mutual: recipients are actors too (talks, joint acts), unless there is only one side.
+        country: the actor is a state or a body of one (a state protests in words, people in the street).
+        planned: it is this act only while it is still to come ("will respond" is a threat, "responded" is none).
+        predicate: the noun is what something is said to be ("this is a violation").
+        alone: the verb has no object ("returned to Seoul", not "returned the mandate").
+        bare: a noun codes without a verb that carries it, as long as a role is filled.
+    """
+
+    words: str
+    type: EventType | Literal["NONE"]
+    mode: str | None = None
+    actor: str | None = None
+    recipient: str = ""
+    content: str = ""
+    harm: EventType | None = None
+    carrier: str | None = None
+    particles: str | None = None
+    about: str | None = None
+    subject: str | None = None
+    object: str | None = None
+    unless: str | None = None
+    needs: Needs = "either"
+    things: bool = False
+    mutual: bool = False
+    alone: bool = False
+    country: bool = False
+    planned: bool = False
+    predicate: bool = False
+    bare: bool = True
+
+
+class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rows of ``data/events.yaml``, by part of speech, and the words that carry an act without being one."""
+
+    classes: dict[str, str] = {}
+    give: str = ""
+    take: str = ""
+    through: str = ""
+    occur: str = ""
+    future: dict[EventType, EventType] = {}
+    verbs: tuple[Row, ...] = ()
+    nouns: tuple[Row, ...] = ()
+    adjectives: tuple[Row, ...] = ()
+
+
+class Path_(msgspec.Struct, frozen=True):
+    """Where a role stands: a relation or preposition, and whom it accepts there.
+
+    ``head`` accepts somebody who could act, ``owner`` also the owner of a thing, ``any`` also the thing itself.
+    """
+
+    where: str
+    accepts: Literal["head", "owner", "any"]
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """A row, compiled for one of its words: what a trigger has to be, and where the roles stand."""
+
+    name: str
+    row: Row
+    particles: frozenset[str]
+    actor: tuple[Path_, ...]
+    recipient: tuple[Path_, ...]
+    content: tuple[Path_, ...]
+    carrier: frozenset[str] | None
+    either: frozenset[str] | None
+    about: frozenset[str] | None
+    subject: frozenset[str] | None
+    object: frozenset[str] | None
+    unless: frozenset[str]
+
+
+class EventRules(msgspec.Struct, frozen=True, kw_only=True):
+    """The frames of every form of a word, by part of speech, in the order of the rows."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    adjectives: dict[str, tuple[Frame, ...]]
+    give: frozenset[str]
+    take: frozenset[str]
+    through: frozenset[str]
+    occur: frozenset[str]
+    suffered: frozenset[str]
+    future: dict[EventType, EventType]
+
+
+def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRules:
+    """Load the table, with the rows of ``own/events.yaml`` before ours.
+
+    Raises:
+        TableError: a row is malformed, names an unknown type, class or path; the message names the file and the row.
+    """
+    tables = [(f"{TABLE}.yaml", load_table(TABLE, EventTable))]
+    if own is not None:
+        file = own / f"{TABLE}.yaml"
+        tables.insert(0, (str(file), load_file(file, EventTable)))
+    classes = {name: words for _, table in reversed(tables) for name, words in table.classes.items()}
+    ours = tables[-1][1]
+
+    def forms(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(form for table_words in words for w in table_words.split() for form in inflector.verb(w))
+
+    def frames(part: Part) -> dict[str, tuple[Frame, ...]]:
+        index: dict[str, list[Frame]] = {}
+        for where, table in tables:
+            rows = {"verb": table.verbs, "noun": table.nouns, "adjective": table.adjectives}[part]
+            for number, row in enumerate(rows, 1):
+                for form, frame in _compiled(f"{where}:{part}s:{number}", part, row, classes, inflector):
+                    index.setdefault(form, []).append(frame)
+        return {form: tuple(found) for form, found in index.items()}
+
+    nouns = frames("noun")
+    return EventRules(
+        verbs=frames("verb"),
+        nouns=nouns,
+        adjectives=frames("adjective"),
+        give=forms(table.give for _, table in tables),
+        take=forms(table.take for _, table in tables),
+        through=forms(table.through for _, table in tables),
+        suffered=frozenset(form for form, found in nouns.items() for frame in found if _is_suffered(frame)),
+        occur=forms(table.occur for _, table in tables),
+        future=ours.future,
+    )
+
+
+def _is_suffered(frame: Frame) -> bool:
+    """Say whether what stands behind "of" with a noun suffers the act: "the arrest of", not "the launch of"."""
+    return any(path.where == "of" for path in frame.recipient) and all(path.where != "of" for path in frame.actor)
+
+
+def _compiled(
+    where: str, part: Part, row: Row, classes: dict[str, str], inflector: Inflector
+) -> Iterable[tuple[str, Frame]]:
+    """Yield every form of every word of a row with the frame that it stands for."""
+    actor = row.actor if row.actor is not None else {"verb": "subj+", "noun": "carrier by+ poss from+", "adjective": "subj+"}[part]
+    paths = {key: _paths(where, value) for key, value in (("a", actor), ("r", row.recipient), ("c", row.content))}
+    wanted = _words(where, row.object, classes, inflector)
+    agents = _words(where, row.subject, classes, inflector)
+    carriers = _words(where, row.carrier, classes, inflector)
+    barred = _words(where, row.unless, classes, inflector) or frozenset()
+    for words in _expanded(where, row.words, classes):
+        lemma, *particles = words.split()
+        frame = Frame(
+            name=f"{where.rpartition('/')[2]}:{'-'.join([lemma, *particles])}",
+            row=row,
+            particles=frozenset(particles),
+            actor=paths["a"],
+            recipient=paths["r"],
+            content=paths["c"],
+            carrier=carriers,
+            either=None if row.particles is None else frozenset(row.particles.split()),
+            about=_words(where, row.about, classes, inflector),
+            subject=agents,
+            object=wanted,
+            unless=barred,
+        )
+        inflected = {"verb": inflector.verb, "noun": inflector.noun, "adjective": lambda word: [word]}[part]
+        for form in dict.fromkeys(inflected(lemma)):
+            yield form, frame
+
+
+def _expanded(where: str, words: str, classes: dict[str, str]) -> Iterable[str]:
+    """Yield the words of a row, a class (``%deal``) member by member."""
+    for word in words.split(","):
+        match = _MACRO.fullmatch(word.strip())
+        if match is None:
+            yield word
+        elif match[1] in classes:
+            yield from classes[match[1]].split()
+        else:
+            raise TableError(where, f"class {word.strip()} is unknown", "add it to `classes`")
+
+
+def _paths(where: str, written: str) -> tuple[Path_, ...]:
+    """Read paths such as ``obj+ on! by``."""
+    accepts: dict[str, Literal["head", "owner", "any"]] = {"": "head", "+": "owner", "!": "any"}
+    found = []
+    for word in written.split():
+        match = _PATH.fullmatch(word)
+        if match is None:
+            raise TableError(where, f"{word!r} is no path", "write a relation or preposition, with + or ! behind it")
+        found.append(Path_(match["where"].replace("_", " "), accepts[match["whom"]]))
+    return tuple(found)
+
+
+def _words(
+    where: str, written: str | None, classes: dict[str, str], inflector: Inflector, seen: Sequence[str] = ()
+) -> frozenset[str] | None:
+    """Return the forms of the words and classes (``%missile``) that a cell names; None for an empty cell."""
+    if written is None:
+        return None
+    found: set[str] = set()
+    for word in written.split():
+        match = _MACRO.fullmatch(word)
+        if word.startswith(":"):
+            found.add(word)
+        elif match is None:
+            found.update(inflector.noun(word), inflector.verb(word))
+        elif match[1] in seen:
+            raise TableError(where, f"class {word} names itself", "take it out of its own words")
+        elif match[1] not in classes:
+            raise TableError(where, f"class {word} is unknown", "add it to `classes`")
+        else:
+            found |= _words(where, classes[match[1]], classes, inflector, (*seen, match[1])) or set()
+    return frozenset(found)

@@ -1,0 +1,371 @@
+"""Who fills which role: subjects, objects and prepositions of a verb or a noun, whatever the shape of the clause.
+
+Passives, relative clauses, participles, controlled infinitives and coordination are undone here, so that a table
+can say "subj" and mean whoever does it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from bongsu.coding.cast import Cast
+from bongsu.coding.frames import Path_
+from bongsu.coding.tree import Tree
+from bongsu.model import Mention
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_PROMISING = frozenset(
+    "promised promises promise vowed vows vow threatened threatens threaten pledged pledges pledge agreed agrees agree".split()
+)
+_OF_OBJECT = frozenset({"of", "from", "for"})  # "accused X of", "barred X from", "blamed X for" doing something
+_PARTITIVE = frozenset({"series", "number", "one", "several", "group", "dozens", "hundreds", "some", "many", "members", "scores"})
+_BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
+_SELF = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
+_PERSONS = frozenset({"he", "she", "his", "her"})
+_BECOMING = frozenset({"become", "becomes", "became", "becoming"})
+_DEEP = 3
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A noun phrase in a role: its head, and who that is."""
+
+    token: int
+    mention: Mention
+
+
+def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
+    """Return the heads of whoever does what a verb says; empty when the sentence does not say."""
+    if tree.is_passive(verb):
+        return _agents(tree, verb)
+    own = tree.one(verb, "nsubj", "csubj", "nsubj:outer")
+    if own is not None:
+        return _antecedent(tree, verb, own)
+    return _borrowed(tree, verb, depth)
+
+
+def objects(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the heads of whom or what a verb acts upon."""
+    if not tree.is_passive(verb):
+        own = tree.one(verb, "obj", "iobj")  # an indirect object alone is whom one urges, tells or accuses
+        if own is not None and tree.words[own] not in _RELATIVE:
+            return tree.conjuncts(own)
+        if own is not None or _lacks_object(tree, verb):
+            head = tree.head(verb)
+            return () if head is None or tree.relation(verb) != "acl:relcl" else (head,)
+        return _shared_object(tree, verb)
+    own = tree.one(verb, "nsubj:pass", "nsubj")
+    if own is not None:
+        return _antecedent(tree, verb, own)
+    return _borrowed(tree, verb, 0)
+
+
+def oblique(tree: Tree, word: int, preposition: str, *, deep: bool = True) -> tuple[int, ...]:
+    """Return the heads of what stands behind a preposition with a verb or a noun, or ``deep`` with its object."""
+    found = _behind(tree, (word,), preposition)
+    if found:
+        return found
+    # The parser may hang "on Iran" of "imposed sanctions on Iran" on either noun or verb.
+    below = list(objects(tree, word)) if tree.upos(word) == "VERB" else [word]
+    for _ in range(_DEEP if deep else 1):
+        found = _behind(tree, below, preposition)
+        if found:
+            return found
+        below = [child for head in below for child in tree.all(head, "nmod", "compound")]
+    return ()
+
+
+def _behind(tree: Tree, words: Iterable[int], preposition: str) -> tuple[int, ...]:
+    return tuple(
+        other
+        for word in words
+        for child in tree.all(word, "obl", "obl:agent", "nmod", "nmod:poss", "obl:unmarked", "iobj")
+        if tree.case(child) == preposition
+        for other in tree.conjuncts(child)
+    )
+
+
+def fill(tree: Tree, cast: Cast, paths: Sequence[Path_], word: int, carrier: int | None) -> tuple[Phrase, ...]:
+    """Return who stands at the first of the paths that leads to somebody.
+
+    Args:
+        tree: the sentence.
+        cast: who is who in the report.
+        paths: the frame's paths for a role.
+        word: the trigger.
+        carrier: the verb that carries a noun ("held talks"); None where there is none.
+    """
+    for path in paths:
+        heads = [head for start in _starts(path, word, carrier) for head in at(tree, path, start, word)]
+        found = [phrase for head in dict.fromkeys(heads) for phrase in resolve(tree, cast, head, path)]
+        if found:
+            return tuple({phrase.mention.span: phrase for phrase in found}.values())
+    return ()
+
+
+def _starts(path: Path_, word: int, carrier: int | None) -> tuple[int, ...]:
+    """Return the words from which a path may start: the trigger, and the verb that carries it."""
+    if path.where == "carrier":
+        return () if carrier is None else (carrier,)
+    if carrier is None or path.where in {"poss", "of", "subj", "obj"}:
+        return (word,)
+    return (word, carrier)
+
+
+def at(tree: Tree, path: Path_, word: int, trigger: int) -> tuple[int, ...]:
+    """Return the heads that one relation or preposition leads to."""
+    match path.where:
+        case "subj" | "carrier":
+            return subjects(tree, word)
+        case "obj":
+            return objects(tree, word)
+        case "iobj":
+            return tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
+        case "poss":
+            heads = [other for child in tree.all(word, *_BEFORE) for other in tree.conjuncts(child)]
+            return tuple(_noun_of(tree, head) for head in heads)
+        case "clause":  # "complained that the president had prejudged the case"
+            return tuple(head for clause in tree.all(word, "ccomp") for head in subjects(tree, clause))
+        case "purpose":  # "donated ventilators to help Ethiopia"
+            verbs = [c for w in (word, *objects(tree, word)) for c in tree.all(w, "advcl", "acl", "xcomp")]
+            return tuple(head for verb in verbs for head in objects(tree, verb))
+        case "object's":
+            return tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss", "nmod"))
+        case _:
+            deep = path.accepts != "any"
+            return tuple(head for head in oblique(tree, word, path.where, deep=deep) if head != trigger)
+
+
+def _noun_of(tree: Tree, word: int) -> int:
+    """Return the noun that "whose" stands for; any other word as it is."""
+    if tree.words[word] != "whose":
+        return word
+    clause = next((above for above in tree.ancestors(word) if tree.relation(above) == "acl:relcl"), None)
+    return word if clause is None else tree.tokens[clause].head
+
+
+def resolve(tree: Tree, cast: Cast, head: int, path: Path_) -> Iterator[Phrase]:
+    """Yield who the phrase headed by ``head`` is, as far as the path accepts it."""
+    if cast.is_measure(head):
+        return
+    before = tree.relation(head) in {"amod", "compound"}
+    found = cast.named(tree, head) if before else cast.who(tree, head) or _apposed(tree, cast, head)
+    if found is not None and found.label != "person" and not before:
+        found = _person_apposed(tree, cast, head) or found
+    if found is None or found.entity is None:
+        owns = tree.relation(head) == "nmod:poss" or _in_relative(tree, head)
+        found = (_meant(tree, cast, head) if owns else _sayer(tree, cast, head)) or found
+    if found is None and (tree.words[head] in _PARTITIVE or tree.upos(head) == "NUM"):
+        below = [o for child in tree.all(head, "nmod") if tree.case(child) == "of" for o in tree.conjuncts(child)]
+        for child in below:
+            yield from resolve(tree, cast, child, path)
+        if below:
+            return
+    if found is None and path.accepts != "head":
+        found = _owner(tree, cast, head)
+    if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
+        found = Mention(tree.span(tree.core(head)), "other", None)
+    if found is not None:
+        yield from _each(tree, cast, head, found) or (Phrase(head, found), *_also(tree, cast, head, found))
+
+
+def _in_relative(tree: Tree, pronoun: int) -> bool:
+    """Say whether a pronoun is the subject of a relative clause: "a charge it denies"."""
+    clause = tree.head(pronoun)
+    return clause is not None and tree.relation(clause) == "acl:relcl" and tree.words[pronoun] in {"it", "they"}
+
+
+def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
+    """Yield the other states of "the leaders of South Korea, the U.S. and Japan"."""
+    for child in tree.all(head, "nmod"):
+        if tree.case(child) == "of" and tree.tokens[child].span in found.span:
+            for other in tree.conjuncts(child)[1:]:
+                state = cast.who(tree, other)
+                if state is not None and not state.span.overlaps(found.span):
+                    yield Phrase(other, state)
+
+
+def _each(tree: Tree, cast: Cast, head: int, found: Mention) -> tuple[Phrase, ...]:
+    """Return each state's part of "U.S. and British warplanes" by itself; empty where there is one state at most."""
+    joined = [child for child in tree.all(head, "amod", "compound") if tree.one(child, "conj") is not None]
+    words = [word for child in joined for word in tree.conjuncts(child)]
+    states = [(word, state) for word in words if (state := cast.named(tree, word)) is not None and state.entity]
+    countries = {state.entity.country for _, state in states if state.entity}
+    if len(words) < 2 or len(countries) < len(words):
+        return ()
+    last, owner = states[-1]
+    entity = found.entity and msgspec.structs.replace(found.entity, country=owner.entity and owner.entity.country)
+    whole = Phrase(head, Mention(tree.tokens[last].span.to(tree.tokens[head].span), found.label, entity))
+    return (*(Phrase(word, state) for word, state in states[:-1]), whole)
+
+
+def _sayer(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
+    """Return who a pronoun stands for that is the subject of what somebody says: "Tokyo said it would …"."""
+    if tree.words[pronoun] not in _SELF or _is_quoted(tree, pronoun):
+        return None
+    clause = tree.head(pronoun)
+    for _ in range(_DEEP):
+        if clause is None:
+            return None
+        above = tree.head(clause)
+        if above is not None and tree.relation(clause) in {"ccomp", "advcl", "parataxis"} and tree.upos(above) == "VERB":
+            for subject in subjects(tree, above):
+                found = None if tree.upos(subject) == "PRON" else cast.who(tree, subject)
+                if found is not None and (tree.words[pronoun] not in _PERSONS or found.label == "person"):
+                    return found
+        clause = above
+    return None
+
+
+def _is_quoted(tree: Tree, token: int) -> bool:
+    """Say whether a token stands inside quotation marks, where "they" are others than the speaker."""
+    before = [tree.words[i] for i in range(tree.first, token)]
+    straight = sum(word in {'"', "''", "``"} for word in before) % 2 == 1
+    return tree.sentence.quoted or straight or before.count("“") > before.count("”")
+
+
+def _owner(tree: Tree, cast: Cast, head: int, depth: int = 0) -> Mention | None:
+    """Return whose a thing is, also through what it is of: "a series of tests by the North"."""
+    found = cast.owner(tree, head) or _owned_by_pronoun(tree, cast, head)
+    if found is None and depth < _DEEP:
+        inward = {"by", "from"} if cast.is_suffered(tree.words[head]) else {"of", "by", "in", "from", "between"}
+        inner = [child for child in tree.all(head, "nmod") if tree.case(child) in inward]
+        found = next((owner for child in inner if (owner := _inner(tree, cast, child, depth + 1))), None)
+    return found
+
+
+def _owned_by_pronoun(tree: Tree, cast: Cast, head: int) -> Mention | None:
+    """Return a thing as its owner's where a pronoun owns it: "its drones", said of the state that "its" stands for."""
+    for child in tree.all(head, "nmod:poss"):
+        owner = _meant(tree, cast, child)
+        if owner is not None:
+            return Mention(tree.span(tree.core(head)), "actor", owner.entity)
+    return None
+
+
+def _meant(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
+    """Return who "its" or "their" is: the subject of its clause, else who was named last before it, else the sayer."""
+    if tree.words[pronoun] not in _SELF:
+        return None
+    verb = next((above for above in tree.ancestors(pronoun) if tree.upos(above) == "VERB"), None)
+    doers = () if verb is None else subjects(tree, verb)
+    for token in (*doers, *range(pronoun - 1, tree.first - 1, -1)):
+        inside = tree.head(token) is not None and tree.relation(token) in {"compound", "flat", "amod"}
+        found = None if inside or tree.upos(token) != "PROPN" else cast.who(tree, token)
+        if found is not None and (found.label == "person") == (tree.words[pronoun] in _PERSONS):
+            return found
+    return _sayer(tree, cast, pronoun)
+
+
+def _inner(tree: Tree, cast: Cast, head: int, depth: int) -> Mention | None:
+    return cast.who(tree, head) or _owner(tree, cast, head, depth)
+
+
+def _apposed(tree: Tree, cast: Cast, head: int) -> Mention | None:
+    """Return who a phrase is by its apposition: "its neighbour, South Korea,"."""
+    return next((found for child in tree.all(head, "appos", "flat") if (found := cast.who(tree, child))), None)
+
+
+def _person_apposed(tree: Tree, cast: Cast, head: int) -> Mention | None:
+    """Return the person that an apposition names: "his deputy, Ines Cordero,"."""
+    named = (cast.who(tree, child) for child in tree.all(head, "appos"))
+    return next((found for found in named if found is not None and found.label == "person"), None)
+
+
+def _agents(tree: Tree, verb: int) -> tuple[int, ...]:
+    own = [child for child in tree.all(verb, "obl:agent", "obl") if tree.case(child) == "by"]
+    return tuple(other for child in own for other in tree.conjuncts(child))
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> tuple[int, ...]:
+    """Return a subject, or the noun that a relative pronoun stands for."""
+    if tree.words[subject] in _RELATIVE:
+        clause = tree.first_conjunct(verb)
+        head = tree.head(clause)
+        if head is not None and tree.relation(clause) in {"acl:relcl", "advcl:relcl", "acl"}:
+            return tree.conjuncts(head) if tree.relation(head) != "conj" else (head,)
+        return ()
+    return tree.conjuncts(subject)
+
+
+def _borrowed(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
+    """Return the subject that a clause without one takes from the clause or noun above it."""
+    head = tree.head(verb)
+    if head is None or depth > _DEEP:
+        return ()
+    match tree.relation(verb):
+        case "conj":
+            return _subject_of(tree, head, depth)
+        case "acl" | "acl:relcl":
+            return _of_noun(tree, verb, head, depth)
+        case "xcomp" | "ccomp":
+            return _controlled(tree, verb, head, depth)
+        case "advcl":
+            return _adverbial(tree, verb, head, depth)
+        case _:
+            return ()
+
+
+def _subject_of(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
+    """Return the grammatical subject of a clause, whatever its voice."""
+    if tree.is_passive(verb):
+        own = tree.one(verb, "nsubj:pass", "nsubj")
+        if own is not None:
+            return _antecedent(tree, verb, own)
+        return _borrowed(tree, verb, depth + 1)
+    return subjects(tree, verb, depth + 1)
+
+
+def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
+    """Return who acts in a clause on a noun: the noun ("rebels fighting"), or its owner ("the U.S. decision to")."""
+    if tree.one(verb, "mark") is None or tree.upos(head) == "PROPN":
+        return tree.conjuncts(head)
+    above = tree.head(head)
+    if tree.one(head, "cop") is not None and tree.one(head, "nsubj") is not None:  # "is the first state to fire"
+        return tree.conjuncts(next(tree.all(head, "nsubj")))
+    if above is not None and tree.relation(head) in {"xcomp", "obj"} and tree.words[above] in _BECOMING:
+        return _subject_of(tree, above, depth)
+    owners = tuple(tree.all(head, "nmod:poss", "amod", "compound"))
+    if owners:
+        return owners
+    if above is not None and tree.relation(head) in {"obj", "obl", "xcomp"}:
+        return _subject_of(tree, above, depth)
+    return ()
+
+
+def _controlled(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
+    """Return who is to act: the object that is urged or allowed, else whoever wants it."""
+    own = tree.one(head, "obj", "iobj")
+    if own is not None and own < verb and tree.words[head] not in _PROMISING and not tree.is_passive(head):
+        return tree.conjuncts(own)
+    calls = tree.words[head].startswith(("call", "appeal", "prevail"))  # "called on X to"
+    called = [c for c in tree.all(head, "obl") if calls and tree.case(c) in {"on", "upon"} and c < verb]
+    return tree.conjuncts(called[0]) if called else _subject_of(tree, head, depth)
+
+
+def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
+    """Return who acts in "accused X of doing" (X), and in "struck the port, killing three" (who struck)."""
+    marks = {tree.words[mark] for mark in tree.all(verb, "mark", "case")}
+    own = tree.one(head, "obj", "nsubj:pass", "iobj")
+    if marks & _OF_OBJECT and own is not None and own < verb:
+        return tree.conjuncts(own)
+    called = [c for c in tree.all(head, "obl") if tree.case(c) in {"on", "upon"}]
+    if "to" in marks and called:
+        return tree.conjuncts(called[0])
+    if tree.upos(head) == "VERB":
+        return _subject_of(tree, head, depth)
+    return tuple(tree.all(head, "nsubj"))
+
+
+def _lacks_object(tree: Tree, verb: int) -> bool:
+    """Say whether a relative clause leaves its object to the noun: "the sanctions Washington imposed"."""
+    if tree.relation(verb) != "acl:relcl":
+        return False
+    subject = tree.one(verb, "nsubj")
+    return subject is not None and tree.words[subject] not in _RELATIVE
+
+
+def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the object that joined verbs share: "arrested and charged three men"."""
+    later = [child for child in tree.all(verb, "conj") if tree.upos(child) == "VERB" and tree.one(child, "nsubj") is None]
+    own = [found for child in later if (found := tree.one(child, "obj")) is not None and not tree.is_passive(child)]
+    return tree.conjuncts(own[0]) if own else ()

@@ -1,0 +1,105 @@
+"""Load ``data/speech.yaml``: the words that bring in what somebody says, and which part of the tree is the content."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from bongsu.coding.inflect import Inflector
+from bongsu.errors import TableError
+from bongsu.reference.tables import load_table
+
+TABLE = "speech"
+
+SpeechKind = Literal["say", "deny", "judge", "ask", "believe", "want", "promise", "urge"]
+Frame = Literal["clause", "infinitive", "thing", "label", "about", "raised"]
+Rows = dict[SpeechKind, dict[Frame, str]]
+
+
+class SpeechTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rows of ``data/speech.yaml``."""
+
+    verbs: Rows
+    adjectives: Rows
+    nouns: Rows
+    light: str
+    adverbs: str
+    citing: str
+    sources: str
+    views: str
+    documents: str
+    as_: str = msgspec.field(name="as")
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word of a kind: the particle that it needs, its frames, and the prepositions of its frame ``about``."""
+
+    kind: SpeechKind
+    particle: str | None
+    frames: frozenset[Frame]
+    about: frozenset[str]
+
+
+Words = dict[str, tuple[Word, ...]]
+
+
+class SpeechRules(msgspec.Struct, frozen=True):
+    """The table, by the forms of its words."""
+
+    verbs: Words
+    adjectives: Words
+    nouns: Words
+    light: frozenset[str]
+    adverbs: frozenset[str]
+    citing: frozenset[str]
+    sources: frozenset[str]
+    views: frozenset[str]
+    documents: frozenset[str]
+    as_: frozenset[str]
+
+
+def load_speech(inflector: Inflector) -> SpeechRules:
+    """Load ``data/speech.yaml``. Raises ``TableError`` when a row is malformed."""
+    table = load_table(TABLE, SpeechTable)
+
+    def forms(words: str) -> frozenset[str]:
+        return frozenset(form for word in words.split() for form in inflector.verb(word))
+
+    return SpeechRules(
+        verbs=_words(table.verbs, inflector.verb),
+        adjectives=_words(table.adjectives, lambda word: [word]),
+        nouns=_words(table.nouns, inflector.noun),
+        light=forms(table.light),
+        adverbs=frozenset(table.adverbs.split()),
+        citing=forms(table.citing),
+        sources=frozenset(table.sources.split("|")),
+        views=frozenset(table.views.split()),
+        documents=frozenset(form for word in table.documents.split() for form in inflector.noun(word)),
+        as_=forms(table.as_),
+    )
+
+
+def _words(rows: Rows, inflect: Callable[[str], Iterable[str]]) -> Words:
+    """Return the words of some rows by their forms, those of the first kinds first."""
+    found: dict[str, list[Word]] = {}
+    for kind, frames in rows.items():
+        for lemma, word in _of_kind(kind, frames):
+            for form in dict.fromkeys(inflect(lemma)):
+                found.setdefault(form, []).append(word)
+    return {form: tuple(words) for form, words in found.items()}
+
+
+def _of_kind(kind: SpeechKind, rows: dict[Frame, str]) -> Iterator[tuple[str, Word]]:
+    """Yield every lemma of a kind with its frames together; "speak" and "speak out" are two words."""
+    frames: dict[str, set[Frame]] = {}
+    about: dict[str, set[str]] = {}
+    for frame, items in rows.items():
+        for item in items.split():
+            word, _, prepositions = item.partition(":")
+            if bool(prepositions) != (frame == "about"):
+                raise TableError(f"{TABLE}.yaml", f"{kind}.{frame} has {item}", "give `about` its prepositions")
+            frames.setdefault(word, set()).add(frame)
+            about.setdefault(word, set()).update(prepositions.split("/") if prepositions else ())
+    for word, has in frames.items():
+        lemma, _, particle = word.partition("+")
+        yield lemma, Word(kind, particle or None, frozenset(has), frozenset(about[word]))

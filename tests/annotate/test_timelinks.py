@@ -1,0 +1,134 @@
+"""Dates that take their year or their day from the dates beside them."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bongsu.annotate.times import find_times
+from bongsu.model import Stamp, TimeExpr
+
+FRIDAY = Stamp("2017-09-15", "test")
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2060, 12, 31))
+
+
+def found(text: str, published: Stamp | None = FRIDAY) -> list[TimeExpr]:
+    """All expressions of ``text``."""
+    return list(find_times(text, published))
+
+
+def values(text: str, published: Stamp | None = FRIDAY) -> list[str]:
+    """The values of all expressions in ``text``."""
+    return [time.value for time in found(text, published)]
+
+
+def written(day: dt.date) -> str:
+    """A date in words, with its year."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+@given(DAYS, st.integers(1, 20))
+def test_days_later_and_earlier(day: dt.date, number: int) -> None:
+    """Days before and after a date are Python's, whether or not the publication date is known."""
+    text = f"It flew on {written(day)}. It fell {number} days later, and was seen {number} days earlier."
+    first, later, _ = found(text, None)
+    assert later.value == (day + dt.timedelta(days=number)).isoformat()
+    assert later.anchor == written(day)
+    assert (
+        values(f"It flew on {written(day)}. {number} days earlier it rose.", None)[1]
+        == (day - dt.timedelta(days=number)).isoformat()
+    )
+    assert first.anchor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It flew on May 3, 2016. The following day it fell.", "2016-05-04"),
+        ("It flew on May 3, 2016. That night it fell.", "2016-05-03TNI"),
+        ("It flew on May 3, 2016. The next morning it fell.", "2016-05-04TMO"),
+        ("It flew on May 3, 2016; it had come the night before.", "2016-05-02TNI"),
+        ("It flew on May 3, 2016. A week later it fell.", "2016-W19"),
+        ("It flew on May 3, 2016. Two months later it fell.", "2016-07"),
+        ("It flew in May 2016. The previous month was quiet.", "2016-04"),
+        ("It flew in May 2016. Two years later it fell.", "2018"),
+        ("It flew in 2016. That year it fell.", "2016"),
+        ("It was 43 percent this year, up from the year before, when it was 40.", "2016"),
+        ("It flew on Thursday. A day earlier, it stood.", "2017-09-13"),
+        ("It flew on Friday. The next day, it fell.", "2017-09-16"),
+    ],
+)
+def test_counted_from_the_date_before(text: str, value: str) -> None:
+    """What counts from a date counts from the last one, to the precision of its own unit."""
+    assert values(text, FRIDAY if "201" not in text else None)[-1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It flew on May 3, 2016. The day before the summit it fell.", "XXXX-XX-XX"),
+        ("It flew on May 3, 2016, the same day as the summit.", "XXXX-XX-XX"),
+        ("It flew in 2016. The next day it fell.", "XXXX-XX-XX"),
+        ("They won in 2016. 108 years later, the drought is over.", "XXXX"),
+        ("It flew in May 2016, two months earlier than planned.", "XXXX-XX"),
+        ("It flew several days later.", "XXXX-XX-XX"),
+    ],
+)
+def test_not_counted(text: str, value: str) -> None:
+    """Not from a date that is too coarse, nor where the words say from what else, nor into the years to come."""
+    assert values(text)[-1] == value
+
+
+@given(st.integers(1, 27), st.integers(1, 12), st.integers(1950, 2060), st.sampled_from(["from {} to {}", "{}–{}"]))
+def test_two_days_of_a_month(day: int, month: int, year: int, form: str) -> None:
+    """Both days of a range have the month and the year that stand once."""
+    name = dt.date(2000, month, 1).strftime("%B")
+    expected = [dt.date(year, month, day).isoformat(), dt.date(year, month, day + 1).isoformat()]
+    assert values("held " + form.format(day, f"{day + 1} {name} {year}")) == expected
+    assert values("held " + form.format(f"{name} {day}", f"{day + 1}, {year}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from March to August 2011", ["2011-03", "2011-08"]),
+        ("from November to January 2012", ["2011-11", "2012-01"]),
+        ("between May and June in 1981", ["1981-05", "1981-06", "1981"]),
+        ("26 February – 1 March 2018", ["2018-02-26", "2018-03-01"]),
+        ("January 23 - March 9 2014", ["2014-01-23", "2014-03-09"]),
+        ("February 6 - this year", ["2017-02-06", "2017"]),
+        ("on June 12 last year", ["2016-06-12", "2016"]),
+        ("between 2011 and 2014", ["2011", "2014"]),
+        ("May 3 and 4, when it fell", ["2017-05-03", "2017-05-04"]),
+        ("on May 3 and 4 people died", ["2017-05-03"]),
+    ],
+)
+def test_years_of_ranges(text: str, expected: list[str]) -> None:
+    """The first date of a range has the year of the last, or the year before where the months turn over."""
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2013 it flew on July 6.", ["2013", "2013-07-06"]),
+        ("It flew on September 1, 2012. On September 4 it fell.", ["2012-09-01", "2012-09-04"]),
+        ("It flew on September 5, 2012. On September 4 it fell.", ["2012-09-05", "2017-09-04"]),
+        ("It flew on September 1, 2012.\nOn September 4 it fell.", ["2012-09-01", "2017-09-04"]),
+        ("In 2016 it tested in May and September.", ["2016", "2016-05", "2016-09"]),
+        ("Seen in 2016, it will fly on October 10.", ["2016", "2017-10-10"]),
+        ("In 2013 it told of the September attacks.", ["2013", "2017-09"]),
+        ("It will tour Italy in November, Spain in December, Mexico in January.", ["2017-11", "2017-12", "2018-01"]),
+    ],
+)
+def test_year_of_the_sentence(text: str, expected: list[str]) -> None:
+    """A date takes the year of its sentence, or that of a full date just before it, and is never before that date."""
+    assert values(text) == expected
+
+
+def test_anchor_names_what_was_used() -> None:
+    """A date that was told from another names that one, and the publication date where that was used."""
+    _, later, last = found("It flew on Monday. A day later it fell. The next day it was found.")
+    assert later.anchor == "Monday, published 2017-09-15"
+    assert last.anchor == "A day later, published 2017-09-15"
