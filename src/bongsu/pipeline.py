@@ -50,7 +50,9 @@ class Reader(msgspec.Struct, frozen=True):
                 report=report, status="not read", reason=reason, events=(), findings=(), made_by=self.made_by
             )
         events = code_launches(annotate(report, self.gazetteer, self.engine), self.rules)
-        findings = tuple(finding for event in events for finding in _check(_incident(event), report))
+        findings = tuple(
+            finding for event in events if event.type == "LAUNCH" for finding in _check(_incident(event), report)
+        )
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
         )

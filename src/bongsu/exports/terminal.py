@@ -117,7 +117,7 @@ def _nothing(reading: Reading) -> str | None:
     """Return why a reading has no findings; None when it has some."""
     if reading.status == "not read":
         return f"Not read: {reading.reason}"
-    if not reading.events:
+    if not wording.launches(reading):
         return "No launch found, so nothing was checked"
     return None if reading.findings else "The report gives no figures that can be held against each other"
 
