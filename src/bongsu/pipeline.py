@@ -1,7 +1,7 @@
 """The order of the stages: the only module that joins them."""
 
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -9,6 +9,7 @@ from bongsu import __version__
 from bongsu.annotate import Engine, annotate
 from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
+from bongsu.checks.flight import check_flight
 from bongsu.coding.launch import CodingRules, code_launches, load_coding_rules
 from bongsu.config import Settings
 from bongsu.errors import InputError
@@ -17,7 +18,17 @@ from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading,
 from bongsu.reference import Gazetteer, shipped_gazetteer, table_digests
 from bongsu.text import clean
 
-__all__ = ["Reader", "load", "read_all"]
+__all__ = ["CHECKS", "Check", "Reader", "load", "read_all"]
+
+Check = Callable[[Incident, Report], tuple[Finding, ...]]
+"""A check looks at an incident and at one report of it; its docstring is what it tells people about itself."""
+
+CHECKS: Final[dict[str, Check]] = {
+    "arithmetic": check_arithmetic,
+    "calendar": check_calendar,
+    "flight": check_flight,
+}
+"""Every check by its name, in the order of the findings."""
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -39,7 +50,9 @@ class Reader(msgspec.Struct, frozen=True):
                 report=report, status="not read", reason=reason, events=(), findings=(), made_by=self.made_by
             )
         events = code_launches(annotate(report, self.gazetteer, self.engine), self.rules)
-        findings = tuple(finding for event in events for finding in _check(_incident(event), report))
+        findings = tuple(
+            finding for event in events if event.type == "LAUNCH" for finding in _check(_incident(event), report)
+        )
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
         )
@@ -73,4 +86,4 @@ def _incident(event: Event) -> Incident:
 
 
 def _check(incident: Incident, report: Report) -> tuple[Finding, ...]:
-    return (*check_arithmetic(incident), *check_calendar(incident, report))
+    return tuple(finding for check in CHECKS.values() for finding in check(incident, report))
