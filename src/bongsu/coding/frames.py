@@ -79,6 +79,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rows of ``data/events.yaml``, by part of speech, and the words that carry an act without being one."""
 
     classes: dict[str, str] = {}
+    launches: dict[str, str] = {}
     give: str = ""
     take: str = ""
     through: str = ""
@@ -128,6 +129,7 @@ class EventRules(msgspec.Struct, frozen=True, kw_only=True):
     occur: frozenset[str]
     suffered: frozenset[str]
     future: dict[EventType, EventType]
+    launches: dict[str, frozenset[str]]
 
 
 def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRules:
@@ -141,6 +143,7 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
         file = own / f"{TABLE}.yaml"
         tables.insert(0, (str(file), load_file(file, EventTable)))
     classes = {name: words for _, table in reversed(tables) for name, words in table.classes.items()}
+    kinds = {mode: words for _, table in reversed(tables) for mode, words in table.launches.items()}
     ours = tables[-1][1]
 
     def forms(words: Iterable[str]) -> frozenset[str]:
@@ -166,6 +169,9 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
         suffered=frozenset(form for form, found in nouns.items() for frame in found if _is_suffered(frame)),
         occur=forms(table.occur for _, table in tables),
         future=ours.future,
+        launches={
+            mode: frozenset(f for w in words.split() for f in inflector.noun(w)) for mode, words in kinds.items()
+        },
     )
 
 
