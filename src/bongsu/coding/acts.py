@@ -199,5 +199,9 @@ def _joined(first: Draft, second: Draft) -> Draft:
         known = {phrase.mention.span for phrase in (*first.actors, *first.recipients)}
         return (*one, *(phrase for phrase in other if phrase.mention.span not in known))
 
-    actors = first.actors or second.actors
-    return msgspec.structs.replace(first, actors=actors, recipients=union(first.recipients, second.recipients))
+    return msgspec.structs.replace(
+        first,
+        actors=first.actors or second.actors,
+        recipients=union(first.recipients, second.recipients),
+        again=(*first.again, *second.anchors),
+    )

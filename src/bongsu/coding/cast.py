@@ -16,6 +16,7 @@ from bongsu.reference.tables import load_table
 
 TABLE = "people"
 T = TypeVar("T")
+_SOME = frozenset({"more", "another", "several", "dozens", "others"})
 
 _ACTING = frozenset({"actor", "person", "organisation", "outlet"})
 _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
@@ -54,8 +55,10 @@ class PeopleRules(msgspec.Struct, frozen=True):
 def load_people(inflector: Inflector) -> PeopleRules:
     """Load ``data/people.yaml``. Raises ``TableError`` when a row is malformed."""
     table = load_table(TABLE, People)
+    persons = load_table("nouns", dict[str, str])["person"]
     return PeopleRules(
-        {
+        {form: "UNK" for noun in persons.split() for form in inflector.noun(noun)}
+        | {
             form: sector
             for sector, nouns in table.sectors.items()
             for noun in nouns.split()
@@ -73,12 +76,14 @@ class Cast:
         """Look up everybody in ``annotation``; ``suffered`` are nouns like "arrest", whose "of" names the victim."""
         self._suffered = suffered
         self._text = annotation.report.text
+        self.words = _words(annotation)
         self._rules = rules
         acting = (mention for mention in annotation.mentions if mention.label in _ACTING)
         self._starting = {mention.span.start: mention for mention in annotation.mentions if mention.label in _ACTING}
         self._mentions = _by_token(annotation, ((mention.span, mention) for mention in acting))
         weapons = (mention for mention in annotation.mentions if mention.label == "system")
         self._weapons = _by_token(annotation, ((mention.span, mention) for mention in weapons))
+        self._places = _by_token(annotation, ((place.span, place) for place in annotation.places))
         self._links = _by_token(annotation, ((link.span, link) for link in annotation.coreference))
         measured = [time.span for time in annotation.times] + [bearing.span for bearing in annotation.bearings]
         measured += [quantity.span for quantity in annotation.quantities if quantity.unit != "1"]
@@ -100,6 +105,20 @@ class Cast:
     def is_weapon(self, token: int) -> bool:
         """Say whether a token names a missile, rocket or other system of the tables: "Minuteman III"."""
         return token in self._weapons
+
+    def meant(self, token: int) -> tuple[str, ...]:
+        """Return the words that a pronoun stands for, in small letters; none when that is not known."""
+        link = self._links.get(token)
+        return () if link is None else tuple(self._text[link.antecedent.start : link.antecedent.end].lower().split())
+
+    def kinds(self, tree: Tree, token: int) -> tuple[str, ...]:
+        """Return ``somebody``, ``somewhere`` and ``some`` ("two more"), as far as the phrase at a token is that."""
+        found = {
+            "somebody": not self.is_measure(token) and self.who(tree, token) is not None,
+            "somewhere": token in self._places,
+            "some": tree.upos(token) == "NUM" or tree.words[token] in _SOME,
+        }
+        return tuple(kind for kind, fits in found.items() if fits)
 
     def named(self, tree: Tree, token: int) -> Mention | None:
         """Return who a word before a noun names: "Israeli" of "an Israeli strike", but not "military" of a drill."""
@@ -155,6 +174,13 @@ class Cast:
         if tree.upos(token) == "PRON" and tree.words[token] in _PERSONAL - {"it", "who", "whom"}:
             return Mention(tree.tokens[token].span, "actor", None)
         return None
+
+
+def _words(annotation: Annotation) -> frozenset[str]:
+    """Return the words of a report in small letters, with "missile" where it names one."""
+    text = annotation.report.text
+    words = {text[token.span.start : token.span.end].lower() for token in annotation.tokens}
+    return frozenset(words | {"missile" for mention in annotation.mentions if mention.label == "system"})
 
 
 def _by_token(annotation: Annotation, items: Iterator[tuple[Span, T]]) -> dict[int, T]:

@@ -52,7 +52,7 @@ def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
 
 
 def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
-    """Return the source and what is said before a verb that closes it: "…, a person briefed on it said on Monday."
+    """Return the source and what is said before a verb that closes it ("…, a person briefed on it said on Monday").
 
     Found by the words between the last comma and the verb, for the parser hangs such a verb and its source anywhere.
     """
@@ -138,7 +138,7 @@ def _particles(tree: Tree, verb: int) -> set[str]:
 
 def _object(tree: Tree, verb: int, frames: frozenset[Frame], heads: list[int]) -> Iterator[int]:
     """Yield the object of a verb and what is said of it."""
-    obj = tree.one(verb, "obj")
+    obj = tree.one(verb, "obj", *(("iobj",) if "raised" in frames else ()))
     if obj is None:
         return
     xcomps = [child for child in tree.all(verb, "xcomp") if child > obj]
@@ -299,7 +299,7 @@ def _interrupted(tree: Tree, start: int) -> int | None:
 
 
 def _stands_apart(tree: Tree, source: int) -> bool:
-    """Say whether "according to" closes a sentence behind a comma: it is of all of it, also of what a clause adds to."""
+    """Say whether "according to" closes a sentence behind a comma: then it bears on all of the sentence."""
     mark = tree.one(source, "case")
     return mark is not None and tree.words.get(mark - 1) == ","
 

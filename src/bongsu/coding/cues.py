@@ -29,6 +29,7 @@ from bongsu.coding.tree import Tree
 
 _DEEPEST = 8
 """Clauses that share a subject, at most."""
+_NOBODY = frozenset({"nobody", "none", "no-one"})
 _VIEWED = frozenset({"in", "by", "on"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither"})
 
@@ -94,17 +95,9 @@ def find_cues(tree: Tree, cast: Cast, rules: SpeechRules) -> Iterator[Cue]:
 def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
     """Yield the cue that a verb is, by the first of its kinds whose frames it fills."""
     tree, word, rules = scene.tree, scene.tree.words[verb], scene.rules
-    if word in rules.citing:
-        cited = _citing(scene, verb) or _quoting(scene, verb)
-        if cited is not None:
-            yield cited
-            return
-    if word == "believed" and tree.relation(verb) == "advcl" and "if" in marked(tree, verb):
-        yield _make(tree, "say", verb, subject(tree, verb), around(tree, verb))  # "if Kyiv is to be believed"
-        return
-    if word in rules.as_ and _puts_it(tree, verb):
-        content = around(tree, verb) if is_aside(tree, verb) else words_below(tree, clauses(tree, verb))
-        yield _make(tree, "say", verb, subject(tree, verb), content, speaks=True)
+    set_phrase = _set_phrase(scene, verb)
+    if set_phrase is not None:
+        yield set_phrase
         return
     entries = rules.verbs.get(word, ())
     closed = closed_by(tree, verb) if word in rules.closing else None
@@ -128,8 +121,21 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
         yield _make(tree, said.kind, verb, source, frozenset(), speaks=True)
 
 
+def _set_phrase(scene: Scene, verb: int) -> Cue | None:
+    """Return the cue of a phrase of its own: "citing officials", "as Kim put it", "if Kyiv is to be believed"."""
+    tree, word = scene.tree, scene.tree.words[verb]
+    if word in scene.rules.citing:
+        return _citing(scene, verb) or _quoting(scene, verb)
+    if word == "believed" and tree.relation(verb) == "advcl" and "if" in marked(tree, verb):
+        return _make(tree, "say", verb, subject(tree, verb), around(tree, verb))
+    if word in scene.rules.as_ and _puts_it(tree, verb):
+        content = around(tree, verb) if is_aside(tree, verb) else words_below(tree, clauses(tree, verb))
+        return _make(tree, "say", verb, subject(tree, verb), content, speaks=True)
+    return None
+
+
 def _is_misread(tree: Tree, verb: int, told: frozenset[int]) -> bool:
-    """Say whether the parser hangs a verb that closes a sentence on a noun, or gives it a subject within what is said."""
+    """Say whether the parser hangs a verb that closes a sentence on a noun, or finds its subject in what is said."""
     own = tree.one(verb, *SUBJECTS)
     return tree.relation(verb) == "acl:relcl" or (own is not None and own in told)
 
@@ -322,6 +328,8 @@ def _make(  # noqa: PLR0913 - the parts of a cue
     own = {token, *tree.all(token, *AUXILIARIES)} - content
     negated = any(tree.words[child] in _NOT for child in tree.all(token, "advmod"))
     words = _run(token, own | set(tree.all(token, "advmod")) - content - set(phrase), own)
+    if source is not None and tree.words[source] in _NOBODY:  # "nobody knows how many were shot"
+        kind, negated = "say", True
     return Cue(tree, kind, token, words, source, phrase, content - {token, *phrase}, speaks, cites, negated)
 
 

@@ -12,6 +12,7 @@ from bongsu.model import EventType, Mention
 
 NO_ACT = "no act"
 _INSIDE = frozenset({"compound", "amod", "flat", "nmod:desc", "goeswith", "fixed", "nummod", "det"})
+_INTO = frozenset({"in", "into", "under", "to", "on", "through"})  # "went on strike", "put through a test"
 _DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})
 
 
@@ -19,7 +20,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate: its word, the frame that it fits, and its roles; ``veto`` says why it is no event.
 
     ``carrier`` is the verb that carries a noun ("held talks"); ``contents`` are the tokens of what is agreed, asked,
-    refused or threatened.
+    refused or threatened; ``again`` are other words for the same act.
     """
 
     tree: Tree
@@ -30,12 +31,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[Phrase, ...] = ()
     recipients: tuple[Phrase, ...] = ()
     contents: tuple[tuple[int, ...], ...] = ()
+    again: tuple[int, ...] = ()
     veto: str | None = None
 
     @property
     def anchors(self) -> tuple[int, ...]:
         """The words on which times and places of the act may hang."""
-        return (self.trigger,) if self.carrier is None else (self.trigger, self.carrier)
+        return (self.trigger, *(() if self.carrier is None else (self.carrier,)), *self.again)
 
     @property
     def spoken(self) -> int:
@@ -95,9 +97,8 @@ def fitted(tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame) 
         recipients = fill(tree, cast, (RolePath("carried", "any"),), token, carrier)
         actors = fill(tree, cast, tuple(path for path in frame.actor if path.where != "carrier"), token, carrier)
     actors, recipients = _sides(tree, actors, recipients, mutual=row.mutual)
-    contents = contents_of(tree, frame, token, carrier) or things_of(
-        tree, cast, token, [phrase.token for phrase in (*actors, *recipients)]
-    )
+    people = [p.token for p in (*actors, *recipients) if p.mention.span.overlaps(tree.tokens[p.token].span)]
+    contents = contents_of(tree, frame, token, carrier) or things_of(tree, cast, token, people)
     draft = msgspec.structs.replace(empty, carrier=carrier, actors=actors, recipients=recipients, contents=contents)
     return msgspec.structs.replace(draft, veto=_lacking(draft, noun=noun))
 
@@ -109,13 +110,15 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
     """
     first = tree.first_conjunct(noun)
     head, relation = tree.head(first), tree.relation(first)
+    if head is not None and tree.case(first) == "of" and tree.words[head] in rules.amounts:
+        return _carrier(tree, rules, head)  # "a new round of talks"
     above = () if head is None else (head,)
     for verb in (*above, *tree.all(noun, "acl", "acl:relcl")):
         word = tree.words[verb]
         if tree.upos(verb) != "VERB":
             continue
         acted = first in objects(tree, verb) or (verb == head and relation in {"obj", "nsubj:pass"})
-        behind = verb == head and relation == "obl"
+        behind = verb == head and relation == "obl" and tree.case(first) in _INTO
         if word in rules.take and (acted or (behind and tree.case(first) == "under")):
             return verb, True
         if word in rules.through and behind:

@@ -120,6 +120,8 @@ class _Coder(msgspec.Struct, frozen=True):
         future = self.rules.events.future
         if how.status == "planned" and kind in future and _is_announced(draft, how, who):
             kind = future[kind] if how.polarity == "affirmed" else "REJECT"
+        if kind == "REJECT" and kind != draft.type:  # "will not meet the envoy": a refusal, uttered
+            draft, how = _refusing(draft), Factuality()
         mode = draft.frame.row.mode if kind == draft.frame.row.type else None
         if kind == "LAUNCH" and mode is None:
             mode = launch_mode(draft, self.rules.events)
@@ -153,6 +155,13 @@ class _Coder(msgspec.Struct, frozen=True):
         if place is not None:
             yield "place", place
         yield from (("content", Words(draft.tree.span(content))) for content in draft.contents)
+
+
+def _refusing(draft: Draft) -> Draft:
+    """Return an act in common that is refused as the first one's towards the others."""
+    if draft.recipients or not draft.frame.row.mutual:
+        return draft
+    return msgspec.structs.replace(draft, actors=draft.actors[:1], recipients=draft.actors[1:])
 
 
 def _is_announced(draft: Draft, how: Factuality, who: Attribution) -> bool:

@@ -146,10 +146,8 @@ class _Reader:
 
     def _adjunct(self, clause: int, head: int) -> Factuality:
         """Return what stands above an adverbial clause, or the clause of a noun."""
-        if self._is_enacted(clause, head):
-            return self.fact(head)
-        if self._answers(clause):
-            return PLAIN
+        if self._is_enacted(clause, head) or self._answers(clause):
+            return self.fact(head) if self._is_enacted(clause, head) else PLAIN
         if self.syntax.asks_if(clause, head):
             return self._marked(self.rules.conjunctions["whether"], head, clause)
         slot, mark = self.syntax.slot(clause), self.syntax.mark(clause)
@@ -208,7 +206,7 @@ class _Reader:
         return there and self.syntax.is_nothing(noun)
 
     def _answers(self, clause: int) -> bool:
-        """Say whether the clause of a noun lacks what it turns down: "a claim that Kyiv denied", no clause with "that"."""
+        """Say whether the clause of a noun lacks what it turns down: "a claim that Kyiv denied"."""
         rule = self.syntax.row(clause, "thing", "") if self.tree.relation(clause) == "acl" else None
         gap = self.tree.one(clause, "obj", "ccomp", "xcomp", "nsubj:pass") is None
         return rule is not None and rule.name in _TURNED_DOWN and gap and self.syntax.slot(clause) == "that"

@@ -23,6 +23,8 @@ def _reasons(tree: Tree, cast: Cast, token: int, frame: Frame) -> Iterator[str]:
         yield "not by such a thing"
     if frame.either is not None and not frame.either & below:
         yield "without such a particle"
+    if frame.near is not None and not frame.near & cast.words:
+        yield "in a report of no such thing"
     if frame.about is not None and not frame.about & {tree.words[word] for word in tree.subtree(token)}:
         yield "about no such thing"
     if frame.row.predicate and not _is_predicate(tree, token):
@@ -40,6 +42,9 @@ def _against(tree: Tree, cast: Cast, token: int, frame: Frame, near: set[str]) -
         yield "with an object"
     things = {word for head in heads for word in _made_of(tree, head)}
     made_of = {tree.words[word] for word in things} | {"missile" for word in things if cast.is_weapon(word)}
+    made_of |= {word for head in heads for word in cast.meant(head)} | {
+        word for head in heads for word in cast.kinds(tree, head)
+    }
     if frame.object is not None and not made_of & frame.object:
         yield "not of such a thing"
     found = (near | made_of) & frame.unless
@@ -58,11 +63,13 @@ def _is_predicate(tree: Tree, noun: int) -> bool:
 
 def _doers(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the heads of the subject; in a passive the agent and, for what rises by itself, its subject."""
-    return (*subjects(tree, verb), *tree.all(verb, "obl"))
+    return (*subjects(tree, verb), *(head for head in tree.all(verb, "obl") if tree.case(head) in {"by", "with"}))
 
 
 def _made_of(tree: Tree, head: int) -> Iterator[int]:
     """Yield the words of a thing: "$1 billion", "a shipment of ventilators", "tanks and jets"."""
+    if tree.words[head] == "what":  # "fired what Seoul said was a missile"
+        yield from tree.subtree(head)
     for part in (head, *tree.all(head, "nmod", "conj", "appos")):
         yield part
         yield from tree.all(part, "compound", "amod", "nummod", "nmod:desc", "flat", "nmod")

@@ -17,6 +17,7 @@ from bongsu.model import EventType
 from bongsu.reference.tables import load_file, load_table
 
 TABLE = "events"
+NOUNS = "nouns"
 
 Part = Literal["verb", "noun", "adjective"]
 Needs = Literal["actor", "recipient", "either", "both", "content", "nothing"]
@@ -41,6 +42,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
         about: lemmas of which one must stand anywhere below the word.
         subject: lemmas of which one must head the subject ("missile" of "a missile struck the town").
         object: lemmas of which one must head the object (or what the noun is made of).
+        near: lemmas of which one must stand somewhere in the report ("missile" for a bare "launch").
         unless: lemmas or relations (``:xcomp``) none of which may hang on the word.
         needs: which roles must be filled.
         things: a subject that is nobody ("a bomb killed") is accepted.
@@ -64,6 +66,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     about: str | None = None
     subject: str | None = None
     object: str | None = None
+    near: str | None = None
     unless: str | None = None
     needs: Needs = "either"
     things: bool = False
@@ -84,6 +87,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     take: str = ""
     through: str = ""
     occur: str = ""
+    amounts: str = ""
     future: dict[EventType, EventType] = {}
     verbs: tuple[Row, ...] = ()
     nouns: tuple[Row, ...] = ()
@@ -114,6 +118,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     about: frozenset[str] | None
     subject: frozenset[str] | None
     object: frozenset[str] | None
+    near: frozenset[str] | None
     unless: frozenset[str]
 
 
@@ -127,6 +132,7 @@ class EventRules(msgspec.Struct, frozen=True, kw_only=True):
     take: frozenset[str]
     through: frozenset[str]
     occur: frozenset[str]
+    amounts: frozenset[str]
     suffered: frozenset[str]
     future: dict[EventType, EventType]
     launches: dict[str, frozenset[str]]
@@ -142,7 +148,8 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
     if own is not None:
         file = own / f"{TABLE}.yaml"
         tables.insert(0, (str(file), load_file(file, EventTable)))
-    classes = {name: words for _, table in reversed(tables) for name, words in table.classes.items()}
+    classes = load_table(NOUNS, dict[str, str])
+    classes |= {name: words for _, table in reversed(tables) for name, words in table.classes.items()}
     kinds = {mode: words for _, table in reversed(tables) for mode, words in table.launches.items()}
     ours = tables[-1][1]
 
@@ -168,6 +175,7 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
         through=forms(table.through for _, table in tables),
         suffered=frozenset(form for form, found in nouns.items() for frame in found if _is_suffered(frame)),
         occur=forms(table.occur for _, table in tables),
+        amounts=frozenset(f for _, table in tables for w in table.amounts.split() for f in inflector.noun(w)),
         future=ours.future,
         launches={
             mode: frozenset(f for w in words.split() for f in inflector.noun(w)) for mode, words in kinds.items()
@@ -208,6 +216,7 @@ def _compiled(
             about=_words(where, row.about, classes, inflector),
             subject=agents,
             object=wanted,
+            near=_words(where, row.near, classes, inflector),
             unless=barred,
         )
         for form in dict.fromkeys(_forms(part, lemma, inflector)):

@@ -17,6 +17,8 @@ _DASHES = frozenset({"―", "—", "–", "--"})
 _JOINTS = _DASHES | {":", "-"}
 _LONGEST = 5
 """Words of a name that stands as a label."""
+_SHORT = 3
+"""Words behind a comma that end a headline, with the comma."""
 _PEOPLE = frozenset({"person", "organisation", "outlet"})
 _FULL_STOPS = frozenset({".", "!", "?"})
 
@@ -57,10 +59,13 @@ def _is_headline(tree: Tree, end: int) -> bool:
 def _headline(tree: Tree, cast: Cast, rules: SpeechRules) -> Iterator[Cue]:
     """Yield the source at the foot of a headline, or else at its head, beside a colon or a dash."""
     joints = [token for token in tree if tree.words[token] in _JOINTS and _stands_free(tree, token)]
+    commas = [token for token in tree if tree.words[token] == ","]
+    if commas and tree.end - commas[-1] <= _SHORT and tree.words[tree.end - 1] in rules.labels:
+        joints.append(commas[-1])  # "Missile kills five, mayor"
     for joint in joints[-1:]:
-        yield from _label(tree, joint, range(joint + 1, tree.end), range(tree.first, joint), cast, rules)
+        yield from _label(tree, range(joint + 1, tree.end), range(tree.first, joint), cast, rules)
     for joint in joints[:1]:
-        yield from _label(tree, joint, range(tree.first, joint), range(joint + 1, tree.end), cast, rules)
+        yield from _label(tree, range(tree.first, joint), range(joint + 1, tree.end), cast, rules)
 
 
 def _stands_free(tree: Tree, token: int) -> bool:
@@ -68,9 +73,7 @@ def _stands_free(tree: Tree, token: int) -> bool:
     return token + 1 < tree.end and tree.tokens[token].span.end < tree.tokens[token + 1].span.start
 
 
-def _label(  # noqa: PLR0913 - the parts of a headline
-    tree: Tree, joint: int, name: range, told: range, cast: Cast, rules: SpeechRules
-) -> Iterator[Cue]:
+def _label(tree: Tree, name: range, told: range, cast: Cast, rules: SpeechRules) -> Iterator[Cue]:
     """Yield a cue where ``name`` is a short phrase for somebody and ``told`` has a verb."""
     nouns = [token for token in name if tree.upos(token) in {"NOUN", "PROPN"}]
     plain = all(tree.upos(token) not in {"VERB", "AUX", "PUNCT", "SCONJ", "NUM"} for token in name)
@@ -78,6 +81,7 @@ def _label(  # noqa: PLR0913 - the parts of a headline
         return
     source = next((token for token in nouns if tree.tokens[token].head not in name), nouns[-1])
     if tree.words[nouns[-1]] in rules.labels or cast.who(tree, source) is not None:
+        joint = max(name.start, told.start) - 1
         yield Cue(tree, "say", joint, (joint,), source, tuple(name), frozenset(trimmed(tree, told)))
 
 

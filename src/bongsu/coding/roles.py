@@ -39,11 +39,58 @@ _PROMISING = frozenset(
 )
 _OF_OBJECT = frozenset({"of", "from", "for"})  # "accused X of", "barred X from", "blamed X for" doing something
 _PARTITIVE = frozenset(
-    ["series", "number", "one", "several", "group", "dozens", "hundreds", "thousands", "tens", "millions", "scores", "handful", "majority", "minority", "most", "some", "many", "members", "half", "part", "rest", "bulk", "couple", "lot"]
+    {
+        "bulk",
+        "couple",
+        "dozens",
+        "group",
+        "half",
+        "handful",
+        "hundreds",
+        "lot",
+        "majority",
+        "many",
+        "members",
+        "millions",
+        "minority",
+        "most",
+        "number",
+        "one",
+        "part",
+        "rest",
+        "scores",
+        "series",
+        "several",
+        "some",
+        "tens",
+        "thousands",
+    }
 )
 _DOCUMENTS = frozenset(
-    ["statement", "declaration", "lawsuit", "suit", "complaint", "letter", "resolution", "report", "note", "communique", "petition", "motion", "decree", "order", "message", "speech", "address", "article", "post"]
+    {
+        "address",
+        "article",
+        "communique",
+        "complaint",
+        "declaration",
+        "decree",
+        "lawsuit",
+        "letter",
+        "message",
+        "motion",
+        "note",
+        "order",
+        "petition",
+        "post",
+        "report",
+        "resolution",
+        "speech",
+        "statement",
+        "suit",
+    }
 )
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj"})
+_ACTING = frozenset({"subj", "carrier", "carried", "by"})
 _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
 _SELF = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _PERSONS = frozenset({"he", "she", "his", "her"})
@@ -169,7 +216,9 @@ def _told_of(tree: Tree, word: int) -> tuple[int, ...]:
 
 def _purposes(tree: Tree, word: int) -> tuple[int, ...]:
     """Return whom something is to reach: "donated ventilators to help Ethiopia"."""
-    verbs = [clause for w in (word, *objects(tree, word)) for clause in tree.all(w, "advcl", "acl", "xcomp")]
+    things = objects(tree, word)
+    below = [child for thing in things for child in tree.all(thing, "nmod")]  # "$2 million in aid to support"
+    verbs = [clause for w in (word, *things, *below) for clause in tree.all(w, "advcl", "acl", "xcomp")]
     return tuple(head for verb in verbs for head in objects(tree, verb))
 
 
@@ -202,25 +251,41 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
     """Yield who the phrase headed by ``head`` is, as far as the path accepts it."""
     if cast.is_measure(head):
         return
-    before = tree.relation(head) in {"amod", "compound"}
-    found = cast.named(tree, head) if before else cast.who(tree, head) or _apposed(tree, cast, head)
-    if found is not None and found.label != "person" and not before:
-        found = _person_apposed(tree, cast, head) or found
-    if found is None or found.entity is None:
-        owns = tree.relation(head) == "nmod:poss" or _in_relative(tree, head)
-        found = (_meant(tree, cast, head) if owns else _sayer(tree, cast, head)) or found
+    found = _told(tree, cast, head)
     if found is None and (tree.words[head] in _PARTITIVE or tree.upos(head) == "NUM"):
         below = [o for child in tree.all(head, "nmod") if tree.case(child) == "of" for o in tree.conjuncts(child)]
         for child in below:
             yield from resolve(tree, cast, child, path)
         if below:
             return
+        if tree.relation(head) in _ARGUMENTS:  # "hundreds rallied", "killing three"
+            found = Mention(tree.span(tree.core(head)), "actor", None)
+    if found is None and path.where in _ACTING and _is_name(tree, cast, head):
+        found = Mention(tree.span(tree.core(head)), "organisation", None)
     if found is None and path.accepts != "head":
         found = _owner(tree, cast, head)
     if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
         found = Mention(tree.span(tree.core(head)), "other", None)
     if found is not None:
         yield from _each(tree, cast, head, found) or (Phrase(head, found), *_also(tree, cast, head, found))
+
+
+def _told(tree: Tree, cast: Cast, head: int) -> Mention | None:
+    """Return who the words at a head are, or who a pronoun there stands for."""
+    before = tree.relation(head) in {"amod", "compound"}
+    found = cast.named(tree, head) if before else cast.who(tree, head) or _apposed(tree, cast, head)
+    if found is not None and found.label != "person" and not before:
+        found = _person_apposed(tree, cast, head) or found
+    if found is not None and found.entity is not None:
+        return found
+    owns = tree.relation(head) == "nmod:poss" or _in_relative(tree, head)
+    return (_meant(tree, cast, head) if owns else _sayer(tree, cast, head)) or found
+
+
+def _is_name(tree: Tree, cast: Cast, head: int) -> bool:
+    """Say whether a phrase is a name of several words that no table knows: "the Tokyo Stock Exchange"."""
+    inner = any(tree.upos(child) == "PROPN" for child in tree.all(head, "compound"))
+    return inner and tree.upos(head) == "PROPN" and not cast.is_weapon(head)
 
 
 def _in_relative(tree: Tree, pronoun: int) -> bool:
@@ -383,14 +448,11 @@ def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
         return tree.conjuncts(head)
     if tree.one(head, "cop") is not None and tree.one(head, "nsubj") is not None:  # "is the first state to fire"
         return tree.conjuncts(next(tree.all(head, "nsubj")))
-    if above is not None and tree.relation(head) in {"xcomp", "obj"} and tree.words[above] in _BECOMING:
-        return _subject_of(tree, above, depth)
-    owners = tuple(tree.all(head, "nmod:poss", "amod", "compound"))
-    if owners:
+    becomes = above is not None and tree.words[above] in _BECOMING and tree.relation(head) in {"xcomp", "obj"}
+    owners = () if becomes else tuple(tree.all(head, "nmod:poss", "amod", "compound"))
+    if owners or above is None or tree.relation(head) not in {"obj", "obl", "xcomp"}:
         return owners
-    if above is not None and tree.relation(head) in {"obj", "obl", "xcomp"}:
-        return _subject_of(tree, above, depth)
-    return ()
+    return _subject_of(tree, above, depth)
 
 
 def _controlled(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:

@@ -75,20 +75,34 @@ def _is_aside(draft: Draft, said: Said) -> bool:
     if not tree.first <= said.cue_tokens[0] < tree.end:
         return False  # a quotation that goes on from another sentence
     path = tuple(_path(tree, token, said))
-    if tree.words[said.cue_tokens[-1]].startswith(_FEELING):
+    if tree.words[said.cue_tokens[-1]].startswith(_FEELING) or said.kind in _UNTOLD:
         return True  # "voiced concern over the launch": that there was one, the outlet tells
-    relative = [step for step in path if tree.relation(step) in _RELATIVE]
-    if any(tree.relation(tree.tokens[step].head) == "appos" for step in relative):
-        return True  # "a pullback that it had refused until then"
-    if relative and tree.relation(path[-1]) == "obj" and _follows_comma(tree, relative[-1]):
-        return True  # "claimed the attack, which killed nine"
-    if tree.words[said.cue_tokens[-1]].startswith(_LABELLING) and any(_is_given(tree, step) for step in path):
-        return True  # "what it called revenge for the killing of its leader"
+    if tree.words[said.cue_tokens[-1]].startswith("agree") and path and tree.relation(path[-1]) == "xcomp":
+        return True  # "agreed to release them after": a promise
     if draft.type == "REJECT" and _lacks_object(tree, token):
         return True  # "a claim that Kyiv flatly denied", where the parser has no relative clause
-    if relative and (said.kind in {"deny"} | _UNTOLD or _answers(draft, said, relative)):
-        return True
-    return said.kind in _UNTOLD or _is_background(tree, token, path, said)
+    return (
+        _is_added(draft, path, said) or _is_label_of_known(tree, path, said) or _is_background(tree, token, path, said)
+    )
+
+
+def _is_added(draft: Draft, path: Sequence[int], said: Said) -> bool:
+    """Say whether an act stands in a relative clause that is no part of what is said."""
+    tree = draft.tree
+    relative = [step for step in path if tree.relation(step) in _RELATIVE]
+    if not relative:
+        return False
+    if any(tree.relation(tree.tokens[step].head) == "appos" for step in relative):
+        return True  # "a pullback that it had refused until then"
+    if tree.relation(path[-1]) == "obj" and _follows_comma(tree, relative[-1]):
+        return True  # "claimed the attack, which killed nine"
+    return said.kind == "deny" or _answers(draft, said, relative)
+
+
+def _is_label_of_known(tree: Tree, path: Sequence[int], said: Said) -> bool:
+    """Say whether an act is what a label is given for: "what it called revenge for the killing of its leader"."""
+    labelled = tree.words[said.cue_tokens[-1]].startswith(_LABELLING)
+    return labelled and any(_is_given(tree, step) for step in path)
 
 
 def _lacks_object(tree: Tree, verb: int) -> bool:
