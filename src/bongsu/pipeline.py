@@ -9,7 +9,9 @@ from bongsu import __version__
 from bongsu.annotate import Engine, annotate
 from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
-from bongsu.coding.launch import CodingRules, code_launches, load_coding_rules
+from bongsu.coding.events import CoderRules, code_events, load_coder
+from bongsu.coding.joining import join
+from bongsu.coding.launch import CodingRules, find_launches, load_coding_rules
 from bongsu.config import Settings
 from bongsu.errors import InputError
 from bongsu.feeds.files import read_sources
@@ -27,29 +29,42 @@ class Reader(msgspec.Struct, frozen=True):
     gazetteer: Gazetteer
     engine: Engine
     rules: CodingRules
+    coder: CoderRules
     made_by: MadeBy
 
     def read(self, raw: RawDocument) -> Reading:
-        """Read one document. Raises ``InputError`` when no report can be made of it."""
+        """Read one document. Raises ``InputError`` when no report can be made of it.
+
+        The events of a reading are the account of the launch in the news, where there is one, and then the acts that
+        the report tells of besides, in text order. Checks look at the account alone.
+        """
         report = clean(raw, self.settings)
-        if report.language not in self.settings.languages:
-            unknown = report.language == "und"
-            reason = "its language cannot be told" if unknown else f"language {report.language} is not read yet"
+        reason = self._unread(report)
+        if reason is not None:
             return Reading(
                 report=report, status="not read", reason=reason, events=(), findings=(), made_by=self.made_by
             )
-        events = code_launches(annotate(report, self.gazetteer, self.engine), self.rules)
-        findings = tuple(finding for event in events for finding in _check(_incident(event), report))
+        annotation = annotate(report, self.gazetteer, self.engine)
+        events = join(find_launches(annotation, self.rules), code_events(annotation, self.coder))
+        accounts = (event for event in events if event.is_account)
+        findings = tuple(finding for event in accounts for finding in _check(_incident(event), report))
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
         )
+
+    def _unread(self, report: Report) -> str | None:
+        """Return why a report is not read; None when it is."""
+        if report.language in self.settings.languages:
+            return None
+        unknown = report.language == "und"
+        return "its language cannot be told" if unknown else f"language {report.language} is not read yet"
 
 
 def load(settings: Settings) -> Reader:
     """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests()})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), made_by)
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), load_coder(settings.rules), made_by)
 
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:

@@ -124,7 +124,7 @@ def launch(report: Report, stated: tuple[Claim, ...]) -> Event:
         contexts=(),
         trigger=report.quote(words),
         claims=stated,
-        rule="launch-verb",
+        rule="launch.yaml:trigger",
     )
 
 

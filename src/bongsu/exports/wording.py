@@ -27,13 +27,18 @@ from bongsu.model import (
     Term,
     TimeExpr,
     Value,
+    Words,
     Zone,
 )
 
-LAUNCH: Final = "LAUNCH"
 SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
+_POLITICAL: Final[frozenset[Slot]] = frozenset({"act", "recipient", "place", "content"})
+"""Slots of political acts: no question that a launch account leaves open."""
 VERDICTS: Final = ("contradicted", "cannot tell", "supported")
 """Verdicts in the order in which they matter to a reader."""
+
+ACTS: Final = "events"
+"""The vocabulary of acts: types and modes."""
 
 _HEDGES: Final = {
     None: "",
@@ -61,8 +66,8 @@ class Account(msgspec.Struct, frozen=True):
 
 
 def launches(reading: Reading) -> tuple[Event, ...]:
-    """Return the launches that a reading holds."""
-    return tuple(event for event in reading.events if event.type == LAUNCH)
+    """Return the launch accounts that a reading holds."""
+    return tuple(event for event in reading.events if event.is_account)
 
 
 def account(event: Event, report: Report) -> tuple[Account, ...]:
@@ -101,9 +106,9 @@ def tally(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
 
 
 def silent(event: Event) -> tuple[Slot, ...]:
-    """Return the slots of which the report says nothing."""
+    """Return the slots of a launch account of which the report says nothing."""
     stated = {claim.slot for claim in event.claims}
-    return tuple(slot for slot in SLOTS if slot not in stated)
+    return tuple(slot for slot in SLOTS if slot not in stated | _POLITICAL)
 
 
 def by_verdict(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -149,11 +154,13 @@ def value_of(claim: Claim, report: Report) -> str:  # noqa: PLR0911 - one return
         case Bearing() as value:
             return f"{value.point} (true {number(value.low)}° to {number(value.high)}°)"
         case Term() as value:
-            return value.code.replace("_", " ")
+            return value.code.replace("_", " ") if value.table != ACTS else value.code.replace("/", ", ")
         case Zone() as value:
             return f"{value.side} the {_ZONES[value.zone]} of {value.holder or 'a state that is not named'}"
         case Ordinal() as value:
             return _ordinal(value, report)
+        case Words() as value:
+            return f"“{_words(value.span, report)}”"
 
 
 def span_of(value: Value, text: str) -> Span:
