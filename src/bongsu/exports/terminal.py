@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 import click
 import wcwidth
 
-from bongsu.exports import wording
-from bongsu.exports.plain import excerpt, safe
+from bongsu.exports import acts, wording
+from bongsu.exports.plain import excerpt, safe, shorten
 from bongsu.model import Claim, Event, Finding, Reading, Report
 
 NARROWEST: Final = 40
@@ -17,6 +17,9 @@ WIDEST: Final = 100
 
 _MARGIN: Final = 16
 """Columns before a value: two blanks, the longest verdict ("contradicted"), two blanks."""
+
+_RAGGED: Final = 12
+"""Cells that a line of whole words may leave empty at its end."""
 
 _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "plain": {},
@@ -83,6 +86,7 @@ def _reading(reading: Reading, look: Look) -> Iterator[str]:
     if not launches:
         yield from _row(look, Cell("No launch found", look.columns, "heading"))
     yield from _findings(reading.findings, look)
+    yield from _events(reading, look)
 
 
 def _head(report: Report, look: Look) -> Iterator[str]:
@@ -148,6 +152,24 @@ def _findings(findings: tuple[Finding, ...], look: Look) -> Iterator[str]:
         yield from _row(
             look, _label(finding.verdict, finding.verdict), Cell(f"{finding.check}: {finding.message}", room)
         )
+
+
+def _events(reading: Reading, look: Look) -> Iterator[str]:
+    """Yield the acts that a report tells of besides its launch: each in a line, its doubt and speaker, its words."""
+    told = acts.acts(reading)
+    if told:
+        yield from _row(look, Cell("Events", look.columns, "heading"))
+    room = look.columns - _MARGIN
+    for act in told:
+        yield from _row(look, _label(f"{act.number} {act.event.type}"), Cell(_short(act.told, room), room, "value"))
+        if act.reserve:
+            yield from _row(look, _label(""), Cell(act.reserve, room, "doubt" if act.doubt else "plain"))
+        yield _quote(act.claim, reading.report, look)
+
+
+def _short(told: str, room: int) -> str:
+    """Return what is told of an act, on two lines at most: the words of its content are in the quote as well."""
+    return shorten(told, 2 * room - _RAGGED)
 
 
 def _label(name: str, style: str = "plain") -> Cell:

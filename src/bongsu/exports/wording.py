@@ -80,11 +80,14 @@ def account(event: Event, report: Report) -> tuple[Account, ...]:
 
 
 def gist(reading: Reading) -> str:
-    """Return in a few words what a report tells of: a launch and whose, no launch, or that it was not read."""
+    """Return in a few words what a report tells of: a launch and whose, how many other events, or "not read"."""
     if reading.status == "not read":
         return "not read"
-    found = [_gist(event, reading.report) for event in launches(reading)]
-    return "; ".join(found) or "no launch"
+    found = [_gist(event, reading.report) for event in launches(reading)] or ["no launch"]
+    others = len(reading.events) - len(launches(reading))
+    if others:
+        found.append(f"{others} event{'' if others == 1 else 's'}")
+    return "; ".join(found)
 
 
 def _gist(event: Event, report: Report) -> str:
@@ -236,6 +239,13 @@ def _time(time: TimeExpr, report: Report) -> str:
         return f"“{_words(time.span, report)}”, date not known"
     against = "" if time.anchor is None else f" (“{_words(time.span, report)}”, {time.anchor})"
     return f"{_HEDGES[time.hedge]}{_instant(time, time.start)}{against}"
+
+
+def when(time: TimeExpr, report: Report) -> str:
+    """Return a time in short: its date, or the words where no date is known."""
+    if time.start is None:
+        return f"“{_words(time.span, report)}”"
+    return f"{_HEDGES[time.hedge]}{_instant(time, time.start)}"
 
 
 def _instant(time: TimeExpr, start: dt.datetime) -> str:
