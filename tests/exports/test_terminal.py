@@ -92,10 +92,10 @@ def test_events_stand_under_the_account(talks: Reading) -> None:
         "                “Seoul agreed on Monday to share data with Tokyo at Camp…”  0:62",
         "  2 COERCE      North Korea (PRK); arrest",
         "                possible, planned, according to “Analysts”",
-        "                “Analysts said that the North may arrest the envoy.”  63:114",
+        "                “Analysts said that the North may arrest the envoy.”  63:113",
         "  3 ASSAULT     nobody named",
         "                probable, by a source that is not named (“reportedly”)",
-        "                “They were killed, reportedly.”  115:144",
+        "                “They were killed, reportedly.”  114:143",
     ]
 
 
