@@ -277,6 +277,34 @@ def test_no_page_is_written_of_nothing(desk: Path) -> None:
     assert not (desk / "page.html").exists()
 
 
+def test_tables_of_the_users_own_are_read(desk: Path) -> None:
+    """--rules adds rows, whose digest is in what they made."""
+    (desk / "mine").mkdir()
+    (desk / "mine" / "events.yaml").write_text("verbs:\n  - {words: speak, type: COOPERATE}\n", encoding="utf-8")
+    plain, own = (
+        json.loads(bongsu(desk, "read", "--json", "talks.txt", *more).stdout) for more in ((), ("--rules", "mine"))
+    )
+    assert "own/events.yaml:verbs:1:speak" in {event["rule"] for event in own["events"]}
+    assert set(own["made_by"]["digests"]) - set(plain["made_by"]["digests"]) == {"own/events.yaml"}
+
+
+@pytest.mark.parametrize("row", ["{words: speak, type: SING}", "{words: speak, type: AGREE, tune: 1}", "{words: ["])
+def test_a_broken_table_is_refused(desk: Path, row: str) -> None:
+    """One line names the file and the row, nothing is printed, code 2."""
+    (desk / "mine").mkdir()
+    (desk / "mine" / "events.yaml").write_text(f"verbs:\n  - {row}\n", encoding="utf-8")
+    done = bongsu(desk, "read", "talks.txt", "--rules", "mine")
+    assert outcome(done) == (2, 1, False)
+    assert re.match(r"bongsu: mine/events\.yaml:(verbs:1|3)", done.stderr)
+
+
+def test_a_folder_of_tables_that_is_missing_is_refused(desk: Path) -> None:
+    """Code 2, as for a table."""
+    done = bongsu(desk, "read", "talks.txt", "--rules", "nowhere")
+    assert outcome(done) == (2, 1, False)
+    assert "nowhere: there is no such folder; " in done.stderr
+
+
 def test_the_version_is_one_line(desk: Path) -> None:
     """The name and a version."""
     assert re.fullmatch(r"bongsu \d+\.\d+\.\d+\S*\n", bongsu(desk, "--version").stdout)

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import enum
+import functools
 import io
 import itertools
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -32,6 +33,7 @@ Examples:
   bongsu read page.html --html reading.html
   bongsu read - < report.txt
   bongsu read --json *.txt reports.jsonl | jq .findings
+  bongsu read report.txt --rules my-tables
 
 """
 _SCHEMA_EXAMPLES = """\b
@@ -105,10 +107,23 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str | 
     return value
 
 
+_GIVEN = (
+    click.option("--published", metavar="DATE", callback=_date, help="Publication date, ISO 8601 (one report only)."),
+    click.option("--outlet", metavar="NAME", callback=_name, help="Who published it (one report only)."),
+    click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only)."),
+    click.option("--rules", metavar="DIR", type=click.Path(path_type=Path), help="Folder with tables of your own."),
+)
+
+
+def _given(function: Callable[..., Exit]) -> Callable[..., Exit]:
+    """Add the options that say what is known of a report, and by which tables it is read."""
+    return functools.reduce(lambda decorated, option: option(decorated), reversed(_GIVEN), function)
+
+
 @click.group("bongsu", no_args_is_help=False, epilog=_EXAMPLES + _EXIT_CODES)
 @click.version_option(__version__, prog_name="bongsu", message="%(prog)s %(version)s")
 def command() -> None:
-    """Read reports of missile launches; keep a record that can be checked."""
+    """Read reports of missile launches and of what states do; keep a record that can be checked."""
 
 
 @command.command(epilog=_READ_EXAMPLES + _EXIT_CODES)
@@ -116,9 +131,7 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help='Print one JSON object a report (see "bongsu schema").')
 @click.option("--html", metavar="FILE", help="Write one page with all reports to FILE.")
 @click.option("--force", is_flag=True, help="Let --html replace FILE.")
-@click.option("--published", metavar="DATE", callback=_date, help="Publication date, ISO 8601 (one report only).")
-@click.option("--outlet", metavar="NAME", callback=_name, help="Who published it (one report only).")
-@click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only).")
+@_given
 def read(  # noqa: PLR0913 - one parameter an option
     *,
     reports: tuple[str, ...],
@@ -128,8 +141,9 @@ def read(  # noqa: PLR0913 - one parameter an option
     published: str | None,
     outlet: str | None,
     url: str | None,
+    rules: Path | None,
 ) -> Exit:
-    """Read reports and print what each says of a launch, with the words that say it.
+    """Read reports and print what each says of a launch and of other events, with the words that say it.
 
     REPORT is a text file, a saved HTML page, a file of JSON lines (title, text, published, outlet, url), or "-" for
     standard input. Numbers after a quote are its first and last place in the cleaned text (code points, half-open).
@@ -140,7 +154,7 @@ def read(  # noqa: PLR0913 - one parameter an option
         raise UsageError("--force", "it says nothing without --html", "name the page with --html FILE")
     if html is not None:
         page.check(Path(html), force=force)
-    settings = Settings(published=published, outlet=outlet, url=url)
+    settings = Settings(published=published, outlet=outlet, url=url, rules=rules)
     shown = _as_json if as_json else _as_text if html is None else None
     readings: list[Reading] = []
     problems: list[str] = []

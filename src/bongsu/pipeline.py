@@ -9,7 +9,7 @@ from bongsu import __version__
 from bongsu.annotate import Engine, annotate
 from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
-from bongsu.coding.events import CoderRules, code_events, load_coder
+from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
 from bongsu.coding.joining import join
 from bongsu.coding.launch import CodingRules, find_launches, load_coding_rules
 from bongsu.config import Settings
@@ -62,9 +62,11 @@ class Reader(msgspec.Struct, frozen=True):
 
 def load(settings: Settings) -> Reader:
     """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
+    own = {} if settings.rules is None else coder_digests(settings.rules)
+    coder = load_coder(settings.rules)
     engine = Engine()
-    made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests()})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), load_coder(settings.rules), made_by)
+    made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), coder, made_by)
 
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
