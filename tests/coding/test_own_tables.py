@@ -85,12 +85,12 @@ def test_people_speech_and_factuality_may_be_given_too(own: Write, annotated: Ca
     """A noun is somebody, a verb attributes, a word makes unsure, each by the user's own row."""
     rules = load_coder(
         own(
-            people="sectors:\n  GOV: hexarch\n",
+            people="sectors:\n  GOV: viceroy\n",
             speech="verbs:\n  say:\n    clause: holler\n",
             factuality="adverbs:\n  mine:\n    words: perchance\n    gives: {certainty: possible}\n",
         )
     )
-    assert rules.people.sector("hexarchs") == "GOV"
+    assert rules.people.sector("viceroys") == "GOV"
     assert rules.people.sector("ministers") == "GOV"
     assert rules.factuality.adverbs["perchance"].gives.certainty == "possible"
     annotation = annotated("The minister hollered that Japan fired a missile.")
