@@ -25,6 +25,10 @@ evaluate: $(STAMP)
 	$(BIN)/python benchmarks/segmentation.py
 	$(BIN)/python benchmarks/times.py
 	PYTHONPATH=. $(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/coding.py
+	$(BIN)/python benchmarks/plv.py
+	$(BIN)/python benchmarks/attribution.py
+	$(BIN)/python benchmarks/factuality.py
 	$(BIN)/python benchmarks/speed.py
 
 $(STAMP): pyproject.toml

@@ -69,7 +69,7 @@ class Scores(msgspec.Struct):
     answers: dict[str, list[bool]] = {}
     as_fact: list[bool] = []
     as_less: list[bool] = []
-    errors: Counter[str] = Counter()
+    errors: Counter[str] = msgspec.field(default_factory=Counter)
 
 
 def load(part: str, path: Path = GOLD) -> Iterator[Text]:
@@ -108,7 +108,9 @@ def is_right(text: str, act: Act, event: Event) -> bool:
     return event.type == act.type and all(same(text, gold, found) for gold, found in sides)
 
 
-def paired(text: str, acts: Sequence[Act], events: Sequence[Event], fits: Callable[[Act, Event], bool]) -> dict[int, int]:
+def paired(
+    text: str, acts: Sequence[Act], events: Sequence[Event], fits: Callable[[Act, Event], bool]
+) -> dict[int, int]:
     """Pair gold events with events one to one, in order, where ``fits`` says so; the same trigger goes first."""
     found: dict[int, int] = {}
     for near in (True, False):
@@ -176,33 +178,45 @@ def _kind(text: str, act: Act, event: Event | None) -> str:
 
 
 def _show(gold: Text, events: Sequence[Event], right: dict[int, int], near: dict[int, int]) -> None:
-    def names(people: Sequence[Who]) -> str:
-        return "; ".join(who.words for who in people)
-
-    def told(event: Event, slot: Slot) -> str:
-        return "; ".join(gold.text[m.span.start : m.span.end] for m in mentions(event, slot))
-
-    lines = []
-    for i, act in enumerate(gold.events):
-        j = right.get(i, near.get(i))
-        event = None if j is None else events[j]
-        claim = None if event is None else event.claims[0]
-        how = None if claim is None else (claim.factuality.certainty, claim.factuality.polarity, claim.factuality.status)
-        wanted = (act.certainty, act.polarity, act.status)
-        speaker = claim.attribution.speaker if claim else None
-        spoken = gold.text[speaker.span.start : speaker.span.end] if speaker else ""
-        sound = bool(claim) and (same(gold.text, act.speakers[:1], [speaker] if speaker else []))
-        if i in right and how == wanted and sound:
-            continue
-        lines.append(f"   gold {act.type} {act.trigger!r} [{names(act.actors)}] -> [{names(act.recipients)}] {wanted} by [{names(act.speakers)}]")
-        if event is not None:
-            lines.append(f"    got {event.type} {event.trigger.quote!r} [{told(event, 'actor')}] -> [{told(event, 'recipient')}] {how} by [{spoken}] {event.rule}")
-    for j, event in enumerate(events):
-        if j not in right.values() and j not in near.values():
-            lines.append(f"  extra {event.type} {event.trigger.quote!r} [{told(event, 'actor')}] -> [{told(event, 'recipient')}] {event.rule}")
+    """Print what is not right in one text."""
+    lines = [
+        line
+        for i, act in enumerate(gold.events)
+        for line in _compared(gold.text, act, events, i in right, right.get(i, near.get(i)))
+    ]
+    paired_ = {*right.values(), *near.values()}
+    lines += [f"  extra {_told(gold.text, event)}" for j, event in enumerate(events) if j not in paired_]
     if lines:
         print(gold.id, gold.text)
         print("\n".join(lines))
+
+
+def _compared(text: str, act: Act, events: Sequence[Event], right: bool, index: int | None) -> Iterator[str]:  # noqa: FBT001
+    """Yield a gold event and the one beside it, unless both agree in everything that is judged."""
+    event = None if index is None else events[index]
+    if event is not None and right:
+        scores = Scores()
+        answer(scores, text, act, event)
+        if all(all(values) for values in scores.answers.values()):
+            return
+    sides = (act.actors, act.recipients, act.speakers)
+    actors, recipients, speakers = ("; ".join(who.words for who in side) for side in sides)
+    how = (act.certainty, act.polarity, act.status)
+    yield f"   gold {act.type} {act.trigger!r} [{actors}] -> [{recipients}] {how} by [{speakers}]"
+    if event is not None:
+        yield f"    got {_told(text, event)}"
+
+
+def _told(text: str, event: Event) -> str:
+    """Return an event on one line."""
+    actors, recipients = (
+        "; ".join(text[m.span.start : m.span.end] for m in mentions(event, slot)) for slot in ("actor", "recipient")
+    )
+    claim = event.claims[0]
+    speaker = claim.attribution.speaker
+    spoken = text[speaker.span.start : speaker.span.end] if speaker else ""
+    how = (claim.factuality.certainty, claim.factuality.polarity, claim.factuality.status)
+    return f"{event.type} {event.trigger.quote!r} [{actors}] -> [{recipients}] {how} by [{spoken}] {event.rule}"
 
 
 def measure(part: str, rules: CoderRules, engine: Engine, gazetteer: Gazetteer, *, show: bool = False) -> Scores:

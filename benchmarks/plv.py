@@ -3,8 +3,9 @@
 PLV (the public test of PLOVER coding) gives sentences with a source, a target and a root class; ``YIELD`` is CONCEDE
 or RETREAT. A pair is found when one event has the class, the head word of the source (or a part of it) among its
 actors and that of the target among its recipients; in talks and agreements both may be actors. PLV's target may be a
-thing or ground ("condemned **the attacks**", "a ceasefire in **Tripoli**"), which here is no recipient: it counts when it
-is the head of the event's content, or its place. Every other event is extra. ``LAUNCH`` counts as MOBILIZE, as the ontology exports it, and ``POLITICS``, which PLV does not have, is left out.
+thing or ground ("condemned **the attacks**", "a ceasefire in **Tripoli**"), which here is no recipient: it counts when
+it is the head of the event's content, or its place. Every other event is extra, also one that the sentence does tell
+of. ``LAUNCH`` counts as MOBILIZE, as the ontology exports it, and ``POLITICS``, which PLV lacks, is left out.
 
 Sentences are split by the first byte of the SHA-256 of their text: errors are read in half A (even), half B is only
 counted.
@@ -22,8 +23,7 @@ from pathlib import Path
 import msgspec
 
 from bongsu.annotate import Engine, annotate
-from bongsu.coding.events import CoderRules, code_events, load_coder
-from bongsu.coding.tree import Tree, trees
+from bongsu.coding.events import code_events, load_coder
 from bongsu.model import Annotation, Event, Report, Span
 from bongsu.reference import shipped_gazetteer
 
@@ -50,7 +50,7 @@ def pairs(data: Path, half: str) -> Iterator[Pair]:
                 yield Pair(row["sentence"], row["source"], row["target"], row["gold_root"])
 
 
-def head_in(tree_list: Sequence[Tree], annotation: Annotation, words: str) -> tuple[Span, ...]:
+def head_in(annotation: Annotation, words: str) -> tuple[Span, ...]:
     """Return the span of the first occurrence of ``words`` and that of its head word; empty when it is not there."""
     start = annotation.report.text.find(words.strip())
     if start < 0:
@@ -92,6 +92,54 @@ def is_pair(annotation: Annotation, event: Event, pair: Pair, source: Sequence[S
     return matches(actors, source) and matches([*recipients, *heads_of(annotation, event)], target)
 
 
+class Counts(msgspec.Struct):
+    """What was found: by class, one entry a pair for the bootstrap, and the events beside the gold ones by type."""
+
+    found: Counter[str] = msgspec.field(default_factory=Counter)
+    total: Counter[str] = msgspec.field(default_factory=Counter)
+    hits: list[bool] = []
+    extra: Counter[str] = msgspec.field(default_factory=Counter)
+    dyads: int = 0
+
+    @property
+    def recall(self) -> float:
+        """The share of pairs that were found."""
+        return sum(self.hits) / len(self.hits)
+
+    @property
+    def extras(self) -> float:
+        """Events beside the gold ones, per 100 sentences."""
+        return 100 * self.extra.total() / len(self.hits)
+
+
+def measure(data: Path, half: str, *, show: bool = False, show_extra: bool = False) -> Counts:
+    """Code every sentence of a half, its pair unknown, and count."""
+    rules, engine, gazetteer = load_coder(), Engine(), shipped_gazetteer()
+    counts = Counts()
+    for pair in pairs(data, half):
+        annotation = annotate(Report.make(text=pair.sentence, language="en"), gazetteer, engine)
+        source, target = head_in(annotation, pair.source), head_in(annotation, pair.target)
+        events = [event for event in code_events(annotation, rules) if event.type != "POLITICS"]
+        found = next((event for event in events if is_pair(annotation, event, pair, source, target)), None)
+        counts.total[pair.root] += 1
+        counts.found[pair.root] += found is not None
+        counts.hits.append(found is not None)
+        others = [event for event in events if event is not found]
+        counts.extra.update(event.type for event in others)
+        counts.dyads += sum(bool(spans(event, "actor") and spans(event, "recipient")) for event in others)
+        if (show and found is None) or (show_extra and others):
+            print_pair(pair, events)
+    return counts
+
+
+def print_pair(pair: Pair, events: Sequence[Event]) -> None:
+    """Print a sentence and what was coded of it."""
+    print(pair.root, "|", pair.source, "|", pair.target, "|", pair.sentence)
+    for event in events:
+        roles = [(c.slot, pair.sentence[c.value.span.start : c.value.span.end]) for c in event.claims[1:]]
+        print("    ", event.type, repr(event.trigger.quote), event.rule, roles)
+
+
 def main() -> None:
     """Print recall by class, extra events per 100 sentences, and with ``--show`` what was missed in half A."""
     parser = argparse.ArgumentParser()
@@ -102,35 +150,14 @@ def main() -> None:
     if (arguments.show or arguments.extra) and arguments.half == "B":
         parser.error("half B is only counted")
     data = Path(os.environ["BONGSU_DATA"])
-    rules, engine, gazetteer = load_coder(), Engine(), shipped_gazetteer()
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    extra: Counter[str] = Counter()
-    hits: list[bool] = []
-    dyads = 0
-    for pair in pairs(data, arguments.half):
-        annotation = annotate(Report.make(text=pair.sentence, language="en"), gazetteer, engine)
-        parsed = trees(annotation)
-        source, target = head_in(parsed, annotation, pair.source), head_in(parsed, annotation, pair.target)
-        events = [event for event in code_events(annotation, rules) if event.type != "POLITICS"]
-        found = next((event for event in events if is_pair(annotation, event, pair, source, target)), None)
-        total[pair.root] += 1
-        right[pair.root] += found is not None
-        hits.append(found is not None)
-        extra.update(event.type for event in events if event is not found)
-        dyads += sum(bool(spans(e, "actor") and spans(e, "recipient")) for e in events if e is not found)
-        if (arguments.show and found is None) or (arguments.extra and any(e is not found for e in events)):
-            print(pair.root, "|", pair.source, "|", pair.target, "|", pair.sentence)
-            for event in events:
-                roles = [(c.slot, pair.sentence[c.value.span.start : c.value.span.end]) for c in event.claims[1:]]
-                print("    ", event.type, repr(event.trigger.quote), event.rule, roles)
-    count = sum(total.values())
-    for root in sorted(total):
-        print(f"{root:10} {right[root]:4} of {total[root]:4}  {right[root] / total[root]:.2f}")
-    low, high = interval(hits)
-    print(f"recall {sum(hits) / count:.3f} [{low:.3f}, {high:.3f}] of {count}; extra {100 * sum(extra.values()) / count:.1f}")
-    print(f"extra with both actor and recipient {100 * dyads / count:.1f}")
-    print("extra by type:", dict(extra.most_common()))
+    counts = measure(data, arguments.half, show=arguments.show, show_extra=arguments.extra)
+    for root in sorted(counts.total):
+        share = counts.found[root] / counts.total[root]
+        print(f"{root:10} {counts.found[root]:4} of {counts.total[root]:4}  {share:.2f}")
+    low, high = interval(counts.hits)
+    print(f"recall {counts.recall:.3f} [{low:.3f}, {high:.3f}] of {len(counts.hits)}; extra {counts.extras:.1f}")
+    print(f"extra with both actor and recipient {100 * counts.dyads / len(counts.hits):.1f}")
+    print("extra by type:", dict(counts.extra.most_common()))
 
 
 def interval(hits: Sequence[bool], draws: int = 1000) -> tuple[float, float]:

@@ -136,6 +136,8 @@ def _linked(text: str, left: Hit, right: Hit, chain: Sequence[Name]) -> bool:
     possessive = _POSSESSIVE.match(text, start)
     gap_start = possessive.end() if possessive else start
     gap = text[gap_start : right.span.start]
+    if chain and chain[-1].use == "person":  # "President Choi Sang-mok, Blinken said": two people
+        return False
     if chain:
         agency = chain[-1].use == "organisation" and _is_media(right)  # "KCNA news agency"
         return gap in {" ", ", "} and not possessive and (agency or right.get("title", "person") is not None)
@@ -199,6 +201,11 @@ def _means_one(text: str, mention: Mention, noun: Head | Title) -> bool:
     return definite or mention.label == "person" or (isinstance(noun, Head) and (noun.bare or noun.usual is not None))
 
 
+def _is_stranger(mention: Mention) -> bool:
+    """Say whether a mention is a named person whom no table knows, whose state another's title does not tell."""
+    return mention.label == "person" and mention.entity is not None and mention.entity.id.startswith("name:")
+
+
 class _Owners:
     """Whose heads and titles a report has named so far, while it is read from left to right."""
 
@@ -215,7 +222,7 @@ class _Owners:
         if isinstance(noun, Head) and noun.generic:
             body = self._last_body(_words(text, mention))
             return msgspec.structs.replace(mention, entity=body) if body is not None else mention
-        owner = self._owner(_words(text, mention), noun)
+        owner = None if _is_stranger(mention) and noun.key in self._by_key else self._owner(_words(text, mention), noun)
         return _with_country(mention, owner) if owner is not None else mention
 
     def _owner(self, words: str, noun: Head | Title) -> str | None:

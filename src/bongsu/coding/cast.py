@@ -25,7 +25,6 @@ _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
     "GPE-GOV": "actor",
     "NORP": "actor",
 }
-_OWNERS = ("nmod:poss", "amod", "compound", "nmod")
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "who", "whom", "it"})
 
 
@@ -83,9 +82,8 @@ class Cast:
         weapons = (mention for mention in annotation.mentions if mention.label == "system")
         self._weapons = _by_token(annotation, ((mention.span, mention) for mention in weapons))
         self._links = _by_token(annotation, ((link.span, link) for link in annotation.coreference))
-        measured = [time.span for time in annotation.times]
+        measured = [time.span for time in annotation.times] + [bearing.span for bearing in annotation.bearings]
         measured += [quantity.span for quantity in annotation.quantities if quantity.unit != "1"]
-        measured += [bearing.span for bearing in annotation.bearings]
         self._measured = _by_token(annotation, ((span, span) for span in sorted(measured)))
         self._names = _by_token(annotation, ((name.span, name) for name in annotation.names if name.label in _LABELS))
 
@@ -113,20 +111,20 @@ class Cast:
 
     def owner(self, tree: Tree, token: int) -> Mention | None:
         """Return whose the thing headed by ``token`` is: "the North's launch", "U.S. troops", "a test by Iran"."""
-        for clause in tree.all(token, "acl"):  # "an offer made by", "a request sent by"
-            for agent in tree.all(clause, "obl:agent"):
-                found = self._known(tree, agent)
-                if found is not None:
-                    return found
-        for relation in _OWNERS:
-            for child in tree.all(token, relation):
-                of = set() if self.is_suffered(tree.words[token]) else {"of"}
-                if relation != "nmod" or tree.case(child) in {"by", "from"} | of:
-                    named = relation in {"amod", "compound"}
-                    found = self.named(tree, child) if named else self._known(tree, child)
-                    if found is not None:
-                        return found
-        return None
+        agents = (agent for clause in tree.all(token, "acl") for agent in tree.all(clause, "obl:agent"))
+        found = (self._known(tree, agent) for agent in agents)  # "an offer made by", "a request sent by"
+        return next((owner for owner in (*found, *self._owners(tree, token)) if owner is not None), None)
+
+    def _owners(self, tree: Tree, token: int) -> Iterator[Mention | None]:
+        """Yield who stands before a noun or behind its preposition, as owner."""
+        cases = {"by", "from"} if self.is_suffered(tree.words[token]) else {"by", "from", "of"}
+        for child in tree.all(token, "nmod:poss"):
+            yield self._known(tree, child) or self._kind(tree, child)
+        for child in tree.all(token, "amod", "compound"):
+            yield self.named(tree, child)
+            yield from (self.named(tree, part) for part in tree.children[child])  # "a U.S.-drafted resolution"
+        for child in tree.all(token, "nmod"):
+            yield self._known(tree, child) if tree.case(child) in cases else None
 
     def _known(self, tree: Tree, token: int) -> Mention | None:
         """Return who the mentions, the coreference or the names say that a token is."""

@@ -15,6 +15,10 @@ AUXILIARIES = frozenset({"aux", "aux:pass", "compound:prt", "cop"})
 _AS = frozenset({"as", "for", "of", "over", "with"})
 _PARTICIPLES = frozenset({"told", "known", "shown", "seen", "thought", "taught", "written", "found"})
 _STOPS = frozenset({";", "."})
+_OF_PHRASES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "X", "SYM"})
+_POINTING = frozenset({"who", "which", "that", "what", "whom", "whose", "this", "these", "those"})
+_LONGEST = 14
+"""Words of a source that closes a sentence, at most."""
 _SHORT = frozenset({"'s", "’s", "'d", "’d"})
 
 
@@ -27,6 +31,8 @@ def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
     heads: list[int] = []
     if "clause" in entry.frames:
         heads = list(clauses(tree, verb))
+        if heads and is_aside(tree, verb) and all(_is_afterthought(tree, verb, head) for head in heads):
+            return around(tree, verb)
         if not heads and is_aside(tree, verb) and not ("thing" in entry.frames and tree.one(verb, "obj") is not None):
             return around(tree, verb)
         if heads and _cuts_in(tree, verb, heads[0]):
@@ -36,6 +42,76 @@ def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
     heads += _object(tree, verb, entry.frames, heads)
     heads += about(tree, verb, entry.about)
     return words_below(tree, heads)
+
+
+def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
+    """Say whether a noun is only added behind an inserted verb ("…, the army said, its second test")."""
+    bare = tree.upos(clause) in {"NOUN", "PROPN"} and tree.one(clause, "cop", "nsubj") is None
+    return bare and clause > verb and tree.words.get(verb + 1) == ","
+
+
+def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
+    """Return the source and what is said before a verb that closes it: "…, a person briefed on it said on Monday."
+
+    Found by the words between the last comma and the verb, for the parser hangs such a verb and its source anywhere.
+    """
+    if any(child > verb for child in tree.all(verb, "ccomp", "xcomp", "obj")):
+        return None
+    last = verb - 1
+    while last > tree.first and tree.upos(last) in {"AUX", "ADV"}:
+        last -= 1
+    before_comma = last - 1 if tree.words[last] == "," else last  # "Ihor Terekhov, the mayor, wrote"
+    start = _phrase_start(tree, before_comma)
+    if before_comma >= start:
+        earlier = _phrase_start(tree, start - 2)
+        named = earlier < start - 1 and tree.words[start - 1] == tree.words.get(earlier - 1) == ","
+        if named and any(_is_name(tree, part) for part in (range(earlier, start - 1), range(start, before_comma + 1))):
+            start = earlier
+        elif before_comma != last:
+            return None
+        return _closed(tree, verb, range(start, before_comma + 1), start)
+    behind = verb + 1
+    while behind < tree.end and _is_of_phrase(tree, behind):
+        behind += 1
+    return _closed(tree, verb, range(verb + 1, behind), verb)
+
+
+def _phrase_start(tree: Tree, last: int) -> int:
+    """Return where the phrase begins that ends with ``last``; the place behind it if there is none."""
+    start = last + 1
+    while start > tree.first and _is_of_phrase(tree, start - 1):
+        start -= 1
+    return start
+
+
+def _is_name(tree: Tree, words: range) -> bool:
+    return all(tree.upos(word) == "PROPN" for word in words)
+
+
+def _closed(tree: Tree, verb: int, phrase: range, start: int) -> tuple[int, frozenset[int]] | None:
+    """Return the source in a phrase and the clause before ``start``, if the phrase names somebody behind a clause."""
+    nouns = [word for word in phrase if tree.upos(word) in {"NOUN", "PROPN", "PRON"}]
+    before = start - 1
+    if not nouns or not tree.first < before or len(phrase) > _LONGEST or tree.upos(phrase[0]) in {"CCONJ", "ADP"}:
+        return None
+    if tree.words[before] not in {*MARKS, ",", "-", "–", "—"} or tree.words[phrase[0]] in _POINTING:
+        return None
+    breaks = [word for word in range(tree.first, before) if tree.words[word] == ";"]
+    told = range(breaks[-1] + 1 if breaks else tree.first, before)
+    first = next((word for word in told if tree.upos(word) != "PUNCT"), before)
+    if tree.upos(first) == "SCONJ" or all(tree.upos(word) != "VERB" for word in told):
+        return None
+    source = next((noun for noun in nouns if tree.tokens[noun].head not in phrase), nouns[0])
+    shared = [child for word in told for child in tree.all(word, "conj") if child > verb]  # "…, he said, and fled"
+    behind = {word for child in shared if tree.one(child, *SUBJECTS) is None for word in tree.subtree(child)}
+    return source, frozenset(trimmed(tree, (*told, *behind)))
+
+
+def _is_of_phrase(tree: Tree, word: int) -> bool:
+    """Say whether a word can be part of a name or a noun phrase."""
+    if tree.upos(word) == "VERB":
+        return tree.relation(word) in {"amod", "acl"} and tree.words[word] not in MARKS
+    return tree.upos(word) in _OF_PHRASES or tree.words[word] == "-"
 
 
 def _particles(tree: Tree, verb: int) -> set[str]:

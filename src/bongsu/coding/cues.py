@@ -14,6 +14,7 @@ from bongsu.coding.contents import (
     about,
     around,
     clauses,
+    closed_by,
     content_of,
     infinitives,
     is_aside,
@@ -27,6 +28,7 @@ from bongsu.coding.tree import Tree
 
 _DEEPEST = 8
 """Clauses that share a subject, at most."""
+_VIEWED = frozenset({"in", "by", "on"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither"})
 
 
@@ -103,10 +105,15 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
         content = _quoted_clause(scene, verb) or content_of(tree, verb, entry)
         if content:
             spoken = _spoken(scene, verb, entry, content)
-            if spoken.source is not None or is_passive(tree, verb):  # an imperative is nobody's word
+            if spoken.source is not None or is_passive(tree, verb):
                 yield spoken
-            return
+                return
+            break  # an imperative is nobody's word
     said = next((entry for entry in entries if "clause" in entry.frames), None)
+    closed = closed_by(tree, verb) if word in rules.closing else None
+    if closed is not None:
+        yield _make(tree, "say", verb, closed[0], closed[1], speaks=True)
+        return
     source = subject(tree, verb)
     if said is not None and said.kind in {"say", "ask", "promise"} and source is not None:
         yield _make(tree, said.kind, verb, source, frozenset(), speaks=True)
@@ -191,17 +198,24 @@ def _according(scene: Scene, mark: int) -> Iterator[Cue]:
 
 def _noun(scene: Scene, noun: int) -> Iterator[Cue]:
     tree = scene.tree
-    if tree.words[noun] in scene.rules.views and "in" in marked(tree, noun):
+    if tree.words[noun] in scene.rules.views and marked(tree, noun) & _VIEWED:
         owner = tree.one(noun, "nmod:poss", "nmod")
         if owner is not None and (tree.case(owner) in {None, "of"}):
             yield _make(tree, "say", noun, owner, around(tree, noun))
         return
     for entry in scene.rules.nouns.get(tree.words[noun], ()):
         heads = [child for child in tree.all(noun, "acl", "ccomp", "acl:relcl") if _fills(tree, child, entry)]
-        heads += about(tree, noun, entry.about)
+        heads += tuple(about(tree, noun, entry.about)) or _about_light(scene, noun, entry)
         if heads:
             yield _make(tree, entry.kind, noun, _owner(scene, noun), words_below(tree, heads))
             return
+
+
+def _about_light(scene: Scene, noun: int, entry: Word) -> Iterator[int]:
+    """Yield what hangs on the verb of a noun: "took credit for forcing him out"."""
+    verb = scene.tree.head(noun)
+    if verb is not None and scene.tree.relation(noun) == "obj" and scene.tree.words[verb] in scene.rules.light:
+        yield from about(scene.tree, verb, entry.about)
 
 
 def _fills(tree: Tree, clause: int, entry: Word) -> bool:

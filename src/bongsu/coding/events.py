@@ -9,15 +9,16 @@ from pathlib import Path
 
 import msgspec
 
+from bongsu.coding.acts import draft_events
 from bongsu.coding.cast import Cast, PeopleRules, load_people
-from bongsu.coding.drafts import Draft, draft_events
+from bongsu.coding.drafts import Draft
 from bongsu.coding.factuality import FactualityRules, factuality_of, load_factuality
 from bongsu.coding.frames import EventRules, load_event_rules
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.roles import Phrase
-from bongsu.coding.speech import SpeechRules, find_speech, load_speech
+from bongsu.coding.speech import Said, SpeechRules, find_speech, load_speech
 from bongsu.coding.tree import trees
-from bongsu.coding.voices import voice_of
+from bongsu.coding.voices import is_same, voice_of
 from bongsu.coding.when import Circumstances
 from bongsu.model import (
     Annotation,
@@ -91,74 +92,91 @@ def consider(annotation: Annotation, rules: CoderRules) -> tuple[Candidate, ...]
     cast = Cast(annotation, rules.people, rules.events.suffered)
     said = find_speech(annotation, parsed, cast, rules.speech)
     drafts = [draft for tree in parsed for draft in draft_events(tree, cast, rules.events)]
-    around = Circumstances(annotation)
-    live = [draft for draft in drafts if draft.veto is None]
-    words = frozenset(word for draft in live for word in draft.anchors)
-    found = []
-    for draft in drafts:
+    acts = frozenset(word for draft in drafts if draft.veto is None for word in draft.anchors)
+    coder = _Coder(annotation.report, rules, said, Circumstances(annotation), acts)
+    return tuple(coder.judge(draft) for draft in drafts)
+
+
+class _Coder(msgspec.Struct, frozen=True):
+    """What turns the drafts of one report into events; ``acts`` are all words on which a time or place may hang."""
+
+    report: Report
+    rules: CoderRules
+    said: tuple[Said, ...]
+    around: Circumstances
+    acts: frozenset[int]
+
+    def judge(self, draft: Draft) -> Candidate:
+        """Return the event of a draft, or why it is none after all."""
         if draft.veto is not None:
-            found.append(Candidate(draft, None, draft.veto))
-            continue
-        how = factuality_of(draft.tree, draft.sure, rules.factuality)
-        who = voice_of(draft, said, annotation.report)
-        if draft.frame.row.planned:
+            return Candidate(draft, None, draft.veto)
+        how = factuality_of(draft.tree, draft.sure, self.rules.factuality)
+        who = voice_of(draft, how, self.said, self.report)
+        row = draft.frame.row
+        if row.planned:
             if how.status != "planned" or how.polarity == "denied":
-                found.append(Candidate(draft, None, f"row {draft.frame.name}: nothing that is still to come"))
-                continue
+                return Candidate(draft, None, f"row {draft.frame.name}: nothing that is still to come")
             how, who = Factuality(), Attribution()  # the threat itself has been uttered
-        if draft.frame.row.actor == "speaker":
+        if row.actor == "speaker":
             if who.speaker is None:
-                found.append(Candidate(draft, None, f"row {draft.frame.name}: nobody says so"))
-                continue
-            draft = msgspec.structs.replace(draft, actors=(Phrase(draft.trigger, who.speaker),))  # noqa: PLW2901
+                return Candidate(draft, None, f"row {draft.frame.name}: nobody says so")
+            draft = msgspec.structs.replace(draft, actors=(Phrase(draft.trigger, who.speaker),))
             who = Attribution()
-        found.append(Candidate(draft, _event(annotation.report, draft, around, words, how, who, rules.events), None))
-    return tuple(found)
+        return Candidate(draft, self._event(self._answering(draft), how, who), None)
+
+    def _answering(self, draft: Draft) -> Draft:
+        """Return a refusal of what somebody says with that source as its recipient: "a claim that Kyiv denied"."""
+        if draft.type != "REJECT" or draft.recipients:
+            return draft
+        own = [phrase.mention for phrase in draft.actors]
+        told = [one.source for one in self.said if draft.trigger in one.content and one.source is not None]
+        others = [source for source in told if not any(is_same(source, actor) for actor in own)]
+        if not others or others[-1].span not in draft.tree.sentence.span:
+            return draft
+        return msgspec.structs.replace(draft, recipients=(Phrase(draft.trigger, others[-1]),))
+
+    def _event(self, draft: Draft, how: Factuality, who: Attribution) -> Event:
+        """Make the event of a draft: each role a claim by the same speaker, as surely."""
+        kind = draft.type
+        future = self.rules.events.future
+        if how.status == "planned" and kind in future and _is_announced(draft, how, who):
+            kind = future[kind] if how.polarity == "affirmed" else "REJECT"
+        mode = draft.frame.row.mode if kind == draft.frame.row.type else None
+        evidence = self.report.quote(draft.tree.sentence.span)
+        trigger = self.report.quote(draft.tree.tokens[draft.trigger].span)
+        act = Term(trigger.span, "events", f"{kind}/{mode}" if mode else kind)
+        return Event(
+            id=digest(self.report.id, kind, trigger.span.start, trigger.span.end),
+            report_id=self.report.id,
+            type=kind,
+            mode=mode,
+            contexts=(),
+            trigger=trigger,
+            claims=tuple(
+                Claim(slot=slot, value=value, attribution=who, factuality=how, evidence=evidence)
+                for slot, value in (("act", act), *self._values(draft))
+                if value.span in evidence.span
+            ),
+            rule=draft.frame.name,
+        )
+
+    def _values(self, draft: Draft) -> Iterator[tuple[Slot, Value]]:
+        """Yield what fills the roles of a draft, and when and where it was."""
+        people = (*draft.actors, *draft.recipients)
+        yield from (("actor", phrase.mention) for phrase in draft.actors)
+        yield from (("recipient", phrase.mention) for phrase in draft.recipients)
+        time = self.around.time(draft.tree, draft.anchors, self.acts)
+        if time is not None:
+            yield "time", time
+        place = self.around.place(draft.tree, draft.anchors, self.acts, [phrase.mention.span for phrase in people])
+        if place is not None:
+            yield "place", place
+        yield from (("content", Words(draft.tree.span(content))) for content in draft.contents)
 
 
-def _event(  # noqa: PLR0913 - what an event is made of
-    report: Report,
-    draft: Draft,
-    around: Circumstances,
-    words: frozenset[int],
-    how: Factuality,
-    who: Attribution,
-    rules: EventRules,
-) -> Event:
-    """Make the event of a draft: each role a claim by the same speaker, as surely."""
-    tree = draft.tree
-    kind = draft.type
-    if how.status == "planned" and kind in rules.future:
-        kind = rules.future[kind] if how.polarity == "affirmed" else "REJECT"
-    evidence = report.quote(tree.sentence.span)
-    trigger = report.quote(tree.tokens[draft.trigger].span)
-    mode = draft.frame.row.mode if kind == draft.frame.row.type else None
-    values: list[tuple[Slot, Value]] = [("act", Term(trigger.span, "events", f"{kind}/{mode}" if mode else kind))]
-    values += [("actor", phrase.mention) for phrase in draft.actors]
-    values += [("recipient", phrase.mention) for phrase in draft.recipients]
-    values += list(_circumstances(draft, around, words))
-    values += [("content", Words(tree.span(content))) for content in draft.contents]
-    return Event(
-        id=digest(report.id, kind, trigger.span.start, trigger.span.end),
-        report_id=report.id,
-        type=kind,
-        mode=mode,
-        contexts=(),
-        trigger=trigger,
-        claims=tuple(
-            Claim(slot=slot, value=value, attribution=who, factuality=how, evidence=evidence)
-            for slot, value in values
-            if value.span in evidence.span
-        ),
-        rule=draft.frame.name,
-    )
-
-
-def _circumstances(draft: Draft, around: Circumstances, words: frozenset[int]) -> Iterator[tuple[Slot, Value]]:
-    time = around.time(draft.tree, draft.anchors, words)
-    if time is not None:
-        yield "time", time
-    roles = [phrase.mention.span for phrase in (*draft.actors, *draft.recipients)]
-    place = around.place(draft.tree, draft.anchors, words, roles)
-    if place is not None:
-        yield "place", place
+def _is_announced(draft: Draft, how: Factuality, who: Attribution) -> bool:
+    """Say whether what is to come is settled: PLOVER takes an announced retreat for a concession, not a likely one."""
+    if draft.type != "RETREAT":
+        return True
+    own = who.speaker is None or any(is_same(phrase.mention, who.speaker) for phrase in draft.actors)
+    return own and how.certainty == "certain"

@@ -16,6 +16,7 @@ __all__ = ["FactualityRules", "Reason", "factuality_of", "factuality_with_reason
 
 _DEEPEST = 30  # clauses nested deeper than any reader follows; bounds the recursion
 _LOOSE = frozenset({"any", "every", "whoever", "anyone", "everyone", "whatever", "each", "those"})
+_RANKED = frozenset({"first", "second", "third", "last", "latest", "only"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
 _SLOTS: dict[str, Slot] = {
     "obj": "thing", "nsubj:pass": "thing", "nmod": "thing", "compound": "thing", "obl": "thing", "iobj": "thing",
@@ -115,6 +116,8 @@ class _Reader:
 
     def _complement(self, clause: int, head: int) -> Factuality:
         slot, mark = self.syntax.slot(clause), self.syntax.mark(clause)
+        if self._is_enacted(clause, head):
+            return self.fact(head)
         if slot == "that" and mark in {"whether", "if"}:
             return self._marked(self.rules.conjunctions["whether"], head, clause)
         if slot == "that" and self.syntax.embeds_question(clause):
@@ -144,6 +147,8 @@ class _Reader:
         rule = self.syntax.row(head, slot, mark, exact=self._must_match(clause, head, slot, mark))
         if rule is not None:
             return self._governed(rule, head)
+        if slot == "to" and any(self.tree.words[word] in _RANKED for word in self.tree.all(head, "amod")):
+            return self.fact(head)  # "became the first state to fire"
         conjunction = self._conjunction(clause, mark, slot)
         if conjunction is not None:
             return self._marked(conjunction, head, clause)
@@ -180,6 +185,9 @@ class _Reader:
         adverbial = self.tree.relation(clause).startswith("advcl")
         if not adverbial and self._is_none(head):
             return self.fact(head)  # "there were no soldiers killed"
+        above = self.tree.head(head)
+        if not adverbial and above is not None and self.tree.case(head) == "with":
+            return self.fact(above)  # "reportedly suffered losses, with 1,000 soldiers killed"
         aside = self.tree.words[clause] in self.rules.asides
         return _affirmed(self.fact(head)) if slot == "ing" and adverbial and not aside else PLAIN
 
@@ -188,11 +196,17 @@ class _Reader:
         there = above is None or self.tree.relation(noun) == "obj" or self.tree.one(above, "expl") is not None
         return there and self.syntax.is_nothing(noun)
 
+    def _is_enacted(self, node: int, head: int) -> bool:
+        """Say whether something is done by the very vote or order: "voted to impeach him", "ordered a curfew"."""
+        return self.tree.words[head] in self.rules.enacting and self.tree.words[node] in self.rules.enacted
+
     # Nouns.
 
     def _noun(self, node: int, at: int, head: int, slot: Slot) -> Factuality:
         head, slot = self._raised(at, head, slot)
         case = self.syntax.case(at)
+        if not case and self._is_enacted(node, head):
+            return self.fact(head)
         rule = self.syntax.row(head, slot, case, exact=self.tree.relation(at) == "obl")
         if rule is not None:
             return self._calendar(node, head) if self._stands(rule, node, head) else self._governed(rule, head)

@@ -74,6 +74,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occasions: str = ""
     nothing: str = ""
     proposals: str = ""
+    enacting: str = ""
+    enacted: str = ""
     asides: str = ""
     askers: str = ""
     subjunctive: str = ""
@@ -111,6 +113,8 @@ class FactualityRules(msgspec.Struct, frozen=True):
     occasions: frozenset[str]
     nothing: frozenset[str]
     proposals: frozenset[str]
+    enacting: frozenset[str]
+    enacted: frozenset[str]
     asides: frozenset[str]
     askers: frozenset[str]
     subjunctive: frozenset[str]
@@ -168,6 +172,8 @@ def load_factuality(inflector: Inflector, own: Path | None = None) -> Factuality
         occasions=listed(lambda table: table.occasions, inflector.noun),
         nothing=listed(lambda table: table.nothing),
         proposals=listed(lambda table: table.proposals, inflector.noun),
+        enacting=listed(lambda table: table.enacting, inflector.verb),
+        enacted=listed(lambda table: table.enacted, lambda word: (word, *inflector.noun(word))),
         asides=listed(lambda table: table.asides, inflector.verb),
         askers=listed(lambda table: table.askers),
         subjunctive=listed(lambda table: table.subjunctive, inflector.verb),

@@ -186,6 +186,8 @@ class Syntax:
         """Say whether a noun denies its clause: "no missiles", "nobody", "neither Kim nor Trump"."""
         tree = self.tree
         determiners = tree.all(noun, "det", "cc:preconj")
+        if tree.words.get(noun - 1) == "few" and noun - 1 in tree.children[noun]:
+            return tree.one(noun, "det") is None  # "few states", but "a few states"
         return tree.words[noun] in self.rules.nothing or any(tree.words[det] in _NO for det in determiners)
 
     def is_denied(self, node: int) -> bool:

@@ -89,7 +89,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: tuple[Row, ...] = ()
 
 
-class Path_(msgspec.Struct, frozen=True):
+class RolePath(msgspec.Struct, frozen=True):
     """Where a role stands: a relation or preposition, and whom it accepts there.
 
     ``head`` accepts somebody who could act, ``owner`` also the owner of a thing, ``any`` also the thing itself.
@@ -105,9 +105,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     row: Row
     particles: frozenset[str]
-    actor: tuple[Path_, ...]
-    recipient: tuple[Path_, ...]
-    content: tuple[Path_, ...]
+    actor: tuple[RolePath, ...]
+    recipient: tuple[RolePath, ...]
+    content: tuple[RolePath, ...]
     carrier: frozenset[str] | None
     either: frozenset[str] | None
     about: frozenset[str] | None
@@ -187,7 +187,11 @@ def _compiled(  # noqa: PLR0913, PLR0917 - where a row stands, and what it is co
     where: str, name: str, part: Part, row: Row, classes: dict[str, str], inflector: Inflector
 ) -> Iterable[tuple[str, Frame]]:
     """Yield every form of every word of a row with the frame that it stands for."""
-    actor = row.actor if row.actor is not None else {"verb": "subj+", "noun": "carrier by+ poss from+", "adjective": "subj+"}[part]
+    actor = (
+        row.actor
+        if row.actor is not None
+        else {"verb": "subj+", "noun": "carrier by+ poss from+", "adjective": "subj+"}[part]
+    )
     paths = {key: _paths(where, value) for key, value in (("a", actor), ("r", row.recipient), ("c", row.content))}
     wanted = _words(where, row.object, classes, inflector)
     agents = _words(where, row.subject, classes, inflector)
@@ -214,13 +218,9 @@ def _compiled(  # noqa: PLR0913, PLR0917 - where a row stands, and what it is co
 
 
 def _forms(part: Part, lemma: str, inflector: Inflector) -> Iterable[str]:
-    match part:
-        case "verb":
-            return inflector.verb(lemma)
-        case "noun":
-            return inflector.noun(lemma)
-        case "adjective":
-            return (lemma,)
+    if part == "adjective":
+        return (lemma,)
+    return inflector.verb(lemma) if part == "verb" else inflector.noun(lemma)
 
 
 def _expanded(where: str, words: str, classes: dict[str, str]) -> Iterable[str]:
@@ -239,7 +239,7 @@ def _expanded(where: str, words: str, classes: dict[str, str]) -> Iterable[str]:
             raise TableError(where, f"class {word} is unknown", "add it to `classes`")
 
 
-def _paths(where: str, written: str) -> tuple[Path_, ...]:
+def _paths(where: str, written: str) -> tuple[RolePath, ...]:
     """Read paths such as ``obj+ on! by``."""
     accepts: dict[str, Literal["head", "owner", "any"]] = {"": "head", "+": "owner", "!": "any"}
     found = []
@@ -247,7 +247,7 @@ def _paths(where: str, written: str) -> tuple[Path_, ...]:
         match = _PATH.fullmatch(word)
         if match is None:
             raise TableError(where, f"{word!r} is no path", "write a relation or preposition, with + or ! behind it")
-        found.append(Path_(match["where"].replace("_", " "), accepts[match["whom"]]))
+        found.append(RolePath(match["where"].replace("_", " "), accepts[match["whom"]]))
     return tuple(found)
 
 

@@ -1,28 +1,69 @@
-"""Speakers that stand beside what they say without a verb: "KIM: …" in a transcript, "“…” — Kim" under a quotation."""
+"""Speakers that stand beside what they say without a verb.
+
+"KIM: …" in a transcript, "“…” — Kim" under a quotation, and the sources of headlines: "Seoul: North fired missile",
+"Police killed 12 - rights group", "North fires missile: Japan".
+"""
 
 from collections.abc import Iterator, Sequence
 
 from bongsu.coding.cast import Cast
-from bongsu.coding.contents import MARKS
+from bongsu.coding.contents import MARKS, trimmed
 from bongsu.coding.cues import Cue
 from bongsu.coding.quotes import Layout
+from bongsu.coding.speech_rules import SpeechRules
 from bongsu.coding.tree import Tree
 
 _DASHES = frozenset({"―", "—", "–", "--"})
+_JOINTS = _DASHES | {":", "-"}
 _LONGEST = 5
 """Words of a name that stands as a label."""
 _PEOPLE = frozenset({"person", "organisation", "outlet"})
+_FULL_STOPS = frozenset({".", "!", "?"})
 
 
-def find_labels(trees: Sequence[Tree], cast: Cast, layout: Layout) -> Iterator[Cue]:
-    """Yield the labels of a report as cues, whose content is the paragraph that they stand in."""
+def find_labels(trees: Sequence[Tree], cast: Cast, rules: SpeechRules, layout: Layout) -> Iterator[Cue]:
+    """Yield the labels of a report as cues, whose content is the paragraph or the headline that they stand in."""
     by_start = {tree.first: tree for tree in trees}
     for first, end in layout.bounds():
         head, foot = by_start.get(first), by_start.get(layout.starts[layout.place(end - 1)])
-        if head is not None:
-            yield from _colon(head, end, cast)
+        named = () if head is None else tuple(_colon(head, end, cast))
+        yield from named
         if foot is not None:
             yield from _dash(foot, first, end)
+        if head is not None and not named and _is_headline(head, end):
+            yield from _headline(head, cast, rules)
+
+
+def _is_headline(tree: Tree, end: int) -> bool:
+    """Say whether a paragraph is one sentence without a stop."""
+    return tree.end == end and tree.words[end - 1] not in _FULL_STOPS | MARKS
+
+
+def _headline(tree: Tree, cast: Cast, rules: SpeechRules) -> Iterator[Cue]:
+    """Yield the source at the foot of a headline, or else at its head, beside a colon or a dash."""
+    joints = [token for token in tree if tree.words[token] in _JOINTS and _stands_free(tree, token)]
+    for joint in joints[-1:]:
+        yield from _label(tree, joint, range(joint + 1, tree.end), range(tree.first, joint), cast, rules)
+    for joint in joints[:1]:
+        yield from _label(tree, joint, range(tree.first, joint), range(joint + 1, tree.end), cast, rules)
+
+
+def _stands_free(tree: Tree, token: int) -> bool:
+    """Say whether a mark is no hyphen within a word: a blank stands behind it."""
+    return token + 1 < tree.end and tree.tokens[token].span.end < tree.tokens[token + 1].span.start
+
+
+def _label(  # noqa: PLR0913 - the parts of a headline
+    tree: Tree, joint: int, name: range, told: range, cast: Cast, rules: SpeechRules
+) -> Iterator[Cue]:
+    """Yield a cue where ``name`` is a short phrase for somebody and ``told`` has a verb."""
+    nouns = [token for token in name if tree.upos(token) in {"NOUN", "PROPN"}]
+    plain = all(tree.upos(token) not in {"VERB", "AUX", "PUNCT", "SCONJ", "NUM"} for token in name)
+    if not nouns or not plain or len(name) > _LONGEST or all(tree.upos(token) != "VERB" for token in told):
+        return
+    source = next((token for token in nouns if tree.tokens[token].head not in name), nouns[-1])
+    if tree.words[nouns[-1]] in rules.labels or cast.who(tree, source) is not None:
+        yield Cue(tree, "say", joint, (joint,), source, tuple(name), frozenset(trimmed(tree, told)))
 
 
 def _colon(tree: Tree, end: int, cast: Cast) -> Iterator[Cue]:

@@ -4,24 +4,43 @@ Passives, relative clauses, participles, controlled infinitives and coordination
 can say "subj" and mean whoever does it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from bongsu.coding.cast import Cast
-from bongsu.coding.frames import Path_
+from bongsu.coding.frames import RolePath
 from bongsu.coding.tree import Tree
 from bongsu.model import Mention
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PROMISING = frozenset(
-    "promised promises promise vowed vows vow threatened threatens threaten pledged pledges pledge agreed agrees agree".split()
+    {
+        "promised",
+        "promises",
+        "promise",
+        "vowed",
+        "vows",
+        "vow",
+        "threatened",
+        "threatens",
+        "threaten",
+        "pledged",
+        "pledges",
+        "pledge",
+        "agreed",
+        "agrees",
+        "agree",
+    }
 )
 _OF_OBJECT = frozenset({"of", "from", "for"})  # "accused X of", "barred X from", "blamed X for" doing something
-_PARTITIVE = frozenset({"series", "number", "one", "several", "group", "dozens", "hundreds", "some", "many", "members", "scores"})
+_PARTITIVE = frozenset(
+    {"series", "number", "one", "several", "group", "dozens", "hundreds", "some", "many", "members", "scores"}
+)
 _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
 _SELF = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _PERSONS = frozenset({"he", "she", "his", "her"})
+_BECOMING = frozenset({"become", "becomes", "became", "becoming"})
 _DEEP = 3
 
 
@@ -45,7 +64,7 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
 def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the heads of whom or what a verb acts upon."""
     if not tree.is_passive(verb):
-        own = tree.one(verb, "obj")
+        own = tree.one(verb, "obj", "iobj")  # an indirect object alone is whom one urges, tells or accuses
         if own is not None and tree.words[own] not in _RELATIVE:
             return tree.conjuncts(own)
         if own is not None or _lacks_object(tree, verb):
@@ -65,7 +84,7 @@ def oblique(tree: Tree, word: int, preposition: str, *, deep: bool = True) -> tu
         return found
     # The parser may hang "on Iran" of "imposed sanctions on Iran" on either noun or verb.
     below = list(objects(tree, word)) if tree.upos(word) == "VERB" else [word]
-    for _ in range(_DEEP if deep else 1):
+    for _ in range(_DEEP if deep and preposition != "of" else 1):
         found = _behind(tree, below, preposition)
         if found:
             return found
@@ -83,7 +102,7 @@ def _behind(tree: Tree, words: Iterable[int], preposition: str) -> tuple[int, ..
     )
 
 
-def fill(tree: Tree, cast: Cast, paths: Sequence[Path_], word: int, carrier: int | None) -> tuple[Phrase, ...]:
+def fill(tree: Tree, cast: Cast, paths: Sequence[RolePath], word: int, carrier: int | None) -> tuple[Phrase, ...]:
     """Return who stands at the first of the paths that leads to somebody.
 
     Args:
@@ -101,7 +120,7 @@ def fill(tree: Tree, cast: Cast, paths: Sequence[Path_], word: int, carrier: int
     return ()
 
 
-def _starts(path: Path_, word: int, carrier: int | None) -> tuple[int, ...]:
+def _starts(path: RolePath, word: int, carrier: int | None) -> tuple[int, ...]:
     """Return the words from which a path may start: the trigger, and the verb that carries it."""
     if path.where == "carrier":
         return () if carrier is None else (carrier,)
@@ -110,28 +129,52 @@ def _starts(path: Path_, word: int, carrier: int | None) -> tuple[int, ...]:
     return (word, carrier)
 
 
-def at(tree: Tree, path: Path_, word: int, trigger: int) -> tuple[int, ...]:
+def at(tree: Tree, path: RolePath, word: int, trigger: int) -> tuple[int, ...]:
     """Return the heads that one relation or preposition leads to."""
-    match path.where:
-        case "subj" | "carrier":
-            return subjects(tree, word)
-        case "obj":
-            return objects(tree, word)
-        case "iobj":
-            return tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
-        case "poss":
-            heads = [other for child in tree.all(word, *_BEFORE) for other in tree.conjuncts(child)]
-            return tuple(_noun_of(tree, head) for head in heads)
-        case "clause":  # "complained that the president had prejudged the case"
-            return tuple(head for clause in tree.all(word, "ccomp") for head in subjects(tree, clause))
-        case "purpose":  # "donated ventilators to help Ethiopia"
-            verbs = [c for w in (word, *objects(tree, word)) for c in tree.all(w, "advcl", "acl", "xcomp")]
-            return tuple(head for verb in verbs for head in objects(tree, verb))
-        case "object's":
-            return tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss", "nmod"))
-        case _:
-            deep = path.accepts != "any"
-            return tuple(head for head in oblique(tree, word, path.where, deep=deep) if head != trigger)
+    relation = _RELATIONS.get(path.where)
+    if relation is not None:
+        return relation(tree, word)
+    found = oblique(tree, word, path.where, deep=path.accepts != "any")
+    if path.where == "by" and not found:  # "charges brought by prosecutors"
+        found = tuple(agent for clause in tree.all(word, "acl") for agent in _agents(tree, clause))
+    return tuple(head for head in found if head != trigger)
+
+
+def _before(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return the owner, the adjectives and the compounds before a noun."""
+    heads = [other for child in tree.all(word, *_BEFORE) for other in tree.conjuncts(child)]
+    return tuple(_noun_of(tree, head) for head in heads)
+
+
+def _addressed(tree: Tree, word: int) -> tuple[int, ...]:
+    return tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
+
+
+def _told_of(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return who a clause is about: "complained that the president had prejudged the case"."""
+    return tuple(head for clause in tree.all(word, "ccomp") for head in subjects(tree, clause))
+
+
+def _purposes(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return whom something is to reach: "donated ventilators to help Ethiopia"."""
+    verbs = [clause for w in (word, *objects(tree, word)) for clause in tree.all(w, "advcl", "acl", "xcomp")]
+    return tuple(head for verb in verbs for head in objects(tree, verb))
+
+
+def _owners(tree: Tree, word: int) -> tuple[int, ...]:
+    return tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss", "nmod"))
+
+
+_RELATIONS: dict[str, Callable[[Tree, int], tuple[int, ...]]] = {
+    "subj": subjects,
+    "carrier": subjects,
+    "obj": objects,
+    "iobj": _addressed,
+    "poss": _before,
+    "object's": _owners,
+    "clause": _told_of,
+    "purpose": _purposes,
+}
 
 
 def _noun_of(tree: Tree, word: int) -> int:
@@ -142,7 +185,7 @@ def _noun_of(tree: Tree, word: int) -> int:
     return word if clause is None else tree.tokens[clause].head
 
 
-def resolve(tree: Tree, cast: Cast, head: int, path: Path_) -> Iterator[Phrase]:
+def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phrase]:
     """Yield who the phrase headed by ``head`` is, as far as the path accepts it."""
     if cast.is_measure(head):
         return
@@ -164,8 +207,7 @@ def resolve(tree: Tree, cast: Cast, head: int, path: Path_) -> Iterator[Phrase]:
     if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
         found = Mention(tree.span(tree.core(head)), "other", None)
     if found is not None:
-        yield Phrase(head, found)
-        yield from _also(tree, cast, head, found)
+        yield from _each(tree, cast, head, found) or (Phrase(head, found), *_also(tree, cast, head, found))
 
 
 def _in_relative(tree: Tree, pronoun: int) -> bool:
@@ -175,14 +217,27 @@ def _in_relative(tree: Tree, pronoun: int) -> bool:
 
 
 def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
-    """Yield the other states of "South Korean and U.S. troops", beside the one that the phrase is known by."""
-    country = found.entity.country if found.entity is not None else None
-    for child in tree.all(head, "amod", "compound"):
-        for other in tree.conjuncts(child) if tree.one(child, "conj") is not None else ():
-            state = cast.named(tree, other)
-            if state is not None and state.entity is not None and state.entity.country not in {None, country}:
-                if not state.span.overlaps(found.span):
+    """Yield the other states of "the leaders of South Korea, the U.S. and Japan"."""
+    for child in tree.all(head, "nmod"):
+        if tree.case(child) == "of" and tree.tokens[child].span in found.span:
+            for other in tree.conjuncts(child)[1:]:
+                state = cast.who(tree, other)
+                if state is not None and not state.span.overlaps(found.span):
                     yield Phrase(other, state)
+
+
+def _each(tree: Tree, cast: Cast, head: int, found: Mention) -> tuple[Phrase, ...]:
+    """Return each state's part of "U.S. and British warplanes" by itself; empty where there is one state at most."""
+    joined = [child for child in tree.all(head, "amod", "compound") if tree.one(child, "conj") is not None]
+    words = [word for child in joined for word in tree.conjuncts(child)]
+    states = [(word, state) for word in words if (state := cast.named(tree, word)) is not None and state.entity]
+    countries = {state.entity.country for _, state in states if state.entity}
+    if len(words) < 2 or len(countries) < len(words):
+        return ()
+    last, owner = states[-1]
+    entity = found.entity and msgspec.structs.replace(found.entity, country=owner.entity and owner.entity.country)
+    whole = Phrase(head, Mention(tree.tokens[last].span.to(tree.tokens[head].span), found.label, entity))
+    return (*(Phrase(word, state) for word, state in states[:-1]), whole)
 
 
 def _sayer(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
@@ -194,7 +249,11 @@ def _sayer(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
         if clause is None:
             return None
         above = tree.head(clause)
-        if above is not None and tree.relation(clause) in {"ccomp", "advcl", "parataxis"} and tree.upos(above) == "VERB":
+        if (
+            above is not None
+            and tree.relation(clause) in {"ccomp", "advcl", "parataxis"}
+            and tree.upos(above) == "VERB"
+        ):
             for subject in subjects(tree, above):
                 found = None if tree.upos(subject) == "PRON" else cast.who(tree, subject)
                 if found is not None and (tree.words[pronoun] not in _PERSONS or found.label == "person"):
@@ -214,7 +273,7 @@ def _owner(tree: Tree, cast: Cast, head: int, depth: int = 0) -> Mention | None:
     """Return whose a thing is, also through what it is of: "a series of tests by the North"."""
     found = cast.owner(tree, head) or _owned_by_pronoun(tree, cast, head)
     if found is None and depth < _DEEP:
-        inward = {"by", "from"} if cast.is_suffered(tree.words[head]) else {"of", "by", "in", "from"}
+        inward = {"by", "from"} if cast.is_suffered(tree.words[head]) else {"of", "by", "in", "from", "between"}
         inner = [child for child in tree.all(head, "nmod") if tree.case(child) in inward]
         found = next((owner for child in inner if (owner := _inner(tree, cast, child, depth + 1))), None)
     return found
@@ -306,10 +365,14 @@ def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     """Return who acts in a clause on a noun: the noun ("rebels fighting"), or its owner ("the U.S. decision to")."""
     if tree.one(verb, "mark") is None or tree.upos(head) == "PROPN":
         return tree.conjuncts(head)
+    above = tree.head(head)
+    if tree.one(head, "cop") is not None and tree.one(head, "nsubj") is not None:  # "is the first state to fire"
+        return tree.conjuncts(next(tree.all(head, "nsubj")))
+    if above is not None and tree.relation(head) in {"xcomp", "obj"} and tree.words[above] in _BECOMING:
+        return _subject_of(tree, above, depth)
     owners = tuple(tree.all(head, "nmod:poss", "amod", "compound"))
     if owners:
         return owners
-    above = tree.head(head)
     if above is not None and tree.relation(head) in {"obj", "obl", "xcomp"}:
         return _subject_of(tree, above, depth)
     return ()
@@ -349,6 +412,8 @@ def _lacks_object(tree: Tree, verb: int) -> bool:
 
 def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the object that joined verbs share: "arrested and charged three men"."""
-    later = [child for child in tree.all(verb, "conj") if tree.upos(child) == "VERB" and tree.one(child, "nsubj") is None]
+    later = [
+        child for child in tree.all(verb, "conj") if tree.upos(child) == "VERB" and tree.one(child, "nsubj") is None
+    ]
     own = [found for child in later if (found := tree.one(child, "obj")) is not None and not tree.is_passive(child)]
     return tree.conjuncts(own[0]) if own else ()

@@ -78,7 +78,7 @@ def find_speech(annotation: Annotation, trees: Sequence[Tree], cast: Cast, rules
     quotations = tuple(find_quotations(annotation, words, layout))
     quoted = frozenset(token for one in quotations for token in range(one.start, one.end))
     found = [cue for tree in trees for cue in find_cues(tree, cast, rules)]
-    found += find_labels(trees, cast, layout)
+    found += find_labels(trees, cast, rules, layout)
     drafts = [_Draft(cue) for cue in sorted(found, key=lambda cue: cue.token)]
     _tell_apart(drafts, quoted)
     Speakers([one.cue for one in drafts], [one.content for one in drafts], words, layout).give(quotations)

@@ -29,6 +29,8 @@ class SpeechTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: str = ""
     views: str = ""
     documents: str = ""
+    closing: str = ""
+    labels: str = ""
     as_: str = msgspec.field(name="as", default="")
 
 
@@ -56,6 +58,8 @@ class SpeechRules(msgspec.Struct, frozen=True):
     sources: frozenset[str]
     views: frozenset[str]
     documents: frozenset[str]
+    closing: frozenset[str]
+    labels: frozenset[str]
     as_: frozenset[str]
 
 
@@ -82,6 +86,8 @@ def load_speech(inflector: Inflector, own: Path | None = None) -> SpeechRules:
         sources=frozenset(filter(None, listed(lambda table: table.sources, "|"))),
         views=frozenset(listed(lambda table: table.views)),
         documents=frozenset(form for word in listed(lambda table: table.documents) for form in inflector.noun(word)),
+        closing=forms(lambda table: table.closing),
+        labels=frozenset(form for word in listed(lambda table: table.labels) for form in inflector.noun(word)),
         as_=forms(lambda table: table.as_),
     )
 

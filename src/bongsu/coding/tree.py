@@ -14,7 +14,19 @@ from bongsu.model import Annotation, Sentence, Span, Token
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"})
-_NOT_CORE = CLAUSES | {"conj", "cc", "appos", "dep", "orphan", "list", "discourse", "case", "nmod", "nmod:unmarked", "obl"}
+_NOT_CORE = CLAUSES | {
+    "conj",
+    "cc",
+    "appos",
+    "dep",
+    "orphan",
+    "list",
+    "discourse",
+    "case",
+    "nmod",
+    "nmod:unmarked",
+    "obl",
+}
 
 
 class Tree(msgspec.Struct, frozen=True):
@@ -107,9 +119,16 @@ class Tree(msgspec.Struct, frozen=True):
         found = [token]
         for other in found:
             found += self.all(other, "conj")
-            # The parser takes the second of "the US, Britain and France" for an apposition: it has conjuncts of its own.
-            found += [child for child in self.all(other, "appos") if self.one(child, "conj") is not None]
-        return tuple(sorted(found))
+            found += [child for child in self.all(other, "appos") if self._is_listed(other, child)]
+        return tuple(sorted(set(found)))
+
+    def _is_listed(self, head: int, apposed: int) -> bool:
+        """Say whether what the parser takes for an apposition is the second of three: "the US, Britain and France"."""
+        if self.one(apposed, "conj") is not None:
+            return True
+        last = max(self.subtree(apposed))
+        listed = any(child > apposed for child in self.all(head, "conj"))
+        return listed and self.words.get(last + 1) in {"and", "or"}
 
     def first_conjunct(self, token: int) -> int:
         """Return the first member of the coordination that a token belongs to; the token itself outside of one."""

@@ -10,21 +10,53 @@ from collections.abc import Iterator, Sequence
 from bongsu.coding.drafts import Draft
 from bongsu.coding.speech import Said, attribution_at
 from bongsu.coding.tree import Tree
-from bongsu.model import Attribution, EventType, Mention, Report
+from bongsu.model import Attribution, EventType, Factuality, Mention, Report
 
 _SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "REQUEST", "THREATEN", "CONCEDE"})
 _RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
 _SAYINGS = frozenset(
-    "charge claim allegation accusation report assertion version account story suggestion move step decision idea"
-    " statement remark finding warning threat demand call verdict eve day".split()
+    {
+        "charge",
+        "claim",
+        "allegation",
+        "accusation",
+        "report",
+        "assertion",
+        "version",
+        "account",
+        "story",
+        "suggestion",
+        "move",
+        "step",
+        "decision",
+        "idea",
+        "statement",
+        "remark",
+        "finding",
+        "warning",
+        "threat",
+        "demand",
+        "call",
+        "verdict",
+        "eve",
+        "day",
+    }
 )
+_FEELING = ("voic", "express", "convey")
+_SELF = frozenset({"i", "we"})
 _UNTOLD = frozenset({"urge", "promise"})
 _BEFORE = frozenset({"after", "before", "since", "following", "when", "while", "as", "despite", "amid"})
 
 
-def voice_of(draft: Draft, said: Sequence[Said], report: Report) -> Attribution:
-    """Return whose word it is that the act of a draft took place; the outlet's where nobody else's."""
-    return attribution_at(tuple(_telling(draft, said)), draft.spoken, report)
+def voice_of(draft: Draft, how: Factuality, said: Sequence[Said], report: Report) -> Attribution:
+    """Return whose word it is that the act of a draft took place; the outlet's where nobody else's.
+
+    Who says "we condemn it" has condemned it by saying so, and the outlet tells of that.
+    """
+    who = attribution_at(tuple(_telling(draft, said)), draft.spoken, report)
+    uttered = draft.type in _SPOKEN and how.status in {"happened", "ongoing"} and how.polarity == "affirmed"
+    own = who.speaker is not None and any(is_same(phrase.mention, who.speaker) for phrase in draft.actors)
+    return Attribution() if uttered and own else who
 
 
 def _telling(draft: Draft, said: Sequence[Said]) -> Iterator[Said]:
@@ -39,10 +71,22 @@ def _is_aside(draft: Draft, said: Said) -> bool:
     if not tree.first <= said.cue_tokens[0] < tree.end:
         return False  # a quotation that goes on from another sentence
     path = tuple(_path(tree, token, said))
+    if tree.words[said.cue_tokens[-1]].startswith(_FEELING):
+        return True  # "voiced concern over the launch": that there was one, the outlet tells
     relative = [step for step in path if tree.relation(step) in _RELATIVE]
+    if any(tree.relation(tree.tokens[step].head) == "appos" for step in relative):
+        return True  # "a pullback that it had refused until then"
+    if relative and tree.relation(path[-1]) == "obj" and _follows_comma(tree, relative[-1]):
+        return True  # "claimed the attack, which killed nine"
     if relative and (said.kind in {"deny"} | _UNTOLD or _answers(draft, said, relative)):
         return True
     return said.kind in _UNTOLD or _is_background(tree, token, path, said)
+
+
+def _follows_comma(tree: Tree, clause: int) -> bool:
+    """Say whether a relative clause only adds something: it stands behind a comma."""
+    start = tree.subtree(clause)[0]
+    return tree.words[start] == "," or tree.words.get(start - 1) == ","
 
 
 def _path(tree: Tree, token: int, said: Said) -> Iterator[int]:
@@ -57,11 +101,13 @@ def _path(tree: Tree, token: int, said: Said) -> Iterator[int]:
 def _answers(draft: Draft, said: Said, relative: Sequence[int]) -> bool:
     """Say whether an act is somebody else's answer to what is said: "a charge that Moscow denied"."""
     about = {draft.tree.words[draft.tree.tokens[step].head] for step in relative}
-    own = said.source is not None and any(_same(phrase.mention, said.source) for phrase in draft.actors)
-    return draft.type in _SPOKEN and bool(about & _SAYINGS) and not own
+    which = any(draft.tree.words[child] == "which" for step in relative for child in draft.tree.children[step])
+    own = said.source is not None and any(is_same(phrase.mention, said.source) for phrase in draft.actors)
+    return draft.type in _SPOKEN and (which or bool(about & _SAYINGS)) and not own
 
 
-def _same(one: Mention, other: Mention) -> bool:
+def is_same(one: Mention, other: Mention) -> bool:
+    """Say whether two mentions are the same words, or of the same entity."""
     return one.span == other.span or (one.entity is not None and one.entity == other.entity)
 
 
@@ -70,6 +116,13 @@ def _is_background(tree: Tree, token: int, path: Sequence[int], said: Said) -> b
     cue = said.cue_tokens[-1]
     if not (said.content[0] < cue < token):
         return False
-    behind = [step for step in path if step > cue and tree.relation(step) in {"advcl", "obl", "obl:unmarked", "nmod"}]
-    marks = {tree.words[mark] for step in behind for mark in tree.subtree(step) if tree.relation(mark) in {"mark", "case", "advmod"}}
+    behind = [
+        step for step in path if step > cue and tree.relation(step) in {"advcl", "obl", "obl:unmarked", "nmod", "acl"}
+    ]
+    marks = {
+        tree.words[mark]
+        for step in behind
+        for mark in tree.subtree(step)
+        if tree.relation(mark) in {"mark", "case", "advmod"}
+    }
     return bool(behind) and bool(marks & _BEFORE)

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from bongsu.coding.tree import CLAUSES, Tree
 from bongsu.model import Annotation, Place, Span, TimeExpr
 
-_AT = frozenset({"in", "at", "near", "on", "off", "outside", "around", "across", "over", "inside", "from", "into", "to"})
+_AT = frozenset(
+    {"in", "at", "near", "on", "off", "outside", "around", "across", "over", "inside", "from", "into", "to"}
+)
 _PLACED = frozenset({"obl", "nmod", "obl:unmarked"})
 
 
@@ -39,9 +41,7 @@ class Circumstances:
         """Return the place that hangs on one of ``anchors`` and fills no role."""
         for token in self._hanging(tree, anchors, barred, self._places):
             place = self._places[token]
-            case = tree.case(token)
-            at = case is not None and case.split()[0] in _AT and tree.relation(token) in _PLACED
-            if at and not any(place.span.overlaps(role) for role in roles):
+            if _is_at(tree, token) and not any(place.span.overlaps(role) for role in roles):
                 return place
         return None
 
@@ -51,6 +51,17 @@ class Circumstances:
         for token in tree:
             if token in found and _dated(tree, token, barred) in anchors:
                 yield token
+
+
+def _is_at(tree: Tree, token: int) -> bool:
+    """Say whether a place is where something is: "in Kirkuk", "in parts of Kashmir"."""
+    for step in (token, *tree.ancestors(token)):
+        case = tree.case(step)
+        if tree.relation(step) not in _PLACED:
+            return False
+        if case is not None and case.split()[0] in _AT:
+            return True
+    return False
 
 
 def _dated(tree: Tree, token: int, events: frozenset[int]) -> int | None:

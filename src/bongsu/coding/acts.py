@@ -1,0 +1,186 @@
+"""What the candidates of one sentence make of each other: contents, objects, addressees, and one act told twice."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+import msgspec
+
+from bongsu.coding.cast import Cast
+from bongsu.coding.drafts import Draft, draft_of
+from bongsu.coding.frames import EventRules
+from bongsu.coding.roles import Phrase, objects, subjects
+from bongsu.coding.tree import Tree
+from bongsu.model import EventType, Span
+
+# What these tell of is theirs: "agreed to meet" is no meeting.
+OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
+HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+_ASKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
+_ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
+_TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
+_APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
+
+
+def draft_events(tree: Tree, cast: Cast, rules: EventRules) -> tuple[Draft, ...]:
+    """Return the candidates of a sentence in text order, those that are no events with the reason."""
+    drafts = [draft for token in tree if (draft := draft_of(tree, cast, rules, token)) is not None]
+    harmful = frozenset(draft.trigger for draft in drafts if draft.type in HARM)
+    drafts = [_with_harm(draft, harmful) for draft in drafts]
+    drafts = _consumed(drafts)
+    owned = {
+        token: draft
+        for draft in drafts
+        if draft.veto is None and draft.type in OWNING and draft.frame.content
+        for content in draft.contents
+        for token in content
+    }
+    drafts = [_with_addressee(draft, drafts, cast) for draft in drafts]
+    drafts = [_with_answered(draft, drafts) for draft in drafts]
+    return tuple(_same_act([_owned(draft, owned) for draft in drafts]))
+
+
+def _with_harm(draft: Draft, harmful: frozenset[int]) -> Draft:
+    """Return a draft with the type that its content makes it: to vow a strike is a threat."""
+    harm = draft.frame.row.harm
+    if harm is not None and any(token in harmful for content in draft.contents for token in content):
+        return msgspec.structs.replace(draft, type=harm)
+    return draft
+
+
+def _consumed(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without nouns that a verb's row has taken as its object: "suspended aid" is no aid."""
+    taken = {
+        head: draft.frame.name
+        for draft in drafts
+        if draft.veto is None and draft.frame.object is not None and draft.tree.upos(draft.trigger) == "VERB"
+        for head in objects(draft.tree, draft.trigger)
+    }
+    return [
+        msgspec.structs.replace(draft, veto=f"it is the object of {taken[draft.trigger]}")
+        if draft.veto is None and draft.trigger in taken
+        else draft
+        for draft in drafts
+    ]
+
+
+def _owned(draft: Draft, owned: dict[int, Draft]) -> Draft:
+    owner = owned.get(draft.trigger)
+    if draft.veto is not None or owner is None or owner.trigger == draft.trigger:
+        return draft
+    return msgspec.structs.replace(draft, veto=f"it is what {owner.frame.name} is about")
+
+
+def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
+    """Return a draft with the recipients that its content names: "agreed to lend money to Kyiv" is to Kyiv."""
+    owning = draft.type in OWNING and draft.frame.content
+    if draft.veto is not None or not owning or draft.recipients or draft.frame.row.mutual:
+        return draft
+    inside = frozenset(token for content in draft.contents for token in content)
+    actors = frozenset(phrase.mention.span for phrase in draft.actors)
+    found = _of_content(draft, drafts, inside, actors)
+    if not found:
+        search = _asked if draft.type == "REQUEST" else _named
+        found = search(draft, cast, inside, actors)
+    return msgspec.structs.replace(draft, recipients=found)
+
+
+def _of_content(
+    draft: Draft, drafts: Sequence[Draft], inside: frozenset[int], actors: frozenset[Span]
+) -> tuple[Phrase, ...]:
+    """Return who the first act in a content is done to, or with; in a request, who is to do it."""
+    for other in drafts:
+        if other.veto is None and other.trigger in inside:
+            sides = (other.actors, other.recipients) if draft.type == "REQUEST" else (other.recipients, other.actors)
+            fresh = tuple(phrase for side in sides for phrase in side if phrase.mention.span not in actors)
+            if fresh:
+                return fresh[:1] if draft.type == "REQUEST" else fresh
+    return ()
+
+
+def _asked(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[Span]) -> tuple[Phrase, ...]:
+    """Return the subject of what is requested: "insisted that the rebels withdraw"."""
+    clauses = draft.tree.all(draft.trigger, "ccomp", "xcomp")
+    heads = tuple(head for clause in clauses for head in subjects(draft.tree, clause) if head in inside)
+    return _people(draft.tree, cast, heads, actors)
+
+
+def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[Span]) -> tuple[Phrase, ...]:
+    """Return the first name in a content that it can be for."""
+    tree = draft.tree
+    names = (token for token in sorted(inside) if tree.upos(token) == "PROPN" and _is_addressed(tree, token))
+    first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
+    return () if first is None else _people(tree, cast, tree.conjuncts(first), actors)
+
+
+def _with_answered(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return a refusal with whom it answers: who accused, asked or offered in the clause that it hangs on."""
+    first = draft.tree.first_conjunct(draft.trigger)
+    answers = draft.tree.relation(first) in _ANSWERING or first != draft.trigger
+    if draft.veto is not None or draft.type != "REJECT" or draft.recipients or not answers:
+        return draft
+    own = {phrase.mention.span for phrase in draft.actors}
+    asked = [d for d in drafts if d.veto is None and d.type in _ASKING and d.trigger < draft.trigger and d.actors]
+    others = tuple(p for d in asked[-1:] for p in d.actors if p.mention.span not in own)
+    return msgspec.structs.replace(draft, recipients=others)
+
+
+def _is_addressed(tree: Tree, token: int) -> bool:
+    """Say whether a name in a content can be whom it is for: "defend South Korea", "talks with Tehran"."""
+    return tree.relation(token) in {"obj", "iobj"} or tree.case(token) in _TOWARDS
+
+
+def _people(tree: Tree, cast: Cast, heads: Iterable[int], others: Container[Span]) -> tuple[Phrase, ...]:
+    """Return who the heads are, as far as they are somebody, and not one of the others."""
+    found = ((head, cast.who(tree, head)) for head in heads)
+    return tuple(Phrase(head, who) for head, who in found if who is not None and who.span not in others)
+
+
+def _same_act(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the drafts, where a second word for the same act gives way to the first, which takes over who is new.
+
+    "held a meeting for talks" is one meeting, "struck the town, killing nine" one attack on the town and the nine.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        index = next((i for i, other in enumerate(kept) if _says_again(other, draft)), None)
+        if index is None:
+            kept.append(draft)
+            continue
+        first = kept[index]
+        kept[index] = _joined(first, draft)
+        kept.append(msgspec.structs.replace(draft, veto=f"the same act as {first.frame.name}"))
+    yield from kept
+
+
+def _says_again(first: Draft, second: Draft) -> bool:
+    """Say whether two words tell of one act: the same type, one hanging on the other, and no other actors."""
+    if first.veto is not None or second.veto is not None or first.type != second.type:
+        return False
+    one = {phrase.mention.span for phrase in first.actors}
+    other = {phrase.mention.span for phrase in second.actors}
+    if not (_hangs(second, first) or _hangs(first, second)) or (one and other and not one & other):
+        return False
+    known = one | {phrase.mention.span for phrase in first.recipients}
+    fresh = {phrase.mention.span for phrase in second.recipients} - known
+    return first.type == "ASSAULT" or not (fresh and first.recipients)
+
+
+def _hangs(lower: Draft, upper: Draft) -> bool:
+    """Say whether one word hangs on another within one clause: nothing is told, added or joined in between."""
+    token = lower.carrier if lower.carrier is not None and lower.carrier not in upper.anchors else lower.trigger
+    for above in (token, *lower.tree.ancestors(token)):
+        if above in upper.anchors:
+            return True
+        if lower.tree.relation(above) in _APART:
+            return False
+    return False
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    """Return the first draft with the roles that the second adds."""
+
+    def union(one: tuple[Phrase, ...], other: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+        known = {phrase.mention.span for phrase in (*first.actors, *first.recipients)}
+        return (*one, *(phrase for phrase in other if phrase.mention.span not in known))
+
+    actors = first.actors or second.actors
+    return msgspec.structs.replace(first, actors=actors, recipients=union(first.recipients, second.recipients))

@@ -1,0 +1,56 @@
+"""What is agreed, asked, refused or threatened, and what is acted upon: the words of an act's content."""
+
+from collections.abc import Sequence
+
+from bongsu.coding.cast import Cast
+from bongsu.coding.frames import Frame
+from bongsu.coding.roles import at, objects
+from bongsu.coding.tree import CLAUSES, NOMINAL, Tree
+
+_OUTSIDE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis"})
+_ABOUT = frozenset({"of", "on", "over", "against", "about", "into", "at", "for"})
+_BACKGROUND = frozenset({"after", "since", "following", "when", "while", "because", "as", "before"})
+
+
+def contents_of(tree: Tree, frame: Frame, token: int, carrier: int | None) -> tuple[tuple[int, ...], ...]:
+    """Return the words of what is agreed, asked, refused or threatened, at the first path that leads to some."""
+    for path in frame.content:
+        for word in (token,) if carrier is None else (token, carrier):
+            heads = (
+                tuple(tree.all(word, path.where))
+                if path.where in CLAUSES
+                else tuple(head for head in at(tree, path, word, token))
+            )
+            found = tuple(_foreground(tree, head) for head in heads if head != token)
+            outer = tuple(content for content in found if not any(set(content) < set(other) for other in found))
+            if outer:
+                return outer
+    return ()
+
+
+def things_of(tree: Tree, cast: Cast, token: int, people: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Return what an act is about where its row names no content: the object ("condemned the attack")."""
+    if tree.upos(token) == "VERB":
+        heads = objects(tree, token)
+    else:
+        heads = tuple(child for child in tree.all(token, "nmod") if tree.case(child) in _ABOUT)
+    free = (head for head in heads if head not in people and not cast.is_measure(head) and tree.upos(head) in NOMINAL)
+    return tuple(_foreground(tree, head) for head in free)[:1]
+
+
+def _foreground(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return the words of a content without what only stands beside it: relative clauses, "after the attack"."""
+    background = {
+        token
+        for child in tree.subtree(head)
+        if child != head and (tree.relation(child) in _OUTSIDE or _is_background(tree, child))
+        for token in tree.subtree(child)
+    }
+    return tuple(token for token in tree.subtree(head) if token not in background)
+
+
+def _is_background(tree: Tree, token: int) -> bool:
+    marks = {tree.words[mark] for mark in tree.all(token, "mark", "case", "advmod")}
+    if tree.relation(token) == "acl":  # "look into claims that its troops executed dozens"
+        return "that" in marks
+    return tree.relation(token) in {"advcl", "obl"} and bool(marks & _BACKGROUND)

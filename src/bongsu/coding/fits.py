@@ -1,0 +1,75 @@
+"""Whether a frame fits the words around its trigger: particles, object, subject, and what must not stand there."""
+
+from collections.abc import Iterator
+
+from bongsu.coding.cast import Cast
+from bongsu.coding.frames import Frame
+from bongsu.coding.roles import objects, subjects
+from bongsu.coding.tree import Tree
+
+
+def barred(tree: Tree, cast: Cast, token: int, frame: Frame) -> str | None:
+    """Return why a frame does not fit the words around its trigger; None when it does."""
+    reason = next(_reasons(tree, cast, token, frame), None)
+    return None if reason is None else f"row {frame.name}: {reason}"
+
+
+def _reasons(tree: Tree, cast: Cast, token: int, frame: Frame) -> Iterator[str]:
+    """Yield what speaks against a frame."""
+    children = [child for child in tree.children[token] if not cast.is_measure(child)]
+    below = {tree.words[child] for child in children}
+    below |= {word for child in children for word in (tree.case(child) or "").split()}
+    if frame.subject is not None and not frame.subject & {tree.words[head] for head in _doers(tree, token)}:
+        yield "not by such a thing"
+    if frame.either is not None and not frame.either & below:
+        yield "without such a particle"
+    if frame.about is not None and not frame.about & {tree.words[word] for word in tree.subtree(token)}:
+        yield "about no such thing"
+    if frame.row.predicate and not _is_predicate(tree, token):
+        yield "nothing is said to be it"
+    if frame.particles - below:
+        yield f"without {', '.join(sorted(frame.particles - below))}"
+    related = {f":{tree.relation(child)}" for child in children}
+    yield from _against(tree, cast, token, frame, below | related)
+
+
+def _against(tree: Tree, cast: Cast, token: int, frame: Frame, near: set[str]) -> Iterator[str]:
+    """Yield what the object of a verb, or what a noun is made of, says against a frame."""
+    heads = set(objects(tree, token)) if tree.upos(token) in {"VERB", "ADJ"} else set(_topics(tree, token))
+    if frame.row.alone and heads:
+        yield "with an object"
+    things = {word for head in heads for word in _made_of(tree, head)}
+    made_of = {tree.words[word] for word in things} | {"missile" for word in things if cast.is_weapon(word)}
+    if frame.object is not None and not made_of & frame.object:
+        yield "not of such a thing"
+    found = (near | made_of) & frame.unless
+    if found:
+        yield f"not with {', '.join(sorted(found))}"
+
+
+def _is_predicate(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is what something is said to be: "this is a violation", "called it a violation"."""
+    return (
+        tree.one(noun, "cop") is not None
+        or tree.relation(noun) == "xcomp"
+        or (tree.relation(noun) == "obl" and tree.case(noun) == "as")
+    )
+
+
+def _doers(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the heads of the subject; in a passive the agent and, for what rises by itself, its subject."""
+    return (*subjects(tree, verb), *tree.all(verb, "obl"))
+
+
+def _made_of(tree: Tree, head: int) -> Iterator[int]:
+    """Yield the words of a thing: "$1 billion", "a shipment of ventilators", "tanks and jets"."""
+    for part in (head, *tree.all(head, "nmod", "conj", "appos")):
+        yield part
+        yield from tree.all(part, "compound", "amod", "nummod", "nmod:desc", "flat", "nmod")
+
+
+def _topics(tree: Tree, noun: int) -> Iterator[int]:
+    """Yield what a noun is made of or about: "missile launch", "launch of a missile"."""
+    for child in tree.all(noun, "compound", "amod", "nmod", "nmod:poss", "acl"):
+        yield child
+        yield from tree.all(child, "conj", "compound")
