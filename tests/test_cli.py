@@ -70,6 +70,63 @@ def test_a_report_without_a_launch_is_read_too(desk: Path) -> None:
     assert "No launch found" in done.stdout
 
 
+SLIPPED = (
+    "North Korea fires missile\n\n"
+    "North Korea fired a ballistic missile on Tuesday, January 6, 2025, South Korea's military said. "
+    "The missile flew 4,500 km, the Joint Chiefs of Staff said. Japan's Defense Ministry said it flew 4,500 miles.\n"
+)
+
+
+def test_findings_alone_are_printed(desk: Path) -> None:
+    """Check prints what the checks find, worst first, and nothing of the account."""
+    done = bongsu(desk, "check", "launch.txt")
+    assert outcome(done) == (0, 0, True)
+    assert done.stdout.startswith("North Korea fires missile\n  supported     arithmetic: 1,100 km is 683.5 mi")
+    assert "Launch account" not in done.stdout
+
+
+def test_a_contradiction_has_a_code_of_its_own(desk: Path) -> None:
+    """A script can tell that figures do not fit; what could not be read comes first."""
+    (desk / "slipped.txt").write_text(SLIPPED, encoding="utf-8")
+    done = bongsu(desk, "check", "launch.txt", "slipped.txt")
+    assert outcome(done) == (5, 0, True)
+    assert done.stdout.count("contradicted") == 2
+    assert bongsu(desk, "check", "slipped.txt", "missing.txt").returncode == 1
+    assert bongsu(desk, "check", "slipped.txt", "japanese.txt").returncode == 4
+    assert bongsu(desk, "read", "slipped.txt").returncode == 0
+
+
+def test_a_report_without_findings_says_why(desk: Path) -> None:
+    """Nothing to check is not the same as nothing wrong."""
+    assert "No launch found, so nothing was checked" in bongsu(desk, "check", "talks.txt").stdout
+    assert "Not read: " in bongsu(desk, "check", "japanese.txt").stdout
+    bare = bongsu(desk, "check", "-", stdin=b"North Korea fired a missile on Monday, South Korea's military said.\n")
+    assert "no figures that can be held against each other" in bare.stdout
+
+
+def test_checks_explain_themselves(desk: Path) -> None:
+    """Under each finding stand the words that it rests on, and at the end how each check works, once."""
+    (desk / "slipped.txt").write_text(SLIPPED, encoding="utf-8")
+    done = bongsu(desk, "check", "launch.txt", "slipped.txt", "--explain")
+    flat = " ".join(done.stdout.split())
+    assert "“Japan's Defense Ministry said it flew 4,500 miles.”" in flat
+    assert done.stdout.count("How arithmetic is checked\n") == done.stdout.count("How calendar is checked\n") == 1
+    assert "How flight is checked" not in done.stdout
+    assert "read as rounded to 100 km and 100 mi" in flat
+    assert "A figure may have been rounded to the largest of 1, 5, 10, 50, 100" in flat
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_findings_as_json(desk: Path) -> None:
+    """The object is that of read, with the findings and their figures, without the events."""
+    schema = json.loads(bongsu(desk, "schema").stdout)
+    (checked,) = map(json.loads, bongsu(desk, "check", "--json", "launch.txt").stdout.splitlines())
+    (read,) = map(json.loads, bongsu(desk, "read", "--json", "launch.txt").stdout.splitlines())
+    jsonschema.validate(checked, schema, jsonschema.Draft202012Validator)
+    assert checked == {**read, "events": []}
+    assert checked["findings"]
+
+
 def test_standard_input_is_read(desk: Path) -> None:
     """A dash reads standard input as a file is read."""
     piped = bongsu(desk, "read", "-", stdin=LAUNCH.encode())
@@ -116,6 +173,10 @@ def test_a_language_that_is_not_read_is_a_warning(desk: Path) -> None:
         ("read", "launch.txt", "talks.txt", "--outlet", "Wire"),
         ("read", "lines.jsonl", "--published", "2025-01-06"),
         ("read", "launch.txt", "--force"),
+        ("check",),
+        ("check", "launch.txt", "--published", "yesterday"),
+        ("check", "launch.txt", "talks.txt", "--outlet", "Wire"),
+        ("check", "launch.txt", "--explain", "--json"),
     ],
 )
 def test_wrong_usage_is_refused_before_anything_is_printed(desk: Path, arguments: Sequence[str]) -> None:
@@ -310,7 +371,7 @@ def test_the_version_is_one_line(desk: Path) -> None:
     assert re.fullmatch(r"bongsu \d+\.\d+\.\d+\S*\n", bongsu(desk, "--version").stdout)
 
 
-@pytest.mark.parametrize("command", [(), ("read",), ("schema",)])
+@pytest.mark.parametrize("command", [(), ("read",), ("check",), ("schema",)])
 def test_help_has_examples_and_exit_codes(desk: Path, command: Sequence[str]) -> None:
     """Every command explains itself within 80 columns."""
     done = bongsu(desk, *command, "--help")

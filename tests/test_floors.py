@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import launch_account
+import planted
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -34,3 +35,15 @@ def test_launch_account_holds_its_floors() -> None:
     }
     assert {name: value for name, value in reached.items() if value < pinned["floors"][name]} == {}
     assert pooled["invented"] <= pinned["ceilings"]["invented"]
+
+
+def test_planted_errors_are_caught_and_sound_reports_are_left_alone() -> None:
+    """As many planted errors are caught as were once, and nothing else is contradicted."""
+    pinned = FLOORS["planted errors"]
+    gold = (ROOT / pinned["data"]).read_bytes()
+    assert hashlib.sha256(gold).hexdigest() == pinned["sha256"], "the reports changed: measure again and pin anew"
+    rows = planted.measure()
+    for part, floor in pinned["floors"].items():
+        of_it = [row for row in rows if row.check is not None and part in {row.part, "all"}]
+        assert sum(row.caught for row in of_it) / len(of_it) >= floor, part
+    assert [finding.message for row in rows for finding in row.false] == []

@@ -137,7 +137,9 @@ PIECES = st.sampled_from(
         "North Korea", "South Korea's military", "fired", "a ballistic missile", "flew", "1,100 km",
         "(680 miles)", "on", "Monday", "January 6, 2025", "said", ",", ".", "“", "”", "\n",
         "outside its exclusive economic zone", "from", "Sunan", "first", "since", "according to", "Japan",
-        "an altitude of", "770 km", "two missiles", "\ue000", "A1",
+        "an altitude of", "770 km", "two missiles", "\ue000", "A1", "condemned", "agreed to", "may", "did not",
+        "sanctions", "talks with", "the ministers of", "and", "that", "who", "after", "it", "reportedly", "citing",
+        "its", "killed", "denied", "vowed to", "“We", "accused", "of", "the leader", ":", "—",
     ]
 )  # fmt: skip
 

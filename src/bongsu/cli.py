@@ -3,6 +3,7 @@
 import datetime as dt
 import enum
 import functools
+import inspect
 import io
 import itertools
 import os
@@ -10,8 +11,10 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
+import msgspec
 
 from bongsu import __version__
 from bongsu.config import Settings
@@ -24,6 +27,7 @@ _EXAMPLES = """\b
 Examples:
   bongsu read report.txt
   bongsu read --json reports.jsonl > readings.jsonl
+  bongsu check report.txt
   bongsu schema
 
 """
@@ -34,6 +38,14 @@ Examples:
   bongsu read - < report.txt
   bongsu read --json *.txt reports.jsonl | jq .findings
   bongsu read report.txt --rules my-tables
+
+"""
+_CHECK_EXAMPLES = """\b
+Examples:
+  bongsu check report.txt --published 2025-01-06
+  bongsu check report.txt --explain
+  bongsu check - < report.txt
+  bongsu check --json *.txt reports.jsonl | jq .findings
 
 """
 _SCHEMA_EXAMPLES = """\b
@@ -49,6 +61,7 @@ Exit codes:
   2    the command or a table is wrong
   3    the output cannot be written
   4    every input was opened, but a report is in a language not read yet
+  5    every report was read, and "bongsu check" found a contradiction
   130  interrupted
   141  the reader of the output went away (a closed pipe)"""
 
@@ -61,6 +74,7 @@ class Exit(enum.IntEnum):
     USAGE = 2
     OUTPUT = 3
     LANGUAGE = 4
+    CONTRADICTED = 5
     INTERRUPTED = 130
     CLOSED_PIPE = 141
 
@@ -107,31 +121,61 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str | 
     return value
 
 
-_GIVEN = (
-    click.option("--published", metavar="DATE", callback=_date, help="Publication date, ISO 8601 (one report only)."),
-    click.option("--outlet", metavar="NAME", callback=_name, help="Who published it (one report only)."),
-    click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only)."),
-    click.option("--rules", metavar="DIR", type=click.Path(path_type=Path), help="Folder with tables of your own."),
-)
-
-
-def _given(function: Callable[..., Exit]) -> Callable[..., Exit]:
-    """Add the options that say what is known of a report, and by which tables it is read."""
-    return functools.reduce(lambda decorated, option: option(decorated), reversed(_GIVEN), function)
-
-
 @click.group("bongsu", no_args_is_help=False, epilog=_EXAMPLES + _EXIT_CODES)
 @click.version_option(__version__, prog_name="bongsu", message="%(prog)s %(version)s")
 def command() -> None:
     """Read reports of missile launches and of what states do; keep a record that can be checked."""
 
 
+_GIVEN: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
+    click.option("--json", "as_json", is_flag=True, help='Print one JSON object a report (see "bongsu schema").'),
+    click.option("--published", metavar="DATE", callback=_date, help="Publication date, ISO 8601 (one report only)."),
+    click.option("--outlet", metavar="NAME", callback=_name, help="Who published it (one report only)."),
+    click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only)."),
+    click.option("--rules", metavar="DIR", type=click.Path(path_type=Path), help="Folder with tables of your own."),
+)
+_INPUTS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
+    click.argument("reports", nargs=-1, required=True, metavar="REPORT..."),
+    *_GIVEN,
+)
+
+
+def _with(
+    parameters: Sequence[Callable[[Callable[..., Any]], Callable[..., Any]]],
+) -> Callable[[Callable[..., Exit]], Callable[..., Exit]]:
+    """Give a command the arguments and options that say what is read, and by which tables."""
+    return lambda function: functools.reduce(lambda made, parameter: parameter(made), reversed(parameters), function)
+
+
+class _Run:
+    """A run over the inputs: what could not be read, and whether a report was in a language that is not."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+        self.foreign = False
+
+    def readings(self, reports: Sequence[str], settings: Settings) -> Iterator[Reading]:
+        """Yield what is read, and complain of what is not."""
+        for where, result in _results(reports, settings):
+            if isinstance(result, InputError):
+                self.problems.append(str(result))
+                _complain(self.problems[-1])
+                continue
+            if result.status == "not read":
+                self.foreign = True
+                _complain(f"{where}: {result.reason}; the report is shown without an account")
+            yield result
+
+    @property
+    def code(self) -> Exit:
+        """The exit code for what has become of the inputs."""
+        return Exit.UNREADABLE if self.problems else Exit.LANGUAGE if self.foreign else Exit.READ
+
+
 @command.command(epilog=_READ_EXAMPLES + _EXIT_CODES)
-@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
-@click.option("--json", "as_json", is_flag=True, help='Print one JSON object a report (see "bongsu schema").')
+@_with(_INPUTS)
 @click.option("--html", metavar="FILE", help="Write one page with all reports to FILE.")
 @click.option("--force", is_flag=True, help="Let --html replace FILE.")
-@_given
 def read(  # noqa: PLR0913 - one parameter an option
     *,
     reports: tuple[str, ...],
@@ -154,26 +198,51 @@ def read(  # noqa: PLR0913 - one parameter an option
         raise UsageError("--force", "it says nothing without --html", "name the page with --html FILE")
     if html is not None:
         page.check(Path(html), force=force)
-    settings = Settings(published=published, outlet=outlet, url=url, rules=rules)
     shown = _as_json if as_json else _as_text if html is None else None
     readings: list[Reading] = []
-    problems: list[str] = []
-    foreign = False
-    for where, result in _results(reports, settings):
-        if isinstance(result, InputError):
-            problems.append(str(result))
-            _complain(problems[-1])
-            continue
-        if result.status == "not read":
-            foreign = True
-            _complain(f"{where}: {result.reason}; the report is shown without an account")
+    run = _Run()
+    for reading in run.readings(reports, Settings(published=published, outlet=outlet, url=url, rules=rules)):
         if html is not None:
-            readings.append(result)
+            readings.append(reading)
         if shown is not None:
-            _emit(shown(result))
+            _emit(shown(reading))
     if html is not None:
-        _publish(html, readings, problems, force=force)
-    return Exit.UNREADABLE if problems else Exit.LANGUAGE if foreign else Exit.READ
+        _publish(html, readings, run.problems, force=force)
+    return run.code
+
+
+@command.command(epilog=_CHECK_EXAMPLES + _EXIT_CODES)
+@_with(_INPUTS)
+@click.option("--explain", is_flag=True, help="Quote what each finding rests on, and say how each check works.")
+def check(  # noqa: PLR0913 - one parameter an option
+    *,
+    reports: tuple[str, ...],
+    as_json: bool,
+    explain: bool,
+    published: str | None,
+    outlet: str | None,
+    url: str | None,
+    rules: Path | None,
+) -> Exit:
+    """Read reports and print only what the checks find: contradicted, cannot tell or supported, with the numbers.
+
+    REPORT is what "bongsu read" takes. A contradiction means that the words cannot all be right. It does not say
+    which is wrong, and it proves nothing about the launch. With --json, each object is that of "bongsu read"
+    without its events; the quotes and the figures are in it, and how a check works is not.
+    """
+    if explain and as_json:
+        raise UsageError("--explain", "it says nothing with --json, which has the quotes", "leave one of them out")
+    run, names, contradicted = _Run(), set[str](), False
+    for reading in run.readings(reports, Settings(published=published, outlet=outlet, url=url, rules=rules)):
+        names.update(finding.check for finding in reading.findings)
+        contradicted = contradicted or any(finding.verdict == "contradicted" for finding in reading.findings)
+        if as_json:
+            _emit(jsonl.line(msgspec.structs.replace(reading, events=())))
+        else:
+            _emit(_encoded(terminal.render_findings(reading, _look(), quotes=explain)))
+    if explain:
+        _emit(_encoded(_explanations(names)))
+    return Exit.CONTRADICTED if contradicted and run.code == Exit.READ else run.code
 
 
 @command.command(epilog=_SCHEMA_EXAMPLES + _EXIT_CODES)
@@ -210,10 +279,26 @@ def _as_json(reading: Reading) -> bytes:
 
 
 def _as_text(reading: Reading) -> bytes:
-    """Return a reading for people, with an empty line after it, in the encoding of standard output."""
+    return _encoded(terminal.render(reading, _look()))
+
+
+def _look() -> terminal.Look:
+    """Return how standard output may look."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    look = terminal.Look(width=shutil.get_terminal_size().columns, colour=colour)
-    return f"{terminal.render(reading, look)}\n".encode(sys.stdout.encoding, "backslashreplace")
+    return terminal.Look(width=shutil.get_terminal_size().columns, colour=colour)
+
+
+def _encoded(text: str) -> bytes:
+    """Return text for people, with an empty line after it, in the encoding of standard output."""
+    return f"{text}\n".encode(sys.stdout.encoding, "backslashreplace")
+
+
+def _explanations(names: set[str]) -> str:
+    """Return how the checks that found something work: the docstring of each."""
+    from bongsu import pipeline  # noqa: PLC0415 - loaded by then
+
+    texts = {name: inspect.getdoc(check) or "" for name, check in pipeline.CHECKS.items() if name in names}
+    return "\n".join(terminal.explanation(name, text, _look()) for name, text in texts.items())
 
 
 def _publish(html: str, readings: Sequence[Reading], problems: Sequence[str], *, force: bool) -> None:

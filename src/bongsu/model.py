@@ -531,7 +531,10 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check found, with the claims that it looked at and the numbers that it used."""
+    """What a check found, with the claims that it looked at and the numbers that it used.
+
+    ``quotes`` are words of the report that it looked at and that are no claim: "three years ago, in 2019".
+    """
 
     check: str
     verdict: Verdict
@@ -539,6 +542,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     claims: tuple[Claim, ...]
     figures: dict[str, float | str]
+    quotes: tuple[Evidence, ...] = ()
 
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
@@ -574,7 +578,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         for event in self.events:
             yield event.trigger
         claims = [claim for event in self.events for claim in event.claims]
-        claims += [claim for finding in self.findings for claim in finding.claims]
+        for finding in self.findings:
+            claims += finding.claims
+            yield from finding.quotes
         for claim in claims:
             yield claim.evidence
             if claim.attribution.cue is not None:

@@ -1,7 +1,7 @@
 """The order of the stages: the only module that joins them."""
 
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -9,6 +9,7 @@ from bongsu import __version__
 from bongsu.annotate import Engine, annotate
 from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
+from bongsu.checks.flight import check_flight
 from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
 from bongsu.coding.joining import join
 from bongsu.coding.launch import CodingRules, find_launches, load_coding_rules
@@ -19,7 +20,17 @@ from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading,
 from bongsu.reference import Gazetteer, shipped_gazetteer, table_digests
 from bongsu.text import clean
 
-__all__ = ["Reader", "load", "read_all"]
+__all__ = ["CHECKS", "Check", "Reader", "load", "read_all"]
+
+Check = Callable[[Incident, Report], tuple[Finding, ...]]
+"""A check looks at an incident and at one report of it; its docstring is what it tells people about itself."""
+
+CHECKS: Final[dict[str, Check]] = {
+    "arithmetic": check_arithmetic,
+    "calendar": check_calendar,
+    "flight": check_flight,
+}
+"""Every check by its name, in the order of the findings."""
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -90,4 +101,4 @@ def _incident(event: Event) -> Incident:
 
 
 def _check(incident: Incident, report: Report) -> tuple[Finding, ...]:
-    return (*check_arithmetic(incident), *check_calendar(incident, report))
+    return tuple(finding for check in CHECKS.values() for finding in check(incident, report))

@@ -36,6 +36,12 @@ The press gives Mach numbers without an altitude, so a Mach number is an interva
 """
 
 
+Slip = Literal[
+    "same number in both units", "units exchanged", "miles and nautical miles exchanged", "a digit too many or too few"
+]
+"""Mistakes that explain why two figures for one amount disagree."""
+
+
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     """How two written amounts compare.
 
@@ -51,7 +57,7 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     first: tuple[float, float]
     second: tuple[float, float]
     within: Literal["first", "second"] | None
-    slip: Literal["same number in both units", "units exchanged"] | None
+    slip: Slip | None
 
 
 def si_unit(unit: str) -> Unit:
@@ -160,14 +166,33 @@ def _all_within(points: Quantity, other: Quantity, *, hedged: bool) -> bool:
     return True
 
 
-def _slip(first: Quantity, second: Quantity) -> Literal["same number in both units", "units exchanged"] | None:
+def _slip(first: Quantity, second: Quantity) -> Slip | None:
+    """Return the mistake that would explain why two amounts disagree; the likeliest first."""
     if first.written.unit == second.written.unit:
         return None
     if first.written.numbers == second.written.numbers:
         return "same number in both units"
-    exchanged = _with_unit(first, second.written.unit), _with_unit(second, first.written.unit)
-    fits = _all_within(*exchanged, hedged=False) or _all_within(*exchanged[::-1], hedged=False)
-    return "units exchanged" if fits else None
+    if _fits(_with_unit(first, second.written.unit), _with_unit(second, first.written.unit)):
+        return "units exchanged"
+    other = {"mi": "nmi", "nmi": "mi"}
+    swapped = [
+        (_with_unit(one, unit), two)
+        for one, two in ((first, second), (second, first))
+        if (unit := other.get(one.written.unit)) is not None
+    ]
+    if any(_fits(*pair) for pair in swapped):
+        return "miles and nautical miles exchanged"
+    tenfold = any(_fits(_times(first, power), second) for power in (1, -1))
+    return "a digit too many or too few" if tenfold else None
+
+
+def _fits(first: Quantity, second: Quantity) -> bool:
+    return _all_within(first, second, hedged=False) or _all_within(second, first, hedged=False)
+
+
+def _times(quantity: Quantity, power: int) -> Quantity:
+    numbers = tuple(f"{Decimal(number).scaleb(power):f}" for number in quantity.written.numbers)
+    return msgspec.structs.replace(quantity, written=msgspec.structs.replace(quantity.written, numbers=numbers))
 
 
 def _with_unit(quantity: Quantity, unit: str) -> Quantity:

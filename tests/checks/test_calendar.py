@@ -1,9 +1,14 @@
 """The calendar check on sentences of real reports' kinds."""
 
+import datetime as dt
+from collections.abc import Callable
+
 import pytest
 
 from bongsu.annotate.times import find_times
 from bongsu.checks.calendar import check_calendar
+from bongsu.checks.pauses import RULE
+from bongsu.checks.zones import ELSEWHERE, STATES, ahead_of_utc
 from bongsu.model import (
     Attribution,
     Claim,
@@ -20,6 +25,9 @@ from bongsu.model import (
     TimeExpr,
     Verdict,
 )
+
+Said = Callable[..., list[Finding]]
+FIRED = "North Korea fired a ballistic missile on Monday, South Korea's military said. "
 
 
 def findings(text: str, *slots: Slot, published: str | None = None, status: Status = "happened") -> tuple[Finding, ...]:
@@ -128,7 +136,7 @@ LAUNCH = "On January 6, 2025, it fired the first missile since {since}, after {p
 def test_pauses(since: str, pause: str, verdict: Verdict, message: str) -> None:
     """A stated pause is held against the date of the last launch and that of this one, with the numbers."""
     (finding,) = findings(LAUNCH.format(since=since, pause=pause), "time", "first_since", "first_since")
-    assert (finding.verdict, finding.message) == (verdict, message)
+    assert (finding.verdict, finding.message) == (verdict, f"{message}; {RULE}")
 
 
 def test_pause_figures() -> None:
@@ -185,3 +193,137 @@ def test_plans_are_not_checked() -> None:
     """What is planned or demanded has not happened and bounds no pause."""
     text = LAUNCH.format(since="November 2024", pause="nearly two months")
     assert findings(text, "time", "first_since", "first_since", status="planned") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Its last test was on Thursday, October 31, 2024.", "supported"),
+        ("Its last test was on Monday, October 31, 2024.", "contradicted"),
+        ("Its last test was on Monday, 31 October 2024.", "contradicted"),
+        ("A ban holds until 31 June, they said.", "contradicted"),
+        ("Another test was expected on February 30.", "contradicted"),
+        ("An earlier test was on February 29, 2023.", "contradicted"),
+    ],
+)
+def test_dates_that_are_no_claims(said: Said, words: str, verdict: Verdict) -> None:
+    """A weekday beside a full date, and a date that no calendar has, are looked at wherever they stand, and quoted."""
+    (finding,) = said("calendar", f"{FIRED}{words}")
+    assert finding.verdict == verdict
+    assert finding.quotes[0].quote in words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "An earlier test was on February 29, 2024.",
+        "In June 31 people died on the road.",
+        "It sold 30,000 of them in February, 30 of them abroad.",
+        "Its last test was on Thursday, October 31.",
+    ],
+)
+def test_dates_that_are_none_or_are_right(said: Said, words: str) -> None:
+    """A leap day, numbers beside a month, and a weekday without a year are left alone."""
+    assert said("calendar", f"{FIRED}{words}") == []
+
+
+@pytest.mark.parametrize(
+    ("clocks", "published", "verdict"),
+    [
+        ("around noon (0300 GMT) on Monday", "2025-01-06", "supported"),
+        ("at 12:00 p.m. local time (0400 GMT) on Monday", "2025-01-06", "contradicted"),
+        ("at 9:00 a.m. local time (0030 GMT) on Sunday", "2016-02-07", "supported"),
+        ("at 9:10 a.m. (0040 GMT) on Monday", "2017-09-11", "supported"),
+        ("at 9:10 a.m. (0040 GMT) on Monday", "2025-01-06", "contradicted"),
+        ("at 6:57 a.m. local time (2157 GMT) on Friday", "2017-09-15", "supported"),  # it is Seoul's, and Seoul speaks
+        ("at 6:57 a.m. local time (2150 GMT) on Monday", "2025-01-06", "contradicted"),
+        ("at 6:57 a.m. Korea time (2157 GMT) on Monday", "2025-01-06", "supported"),
+        ("at 6:57 a.m. Korea time (2257 GMT) on Monday", "2025-01-06", "contradicted"),
+        ("at 6 a.m. local time (4 p.m. ET) on Monday", "2025-01-06", "supported"),
+        ("at 6 a.m. local time (6 p.m. ET) on Monday", "2025-01-06", "contradicted"),
+        ("at 5:57 p.m. ET (7:57 a.m. KST) on Monday", "2025-01-06", "supported"),
+        ("at 5:57 p.m. ET (10:57 a.m. KST) on Monday", "2025-01-06", "contradicted"),
+        ("at 10 p.m. (0300 GMT) on Sunday", "2025-01-06", "cannot tell"),
+        ("at 7 p.m. EST (2300 GMT) on Wednesday", "2017-07-06", "supported"),  # EST is written in summer too
+        ("at 6 a.m. local time (2100 GMT) on Monday", None, "cannot tell"),
+    ],
+)
+def test_clocks(said: Said, clocks: str, published: str | None, verdict: Verdict) -> None:
+    """One moment on two clocks has to be as far apart as a zone of those who launch or speak was on that day."""
+    text = f"North Korea fired a ballistic missile {clocks}, South Korea's military said."
+    (finding,) = [one for one in said("calendar", text, published) if "offset" in one.figures]
+    assert finding.verdict == verdict
+
+
+def test_the_clock_of_another_state(said: Said) -> None:
+    """The zone is that of who launches: Tehran's half hour, summer time only where it was kept."""
+    text = "Iran fired ballistic missiles at 1:34 a.m. local time ({} GMT) on Wednesday, state TV said."
+    assert [one.verdict for one in said("calendar", text.format("2204"), "2020-01-08")] == ["supported"]
+    assert [one.verdict for one in said("calendar", text.format("2104"), "2020-01-08")] == ["contradicted"]
+
+
+def test_zones_of_states_exist() -> None:
+    """Every zone is in the IANA database, and Pyongyang's half hour began and ended as it did."""
+    names = [name for zones in STATES.values() for name in zones]
+    assert all(ahead_of_utc(name, dt.date(2020, 1, 1)) for name in (*names, *ELSEWHERE))
+    days = [dt.date(2015, 8, 14), dt.date(2015, 8, 15), dt.date(2018, 5, 4), dt.date(2018, 5, 5)]
+    hours = [next(iter(ahead_of_utc("Asia/Pyongyang", day))).total_seconds() / 3600 for day in days]
+    assert hours == [9, 8.5, 8.5, 9]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("It was its first test since November, ending a pause of nearly two months.", "supported"),
+        ("It was its first test since November, ending a pause of five months.", "contradicted"),
+        ("It was its first test since November 5, 2024, breaking a year-long lull.", "contradicted"),
+    ],
+)
+def test_pauses_in_the_words_of_a_claim(said: Said, words: str, verdict: Verdict) -> None:
+    """A length that a sentence names as a pause is held against the date that a claim counts from, and quoted."""
+    (finding,) = said("calendar", f"{FIRED}{words}")
+    assert finding.verdict == verdict
+    assert finding.quotes[0].quote in words
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "verdict"),
+    [
+        ("It tested its first one seven years ago, in 2017.", "2025-01-06", "supported"),
+        ("It tested its first one in 2017, eight years ago.", "2025-01-06", "supported"),
+        ("It tested its first one four years ago, in 2017.", "2025-01-06", "contradicted"),
+        ("It tested its first one in 2006, ten years ago.", "2025-01-06", "contradicted"),
+        ("It tested its first one more than four years ago, in 2017.", "2025-01-06", "supported"),
+        ("It tested its first one nearly ten years ago, in 2017.", "2025-01-06", "contradicted"),
+        ("It tested its first one four years ago, in 2017.", None, "cannot tell"),
+    ],
+)
+def test_years_ago(said: Said, words: str, published: str | None, verdict: Verdict) -> None:
+    """Years are counted from the publication."""
+    (finding,) = said("calendar", f"North Korea fired a missile, Seoul said. {words}", published)
+    assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Its leader, 40, born in 1984, watched.", "supported"),
+        ("Its leader, 41, who was born in January 1984, watched.", "supported"),
+        ("Its leader, 42, born in 1984, watched.", "cannot tell"),
+        ("Its leader, 33, born in 1984, watched.", "contradicted"),
+        ("Its leader was born on January 8, 1984, and is 27.", "contradicted"),
+    ],
+)
+def test_ages(said: Said, words: str, verdict: Verdict) -> None:
+    """An age is counted from the year of birth to the publication; one more is how Korea used to count."""
+    (finding,) = said("calendar", f"{FIRED}{words}")
+    assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize("day", ["Monday, February 30, 2025", "June 31", "February 29, 2023"])
+@pytest.mark.parametrize("published", ["0001-01-01", "2025-01-06", "9999-12-31", None])
+def test_a_launch_on_a_day_that_is_none_is_read(said: Said, day: str, published: str | None) -> None:
+    """A date that no calendar has, or a publication at its end, stops nothing: the date is contradicted."""
+    found = said("calendar", f"North Korea fired a ballistic missile on {day}, Seoul said.", published)
+    assert [finding.verdict for finding in found] == ["contradicted"]
+    assert "the calendar has no" in found[0].message

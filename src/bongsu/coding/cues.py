@@ -80,6 +80,8 @@ def find_cues(tree: Tree, cast: Cast, rules: SpeechRules) -> Iterator[Cue]:
             yield from _according(scene, token)
         elif upos in {"VERB", "AUX"}:
             yield from _verb(scene, token)
+            if word in rules.views and tree.one(token, "nmod:poss") is not None:
+                yield from _noun(scene, token)  # "in Kyiv's telling"
         elif upos == "NOUN" and (word in rules.nouns or word in rules.views):
             yield from _noun(scene, token)
         elif upos == "ADJ" and word in rules.adjectives:
@@ -101,6 +103,10 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
         yield _make(tree, "say", verb, subject(tree, verb), content, speaks=True)
         return
     entries = rules.verbs.get(word, ())
+    closed = closed_by(tree, verb) if word in rules.closing else None
+    if closed is not None and tree.relation(verb) == "acl:relcl":
+        yield _make(tree, "say", verb, closed[0], closed[1], speaks=True)
+        return
     for entry in entries + rules.adjectives.get(word, ()):
         content = _quoted_clause(scene, verb) or content_of(tree, verb, entry)
         if content:
@@ -110,7 +116,6 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
                 return
             break  # an imperative is nobody's word
     said = next((entry for entry in entries if "clause" in entry.frames), None)
-    closed = closed_by(tree, verb) if word in rules.closing else None
     if closed is not None:
         yield _make(tree, "say", verb, closed[0], closed[1], speaks=True)
         return
@@ -167,7 +172,7 @@ def _quoted_clause(scene: Scene, verb: int) -> frozenset[int]:
 
 
 def _puts_it(tree: Tree, verb: int) -> bool:
-    obj = tree.one(verb, "obj")
+    obj = tree.one(verb, "obj", "expl")
     return obj is not None and tree.words[obj] == "it"
 
 
@@ -207,7 +212,10 @@ def _noun(scene: Scene, noun: int) -> Iterator[Cue]:
         heads = [child for child in tree.all(noun, "acl", "ccomp", "acl:relcl") if _fills(tree, child, entry)]
         heads += tuple(about(tree, noun, entry.about)) or _about_light(scene, noun, entry)
         if heads:
-            yield _make(tree, entry.kind, noun, _owner(scene, noun), words_below(tree, heads))
+            owner = _owner(scene, noun)
+            if owner is None and tree.words[noun] in scene.rules.documents:
+                owner = noun  # "reports that", which are nobody's by name
+            yield _make(tree, entry.kind, noun, owner, words_below(tree, heads))
             return
 
 

@@ -198,7 +198,7 @@ def _may_be_news(found: tuple[dt.date, dt.date], report: Report) -> bool:
     if report.published is None:
         return False
     day = report.published.date
-    return found[0] <= day + dt.timedelta(days=ZONE_DAYS) and found[1] >= day - dt.timedelta(days=NEWS_DAYS)
+    return (found[0] - day).days <= ZONE_DAYS and (day - found[1]).days <= NEWS_DAYS
 
 
 def _is_news(found: tuple[dt.date, dt.date], report: Report) -> bool:

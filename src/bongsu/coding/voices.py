@@ -55,7 +55,10 @@ def voice_of(draft: Draft, how: Factuality, said: Sequence[Said], report: Report
     """
     who = attribution_at(tuple(_telling(draft, said)), draft.spoken, report)
     uttered = draft.type in _SPOKEN and how.status in {"happened", "ongoing"} and how.polarity == "affirmed"
-    own = who.speaker is not None and any(is_same(phrase.mention, who.speaker) for phrase in draft.actors)
+    own = who.speaker is not None and (
+        any(is_same(phrase.mention, who.speaker) for phrase in draft.actors)
+        or any(draft.tree.words[subject] in _SELF for subject in draft.tree.all(draft.spoken, "nsubj"))
+    )
     return Attribution() if uttered and own else who
 
 

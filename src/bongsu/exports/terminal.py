@@ -69,6 +69,20 @@ def render(reading: Reading, look: Look) -> str:
     return "".join(f"{line.rstrip()}\n" for line in _reading(reading, look))
 
 
+def render_findings(reading: Reading, look: Look, *, quotes: bool) -> str:
+    """Return what the checks found in a reading, as :func:`render` does, with the words that it rests on if asked."""
+    return "".join(f"{line.rstrip()}\n" for line in _checked(reading, look, quotes=quotes))
+
+
+def explanation(name: str, text: str, look: Look) -> str:
+    """Return what a check says of itself: ``text`` in paragraphs, laid out under its name."""
+    prose = text.partition("\n\nReturns:")[0]
+    paragraphs = [" ".join(paragraph.split()) for paragraph in prose.split("\n\n")]
+    lines = [f"  {line}" for paragraph in paragraphs for line in (*_row(look, Cell(paragraph, look.columns - 2)), "")]
+    heading = _row(look, Cell(f"How {name} is checked", look.columns, "heading"))
+    return "".join(f"{line.rstrip()}\n" for line in (*heading, *lines[:-1]))
+
+
 def complaint(problem: str) -> str:
     """Return one line for standard error, which names the program first and can do nothing to a terminal."""
     return safe(f"bongsu: {problem}")
@@ -87,6 +101,29 @@ def _reading(reading: Reading, look: Look) -> Iterator[str]:
         yield from _row(look, Cell("No launch found", look.columns, "heading"))
     yield from _findings(reading.findings, look)
     yield from _events(reading, look)
+
+
+def _checked(reading: Reading, look: Look, *, quotes: bool) -> Iterator[str]:
+    report = reading.report
+    yield from _row(look, Cell(report.title or "Untitled", look.columns, "heading"))
+    said = _nothing(reading)
+    if said is not None:
+        yield from _row(look, _label(""), Cell(said, look.columns - _MARGIN))
+    for finding in wording.by_verdict(reading.findings):
+        yield from _finding(finding, look)
+        if quotes:
+            for evidence in dict.fromkeys((*(claim.evidence for claim in finding.claims), *finding.quotes)):
+                words = f"“{evidence.quote}”  {evidence.span.start}:{evidence.span.end}"
+                yield from _row(look, _label(""), Cell(words, look.columns - _MARGIN, "aside"))
+
+
+def _nothing(reading: Reading) -> str | None:
+    """Return why a reading has no findings; None when it has some."""
+    if reading.status == "not read":
+        return f"Not read: {reading.reason}"
+    if not wording.launches(reading):
+        return "No launch found, so nothing was checked"
+    return None if reading.findings else "The report gives no figures that can be held against each other"
 
 
 def _head(report: Report, look: Look) -> Iterator[str]:
@@ -148,10 +185,12 @@ def _findings(findings: tuple[Finding, ...], look: Look) -> Iterator[str]:
     if findings:
         yield from _row(look, Cell("Findings", look.columns, "heading"))
     for finding in wording.by_verdict(findings):
-        room = look.columns - _MARGIN
-        yield from _row(
-            look, _label(finding.verdict, finding.verdict), Cell(f"{finding.check}: {finding.message}", room)
-        )
+        yield from _finding(finding, look)
+
+
+def _finding(finding: Finding, look: Look) -> Iterator[str]:
+    room = look.columns - _MARGIN
+    yield from _row(look, _label(finding.verdict, finding.verdict), Cell(f"{finding.check}: {finding.message}", room))
 
 
 def _events(reading: Reading, look: Look) -> Iterator[str]:
