@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeVar
 
 import click
 import msgspec
@@ -19,15 +19,18 @@ import msgspec
 from bongsu import __version__
 from bongsu.config import Settings
 from bongsu.errors import BongsuError, InputError, OutputError, UsageError
-from bongsu.exports import jsonl, page, terminal, wording
+from bongsu.explained import Explained
+from bongsu.exports import explanation, jsonl, layout, page, terminal, wording
 from bongsu.model import Reading
 
+R = TypeVar("R", Reading, Explained)
 _STDOUT = "standard output"
 _EXAMPLES = """\b
 Examples:
   bongsu read report.txt
   bongsu read --json reports.jsonl > readings.jsonl
   bongsu check report.txt
+  bongsu explain report.txt
   bongsu schema
 
 """
@@ -46,6 +49,13 @@ Examples:
   bongsu check report.txt --explain
   bongsu check - < report.txt
   bongsu check --json *.txt reports.jsonl | jq .findings
+
+"""
+_EXPLAIN_EXAMPLES = """\b
+Examples:
+  bongsu explain report.txt --published 2025-01-06
+  bongsu explain report.txt 3
+  bongsu explain --json report.txt | jq .stopped
 
 """
 _SCHEMA_EXAMPLES = """\b
@@ -156,7 +166,18 @@ class _Run:
 
     def readings(self, reports: Sequence[str], settings: Settings) -> Iterator[Reading]:
         """Yield what is read, and complain of what is not."""
-        for where, result in _results(reports, settings):
+        from bongsu import pipeline  # noqa: PLC0415 - so that --version and --help start without it
+
+        return self._good(_results(reports, settings, pipeline.read_all))
+
+    def explained(self, report: str, settings: Settings) -> Iterator[Explained]:
+        """Yield what is explained, and complain of what cannot be read."""
+        from bongsu import pipeline  # noqa: PLC0415 - as above
+
+        return self._good(_results((report,), settings, pipeline.explain_all))
+
+    def _good(self, results: Iterator[tuple[str, R | InputError]]) -> Iterator[R]:
+        for where, result in results:
             if isinstance(result, InputError):
                 self.problems.append(str(result))
                 _complain(self.problems[-1])
@@ -245,21 +266,58 @@ def check(  # noqa: PLR0913 - one parameter an option
     return Exit.CONTRADICTED if contradicted and run.code == Exit.READ else run.code
 
 
+@command.command(epilog=_EXPLAIN_EXAMPLES + _EXIT_CODES)
+@click.argument("report", metavar="REPORT")
+@click.argument("event", required=False, metavar="[EVENT]")
+@_with(_GIVEN)
+@click.option("--report", "chosen", metavar="ID", help="Explain only this one of several reports: how its id begins.")
+def explain(  # noqa: PLR0913 - one parameter an option
+    *,
+    report: str,
+    event: str | None,
+    as_json: bool,
+    published: str | None,
+    outlet: str | None,
+    url: str | None,
+    rules: Path | None,
+    chosen: str | None,
+) -> Exit:
+    """Say why a report was read as it was: the row behind each event, its roles, its certainty and its speaker.
+
+    REPORT is what "bongsu read" takes. EVENT is the number of one event in its list, or how its id begins; without
+    it every event is explained, and then every word that a row names and that made no event, with the reason. With
+    --json, each object keeps to "bongsu schema --explain".
+    """
+    run = _Run()
+    settings = Settings(published=published, outlet=outlet, url=url, rules=rules)
+    found = [one for one in run.explained(report, settings) if chosen is None or one.report.id.startswith(chosen)]
+    if chosen is not None and not found and not run.problems:
+        raise UsageError("--report", f'no report has an id that begins with "{chosen}"', 'see "bongsu read --json"')
+    if event is not None and any(one.status == "read" for one in found):
+        found = [explanation.only(found, event)]
+    for one in found:
+        _emit(jsonl.line(one) if as_json else _encoded(explanation.render(one, _look())))
+    return run.code
+
+
 @command.command(epilog=_SCHEMA_EXAMPLES + _EXIT_CODES)
-def schema() -> None:
+@click.option("--explain", is_flag=True, help='Print that of "bongsu explain --json" instead.')
+def schema(*, explain: bool) -> None:
     """Print the JSON Schema of what "bongsu read --json" prints."""
-    _emit(jsonl.schema())
+    _emit(jsonl.schema(Explained if explain else Reading))
 
 
-def _results(reports: Sequence[str], settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
+def _results(
+    reports: Sequence[str],
+    settings: Settings,
+    each: Callable[[Sequence[str], BinaryIO, Settings], Iterator[tuple[str, R | InputError]]],
+) -> Iterator[tuple[str, R | InputError]]:
     """Return what becomes of every input; what was given on the command line can only be said of one report."""
     given = not (settings.published is None and settings.outlet is None and settings.url is None)
     if given and len(reports) > 1:
         raise _too_many()
-    from bongsu import pipeline  # noqa: PLC0415 - so that --version and --help start without it
-
     stdin = io.BytesIO() if sys.stdin is None else sys.stdin.buffer
-    results = pipeline.read_all(reports, stdin, settings)
+    results = each(reports, stdin, settings)
     if not given:
         return results
     first = list(itertools.islice(results, 2))
@@ -282,10 +340,10 @@ def _as_text(reading: Reading) -> bytes:
     return _encoded(terminal.render(reading, _look()))
 
 
-def _look() -> terminal.Look:
+def _look() -> layout.Look:
     """Return how standard output may look."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return terminal.Look(width=shutil.get_terminal_size().columns, colour=colour)
+    return layout.Look(width=shutil.get_terminal_size().columns, colour=colour)
 
 
 def _encoded(text: str) -> bytes:

@@ -1,7 +1,7 @@
 """The order of the stages: the only module that joins them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 import msgspec
 
@@ -11,16 +11,20 @@ from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
 from bongsu.checks.flight import check_flight
 from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
+from bongsu.coding.explain import explain
 from bongsu.coding.joining import join
 from bongsu.coding.launch import CodingRules, find_launches, load_coding_rules
 from bongsu.config import Settings
 from bongsu.errors import InputError
+from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
 from bongsu.reference import Gazetteer, shipped_gazetteer, table_digests
 from bongsu.text import clean
 
-__all__ = ["CHECKS", "Check", "Reader", "load", "read_all"]
+__all__ = ["CHECKS", "Check", "Reader", "explain_all", "load", "read_all"]
+
+T = TypeVar("T")
 
 Check = Callable[[Incident, Report], tuple[Finding, ...]]
 """A check looks at an incident and at one report of it; its docstring is what it tells people about itself."""
@@ -63,6 +67,23 @@ class Reader(msgspec.Struct, frozen=True):
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
         )
 
+    def explain(self, raw: RawDocument) -> Explained:
+        """Say why one document is read as it is: its events as in its reading, and the words that made none.
+
+        Raises ``InputError`` as :meth:`read` does.
+        """
+        report = clean(raw, self.settings)
+        reason = self._unread(report)
+        if reason is not None:
+            return Explained(
+                report=report, status="not read", reason=reason, events=(), stopped=(), made_by=self.made_by
+            )
+        annotation = annotate(report, self.gazetteer, self.engine)
+        events, stopped = explain(annotation, find_launches(annotation, self.rules), self.coder)
+        return Explained(
+            report=report, status="read", reason=None, events=events, stopped=stopped, made_by=self.made_by
+        )
+
     def _unread(self, report: Report) -> str | None:
         """Return why a report is not read; None when it is."""
         if report.language in self.settings.languages:
@@ -82,17 +103,29 @@ def load(settings: Settings) -> Reader:
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
     """Read every report in ``sources``, in order; yield where it stands with what was read, or with the error."""
-    reader = load(settings)
+    return _each(sources, stdin, settings, load(settings).read)
+
+
+def explain_all(
+    sources: Sequence[str], stdin: BinaryIO, settings: Settings
+) -> Iterator[tuple[str, Explained | InputError]]:
+    """Explain every report in ``sources`` as :func:`read_all` reads it."""
+    return _each(sources, stdin, settings, load(settings).explain)
+
+
+def _each(
+    sources: Sequence[str], stdin: BinaryIO, settings: Settings, done: Callable[[RawDocument], T]
+) -> Iterator[tuple[str, T | InputError]]:
     for raw in read_sources(sources, stdin, settings):
         if isinstance(raw, InputError):
             yield raw.where, raw
             continue
         try:
-            reading = reader.read(raw)
+            result = done(raw)
         except InputError as error:
             yield raw.where, error
         else:
-            yield raw.where, reading
+            yield raw.where, result
 
 
 def _incident(event: Event) -> Incident:

@@ -8,7 +8,8 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bongsu.exports.terminal import Look, complaint, render
+from bongsu.exports.layout import Look
+from bongsu.exports.terminal import complaint, render
 from bongsu.model import Reading
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120)

@@ -96,7 +96,7 @@ def _gist(event: Event, report: Report) -> str:
     actor, time = first.get("actor"), first.get("time")
     told = [f"{event.mode or 'undetermined'} launch"]
     if isinstance(actor, Mention):
-        told.append(_name(actor, report))
+        told.append(name(actor, report))
     if isinstance(time, TimeExpr) and time.start is not None:
         told.append(_instant(time, time.start))
     return ", ".join(told)
@@ -137,8 +137,8 @@ def doubt(factuality: Factuality) -> str:
 def speaker_of(claim: Claim, report: Report) -> str:
     """Return whose word a claim is, and through whom it came."""
     attribution = claim.attribution
-    speaker = "the report" if attribution.speaker is None else _name(attribution.speaker, report)
-    chain = [_name(mention, report) for mention in attribution.chain]
+    speaker = "the report" if attribution.speaker is None else name(attribution.speaker, report)
+    chain = [name(mention, report) for mention in attribution.chain]
     return f"{speaker}, via {', '.join(chain)}" if chain else speaker
 
 
@@ -151,7 +151,7 @@ def value_of(claim: Claim, report: Report) -> str:  # noqa: PLR0911 - one return
         case TimeExpr() as value:
             return _time(value, report)
         case Mention() as value:
-            return _name(value, report)
+            return name(value, report)
         case Place() as value:
             return _place(value)
         case Bearing() as value:
@@ -215,7 +215,7 @@ def _words(span: Span, report: Report) -> str:
     return report.text[span.start : span.end]
 
 
-def _name(mention: Mention, report: Report) -> str:
+def name(mention: Mention, report: Report) -> str:
     """Return a name with the code of its state, or the words where the name is not in the tables."""
     if mention.entity is None:
         return _words(mention.span, report)
