@@ -6,6 +6,7 @@ from bongsu.annotate.bearings import find_bearings
 from bongsu.annotate.coreference import find_coreference
 from bongsu.annotate.datelines import body_of
 from bongsu.annotate.engine import Engine, Parsed
+from bongsu.annotate.hyphens import cut, grouped
 from bongsu.annotate.mentions import find_mentions
 from bongsu.annotate.names import find_names
 from bongsu.annotate.places import find_places
@@ -31,7 +32,9 @@ def annotate(report: Report, gazetteer: Gazetteer, engine: Engine) -> Annotation
     words = [tokenize(text, span) for span in spans]
     bodies = [body_of(text, span) for span in spans]
     behind = [[w for w in sentence if w.start >= body] for sentence, body in zip(words, bodies, strict=True)]
-    parsed = engine.parse([[text[word.start : word.end] for word in sentence] for sentence in behind])
+    groups = [grouped(text, sentence) for sentence in behind]
+    whole = engine.parse([[text[group[-1].start : group[-1].end] for group in sentence] for sentence in groups])
+    parsed = [cut(parse, sentence) for parse, sentence in zip(whole, groups, strict=True)]
     sentences, tokens = _tokens(text, spans, words, parsed, quoted(text, spans))
     hits = gazetteer.find(text)
     found = _found(behind, parsed)

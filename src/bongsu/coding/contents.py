@@ -60,6 +60,8 @@ def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
     last = verb - 1
     while last > tree.first and tree.upos(last) in {"AUX", "ADV"}:
         last -= 1
+    if last < tree.first:
+        return None
     before_comma = last - 1 if tree.words[last] == "," else last  # "Ihor Terekhov, the mayor, wrote"
     start = _phrase_start(tree, before_comma)
     if before_comma >= start:
@@ -92,6 +94,8 @@ def _closed(tree: Tree, verb: int, phrase: range, start: int) -> tuple[int, froz
     """Return the source in a phrase and the clause before ``start``, if the phrase names somebody behind a clause."""
     nouns = [word for word in phrase if tree.upos(word) in {"NOUN", "PROPN", "PRON"}]
     before = start - 1
+    if tree.words.get(before) == "so" and tree.words.get(before - 1) == "or":
+        before -= 2  # "…, or so Moscow claims"
     if not nouns or not tree.first < before or len(phrase) > _LONGEST or tree.upos(phrase[0]) in {"CCONJ", "ADP"}:
         return None
     if tree.words[before] not in {*MARKS, ",", "-", "–", "—"} or tree.words[phrase[0]] in _POINTING:
@@ -99,6 +103,8 @@ def _closed(tree: Tree, verb: int, phrase: range, start: int) -> tuple[int, froz
     breaks = [word for word in range(tree.first, before) if tree.words[word] == ";"]
     told = range(breaks[-1] + 1 if breaks else tree.first, before)
     first = next((word for word in told if tree.upos(word) != "PUNCT"), before)
+    if tree.words[before - 1] in _POINTING or tree.upos(before - 1) in {"SCONJ", "CCONJ", "AUX"}:
+        return None  # "men who, she says, were …"
     if tree.upos(first) == "SCONJ" or all(tree.upos(word) != "VERB" for word in told):
         return None
     source = next((noun for noun in nouns if tree.tokens[noun].head not in phrase), nouns[0])
@@ -185,6 +191,9 @@ def infinitives(tree: Tree, verb: int) -> Iterator[int]:
 
 def about(tree: Tree, word: int, prepositions: frozenset[str]) -> Iterator[int]:
     """Yield what a preposition brings in, with both parts of "called for the men to go"."""
+    for child in tree.all(word, "obl", "nmod") if prepositions else ():
+        if any(marked(tree, clause) & prepositions for clause in tree.all(child, "acl")):
+            yield child  # "reports of soldiers shooting", where "of" is the clause's
     for child in tree.all(word, "obl", "advcl", "nmod", "acl", "xcomp", "ccomp") if prepositions else ():
         if child > word and marked(tree, child) & prepositions:
             yield child

@@ -98,13 +98,16 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
         if cited is not None:
             yield cited
             return
+    if word == "believed" and tree.relation(verb) == "advcl" and "if" in marked(tree, verb):
+        yield _make(tree, "say", verb, subject(tree, verb), around(tree, verb))  # "if Kyiv is to be believed"
+        return
     if word in rules.as_ and _puts_it(tree, verb):
         content = around(tree, verb) if is_aside(tree, verb) else words_below(tree, clauses(tree, verb))
         yield _make(tree, "say", verb, subject(tree, verb), content, speaks=True)
         return
     entries = rules.verbs.get(word, ())
     closed = closed_by(tree, verb) if word in rules.closing else None
-    if closed is not None and tree.relation(verb) == "acl:relcl":
+    if closed is not None and _is_misread(tree, verb, closed[1]):
         yield _make(tree, "say", verb, closed[0], closed[1], speaks=True)
         return
     for entry in entries + rules.adjectives.get(word, ()):
@@ -122,6 +125,12 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
     source = subject(tree, verb)
     if said is not None and said.kind in {"say", "ask", "promise"} and source is not None:
         yield _make(tree, said.kind, verb, source, frozenset(), speaks=True)
+
+
+def _is_misread(tree: Tree, verb: int, told: frozenset[int]) -> bool:
+    """Say whether the parser hangs a verb that closes a sentence on a noun, or gives it a subject within what is said."""
+    own = tree.one(verb, *SUBJECTS)
+    return tree.relation(verb) == "acl:relcl" or (own is not None and own in told)
 
 
 def _spoken(scene: Scene, verb: int, entry: Word, content: frozenset[int]) -> Cue:
@@ -211,12 +220,24 @@ def _noun(scene: Scene, noun: int) -> Iterator[Cue]:
     for entry in scene.rules.nouns.get(tree.words[noun], ()):
         heads = [child for child in tree.all(noun, "acl", "ccomp", "acl:relcl") if _fills(tree, child, entry)]
         heads += tuple(about(tree, noun, entry.about)) or _about_light(scene, noun, entry)
-        if heads:
-            owner = _owner(scene, noun)
-            if owner is None and tree.words[noun] in scene.rules.documents:
-                owner = noun  # "reports that", which are nobody's by name
-            yield _make(tree, entry.kind, noun, owner, words_below(tree, heads))
+        owner = _owner(scene, noun)
+        if owner is None and tree.words[noun] in scene.rules.documents:
+            owner = noun  # "reports that", which are nobody's by name
+        content = words_below(tree, heads)
+        if not content and owner is not None and "clause" in entry.frames:
+            content = _equated(tree, noun)
+        if content:
+            yield _make(tree, entry.kind, noun, owner, content)
             return
+
+
+def _equated(tree: Tree, noun: int) -> frozenset[int]:
+    """Return the clause that a noun is said to be: "the suspicion is that Minsk was behind it"."""
+    clause = tree.head(noun)
+    if clause is None or tree.relation(noun) not in {"nsubj:outer", "nsubj"} or "that" not in marked(tree, clause):
+        return frozenset()
+    own = {*tree.subtree(noun), *(child for child in tree.all(clause, "cop") if child < clause)}
+    return words_below(tree, [clause]) - own if tree.one(clause, "cop") is not None else frozenset()
 
 
 def _about_light(scene: Scene, noun: int, entry: Word) -> Iterator[int]:

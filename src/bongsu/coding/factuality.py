@@ -15,6 +15,7 @@ from bongsu.model import Factuality
 __all__ = ["FactualityRules", "Reason", "factuality_of", "factuality_with_reasons", "load_factuality"]
 
 _DEEPEST = 30  # clauses nested deeper than any reader follows; bounds the recursion
+_THAT = frozenset({"that"})
 _LOOSE = frozenset({"any", "every", "whoever", "anyone", "everyone", "whatever", "each", "those"})
 _RANKED = frozenset({"first", "second", "third", "last", "latest", "only"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
@@ -89,6 +90,8 @@ class _Reader:
             return self.own.mood(PLAIN, "command", root)
         outer = self.tree.one(root, "nsubj:outer", "nsubj")  # "the plan is to hold talks"
         rule = None
+        if outer is not None and self.tree.relation(outer) == "nsubj:outer" and self.syntax.has(root, _THAT):
+            rule = self.syntax.row(outer, "that", "")  # "the suspicion is that he fired"
         if outer is not None and self.syntax.slot(root) == "to":
             rule = self.syntax.row(outer, "to", "")
         return PLAIN if rule is None or outer is None else self._apply(rule, PLAIN, outer)
@@ -141,6 +144,8 @@ class _Reader:
 
     def _adjunct(self, clause: int, head: int) -> Factuality:
         """Return what stands above an adverbial clause, or the clause of a noun."""
+        if self._is_enacted(clause, head):
+            return self.fact(head)
         if self.syntax.asks_if(clause, head):
             return self._marked(self.rules.conjunctions["whether"], head, clause)
         slot, mark = self.syntax.slot(clause), self.syntax.mark(clause)

@@ -209,6 +209,8 @@ class Syntax:
         if rows is None:
             return None
         rule = rows.get(particle) if particle else None
+        if particle == "for" and self.tree.words[head].startswith("call") and self.tree.one(head, "obj") is not None:
+            return None  # "called it revenge for the killing"
         if rule is not None or exact:
             return rule
         return self._row_by_oblique(head, slot, rows) or self._row_by_particle(head, rows)

@@ -14,6 +14,8 @@ _ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass"})
 # Participles before a noun that say no less than that it is so: "ordered sanctions" have been imposed.
 _NO_PARTICIPLE = frozenset({"staged thing", "joined thing", "demanded thing"})
 
+_HEDGES = frozenset({"reportedly", "possibly"})
+
 
 class Reason(NamedTuple):
     """A word that bears on an event's factuality, by its token index, and the row of the table that says how."""
@@ -72,9 +74,16 @@ class OwnWords:
             rule.name == "not" and self.tree.words.get(child + 1) in {"only", "just", "merely", "simply"}
         ):
             return fact
+        if rule.name in _HEDGES and self._is_of_phrase(node, child):
+            return fact
         if rule.name == "nearly" and self.tree.upos(node) != "VERB":
             return fact
         return self.use(rule, fact, child)
+
+    def _is_of_phrase(self, node: int, adverb: int) -> bool:
+        """Say whether an adverb bears on the phrase behind it alone: "was shot, apparently by rebels"."""
+        apart = adverb > node or self.tree.words.get(adverb - 1) == ","
+        return apart and adverb + 1 < self.tree.end and self.tree.upos(adverb + 1) == "ADP"
 
     def _condition(self, node: int, clause: int, fact: Factuality) -> Factuality:
         """The main clause of a condition is conditional, unless it tells what happened."""

@@ -24,6 +24,8 @@ _FULL_STOPS = frozenset({".", "!", "?"})
 def find_labels(trees: Sequence[Tree], cast: Cast, rules: SpeechRules, layout: Layout) -> Iterator[Cue]:
     """Yield the labels of a report as cues, whose content is the paragraph or the headline that they stand in."""
     by_start = {tree.first: tree for tree in trees}
+    for tree in trees:
+        yield from _worded(tree, rules)
     for first, end in layout.bounds():
         head, foot = by_start.get(first), by_start.get(layout.starts[layout.place(end - 1)])
         named = () if head is None else tuple(_colon(head, end, cast))
@@ -32,6 +34,19 @@ def find_labels(trees: Sequence[Tree], cast: Cast, rules: SpeechRules, layout: L
             yield from _dash(foot, first, end)
         if head is not None and not named and _is_headline(head, end):
             yield from _headline(head, cast, rules)
+
+
+def _worded(tree: Tree, rules: SpeechRules) -> Iterator[Cue]:
+    """Yield the label that names the words themselves: "The monitors' verdict: …"."""
+    colon = next((token for token in tree if tree.words[token] == ":"), tree.first)
+    name = range(tree.first, colon)
+    noun = colon - 1
+    if colon + 1 >= tree.end or not 1 < len(name) <= _LONGEST or any(tree.upos(token) == "VERB" for token in name):
+        return
+    if tree.words[noun] in rules.nouns or tree.words[noun] in rules.views:
+        owner = tree.one(noun, "nmod:poss")
+        source = noun if owner is None else owner
+        yield Cue(tree, "say", colon, (colon,), source, tuple(name), frozenset(range(colon + 1, tree.end)))
 
 
 def _is_headline(tree: Tree, end: int) -> bool:

@@ -144,7 +144,7 @@ def _mend(one: _Draft, others: Sequence[_Draft], quoted: frozenset[int]) -> None
         for other in others:
             if other.cue.token in one.content:
                 other.content.difference_update((*one.cue.words, *one.phrase))
-    elif _contrasts(one.cue):
+    elif _contrasts(one.cue) or _adds_as(one.cue):
         for other in others:
             other.content.difference_update(tree.subtree(token))
 
@@ -156,6 +156,14 @@ def _contrasts(cue: Cue) -> bool:
         return False
     joins = {"advcl": "mark", "conj": "cc"}.get(tree.relation(token))
     return joins is not None and any(tree.words[child] in _BESIDE for child in tree.all(token, joins))
+
+
+def _adds_as(cue: Cue) -> bool:
+    """Say whether the outlet adds who else says so: "denied that it had fired, as Seoul alleges"."""
+    tree, token = cue.tree, cue.token
+    if cue.kind not in _RELAYED or tree.one(token, "nsubj") is None:
+        return False
+    return tree.relation(token) == "advcl" and any(tree.words[mark] == "as" for mark in tree.all(token, "mark"))
 
 
 def _cite(citing: _Draft, others: Sequence[_Draft]) -> None:

@@ -43,6 +43,7 @@ _SAYINGS = frozenset(
     }
 )
 _FEELING = ("voic", "express", "convey")
+_LABELLING = ("call", "describ", "term", "brand", "label", "dubb")
 _SELF = frozenset({"i", "we"})
 _UNTOLD = frozenset({"urge", "promise"})
 _BEFORE = frozenset({"after", "before", "since", "following", "when", "while", "as", "despite", "amid"})
@@ -81,9 +82,17 @@ def _is_aside(draft: Draft, said: Said) -> bool:
         return True  # "a pullback that it had refused until then"
     if relative and tree.relation(path[-1]) == "obj" and _follows_comma(tree, relative[-1]):
         return True  # "claimed the attack, which killed nine"
+    if tree.words[said.cue_tokens[-1]].startswith(_LABELLING) and any(_is_given(tree, step) for step in path):
+        return True  # "what it called revenge for the killing of its leader"
     if relative and (said.kind in {"deny"} | _UNTOLD or _answers(draft, said, relative)):
         return True
     return said.kind in _UNTOLD or _is_background(tree, token, path, said)
+
+
+def _is_given(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is taken as known behind its preposition: "revenge for the killing"."""
+    behind = tree.relation(noun) in {"obl", "nmod"} and tree.case(noun) in {"for", "to", "over", "after"}
+    return behind and any(tree.words[det] == "the" for det in tree.all(noun, "det"))
 
 
 def _follows_comma(tree: Tree, clause: int) -> bool:
@@ -120,7 +129,7 @@ def _is_background(tree: Tree, token: int, path: Sequence[int], said: Said) -> b
     if not (said.content[0] < cue < token):
         return False
     behind = [
-        step for step in path if step > cue and tree.relation(step) in {"advcl", "obl", "obl:unmarked", "nmod", "acl"}
+        step for step in path if step > cue and tree.relation(step) in {"advcl", "ccomp", "obl", "obl:unmarked", "nmod", "acl"}
     ]
     marks = {
         tree.words[mark]
