@@ -9,6 +9,7 @@ from bongsu.coding.launch import Launch
 from bongsu.model import Claim, Event, Mention, Slot, TimeExpr
 
 _JOINING: frozenset[Slot] = frozenset({"act", "recipient", "place"})
+_PLACES: frozenset[Slot] = frozenset({"site", "splash"})
 
 
 def join(launches: Sequence[Launch], acts: Sequence[Event]) -> tuple[Event, ...]:
@@ -51,9 +52,16 @@ def _is_plain(act: Event) -> bool:
 
 
 def _joining(launch: Launch, acts: Sequence[Event]) -> Iterator[Claim]:
+    """Yield what the acts add to an account; a place that it has as its site or splash is not said twice."""
+    known = [claim.value.span for claim in launch.event.claims if claim.slot in _PLACES]
     for act in acts:
         if tells_of(launch, act):
-            yield from (claim for claim in act.claims if claim.slot in _JOINING)
+            yield from (
+                claim
+                for claim in act.claims
+                if claim.slot in _JOINING
+                and not (claim.slot == "place" and any(claim.value.span.overlaps(span) for span in known))
+            )
 
 
 def _same_actor(one: Event, other: Event) -> bool:
