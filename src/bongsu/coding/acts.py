@@ -16,6 +16,7 @@ OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJEC
 HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _ASKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
+_BETWEEN: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE", "POLITICS", "LAUNCH", "MOBILIZE"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
 
@@ -34,7 +35,7 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules) -> tuple[Draft, ...]
         for token in content
     }
     drafts = [_with_addressee(draft, drafts, cast) for draft in drafts]
-    drafts = [_with_answered(draft, drafts) for draft in drafts]
+    drafts = [_with_owner(_with_answered(draft, drafts), cast) for draft in drafts]
     return tuple(_same_act([_owned(draft, owned) for draft in drafts]))
 
 
@@ -109,6 +110,22 @@ def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[S
     names = (token for token in sorted(inside) if tree.upos(token) == "PROPN" and _is_addressed(tree, token))
     first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
     return () if first is None else _people(tree, cast, tree.conjuncts(first), actors)
+
+
+def _with_owner(draft: Draft, cast: Cast) -> Draft:
+    """Return an act upon a thing with whom the thing is for or from: "eased curbs on aid to the North"."""
+    if draft.veto is not None or draft.recipients or draft.type in _BETWEEN or not draft.frame.row.recipient:
+        return draft
+    tree = draft.tree
+    inside = [token for content in draft.contents for token in content]
+    actors = frozenset(phrase.mention.span for phrase in draft.actors)
+    names = (t for t in inside if tree.upos(t) == "PROPN" and (_is_addressed(tree, t) or _is_owner(tree, t)))
+    first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
+    return draft if first is None else msgspec.structs.replace(draft, recipients=_people(tree, cast, (first,), actors))
+
+
+def _is_owner(tree: Tree, token: int) -> bool:
+    return tree.relation(token) in {"nmod:poss", "compound"}
 
 
 def _with_answered(draft: Draft, drafts: Sequence[Draft]) -> Draft:

@@ -14,6 +14,7 @@ AUXILIARIES = frozenset({"aux", "aux:pass", "compound:prt", "cop"})
 
 _AS = frozenset({"as", "for", "of", "over", "with"})
 _PARTICIPLES = frozenset({"told", "known", "shown", "seen", "thought", "taught", "written", "found"})
+_BESIDE = frozenset({"acl:relcl", "acl", "advcl", "advcl:relcl", "conj"})
 _STOPS = frozenset({";", "."})
 _OF_PHRASES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "X", "SYM"})
 _POINTING = frozenset({"who", "which", "that", "what", "whom", "whose", "this", "these", "those"})
@@ -70,12 +71,23 @@ def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
         if named and any(_is_name(tree, part) for part in (range(earlier, start - 1), range(start, before_comma + 1))):
             start = earlier
         elif before_comma != last:
-            return None
+            return _ended(tree, verb)
         return _closed(tree, verb, range(start, before_comma + 1), start)
     behind = verb + 1
     while behind < tree.end and _is_of_phrase(tree, behind):
         behind += 1
     return _closed(tree, verb, range(verb + 1, behind), verb)
+
+
+def _ended(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
+    """Return the source with a clause of its own before a verb: "…, a report, parts of which were leaked, said"."""
+    clause = tree.one(verb, "ccomp")
+    for noun in tree.subtree(clause) if clause is not None and tree.one(verb, *SUBJECTS) is None else ():
+        below = trimmed(tree, tree.subtree(noun))
+        hangs = tree.relation(noun) in {"appos", "parataxis", "nsubj"} and tree.upos(noun) in {"NOUN", "PROPN"}
+        if hangs and verb - 2 <= below[-1] < verb and tree.words.get(below[0] - 1) == ",":
+            return noun, frozenset(trimmed(tree, range(tree.first, below[0] - 1)))
+    return None
 
 
 def _phrase_start(tree: Tree, last: int) -> int:
@@ -151,9 +163,15 @@ def _passive(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
     if xcomps and entry.frames & {"raised", "label"}:
         return words_below(tree, [patient, *xcomps])
     rest = [child for child in tree.all(verb, "obl", "advcl") if marked(tree, child) & _AS]
+    rest += [child for agent in tree.all(verb, "obl:agent") for child in of_agent(tree, agent)]
     if "thing" in entry.frames or (rest and "label" in entry.frames):
         return words_below(tree, [patient, *rest])
     return words_below(tree, xcomps) if "infinitive" in entry.frames else frozenset()
+
+
+def of_agent(tree: Tree, agent: int) -> Iterator[int]:
+    """Yield what the parser hangs on the agent of a verb: "was accused by monitors of bombing a market"."""
+    yield from (child for child in tree.all(agent, "acl") if marked(tree, child) & _AS)
 
 
 def clauses(tree: Tree, verb: int) -> Iterator[int]:
@@ -250,14 +268,26 @@ def _fronted(tree: Tree, verb: int) -> frozenset[int]:
 def around(tree: Tree, aside: int, *, whole: bool = False) -> frozenset[int]:
     """Return the words of the clause that an aside stands in, without the aside; with ``whole``, of the sentence."""
     own = set(tree.subtree(aside))
+    for child in tree.all(aside, "conj") if tree.words.get(aside + 1) == "," else ():
+        if tree.one(child, *SUBJECTS) is None:  # "he hit a man, she claimed, and shot another"
+            own.difference_update(tree.subtree(child))
     head = tree.head(aside)
-    while head is not None and (whole or tree.relation(head) not in CLAUSES | {"conj"}) and head != tree.root:
+    stops = CLAUSES | {"conj"}
+    if head is not None and max(own) + 2 >= tree.end and _stands_apart(tree, aside):
+        stops = stops - _BESIDE
+    while head is not None and (whole or tree.relation(head) not in stops) and head != tree.root:
         head = tree.head(head)
     if head is None:
         return frozenset()
     if aside > head and max(own) + 2 >= tree.end:
         head = tree.first_conjunct(head)
     return frozenset(trimmed(tree, (word for word in tree.subtree(head) if word not in own)))
+
+
+def _stands_apart(tree: Tree, source: int) -> bool:
+    """Say whether "according to" closes a sentence behind a comma: it is of all of it, also of what a clause adds to."""
+    mark = tree.one(source, "case")
+    return mark is not None and tree.words.get(mark - 1) == ","
 
 
 def words_below(tree: Tree, heads: Iterable[int]) -> frozenset[int]:

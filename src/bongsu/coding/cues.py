@@ -20,6 +20,7 @@ from bongsu.coding.contents import (
     is_aside,
     is_passive,
     marked,
+    of_agent,
     trimmed,
     words_below,
 )
@@ -224,20 +225,9 @@ def _noun(scene: Scene, noun: int) -> Iterator[Cue]:
         if owner is None and tree.words[noun] in scene.rules.documents:
             owner = noun  # "reports that", which are nobody's by name
         content = words_below(tree, heads)
-        if not content and owner is not None and "clause" in entry.frames:
-            content = _equated(tree, noun)
         if content:
             yield _make(tree, entry.kind, noun, owner, content)
             return
-
-
-def _equated(tree: Tree, noun: int) -> frozenset[int]:
-    """Return the clause that a noun is said to be: "the suspicion is that Minsk was behind it"."""
-    clause = tree.head(noun)
-    if clause is None or tree.relation(noun) not in {"nsubj:outer", "nsubj"} or "that" not in marked(tree, clause):
-        return frozenset()
-    own = {*tree.subtree(noun), *(child for child in tree.all(clause, "cop") if child < clause)}
-    return words_below(tree, [clause]) - own if tree.one(clause, "cop") is not None else frozenset()
 
 
 def _about_light(scene: Scene, noun: int, entry: Word) -> Iterator[int]:
@@ -351,4 +341,6 @@ def _phrase(tree: Tree, source: int, cue: int) -> tuple[int, ...]:
     marks = {mark for mark in tree.all(source, "case") if tree.words[mark] not in POSSESSIVE}
     marks |= {part for mark in marks for part in tree.all(mark, "fixed")}
     inside = cue in below and tree.relation(cue) != "case"
+    if tree.relation(source) == "obl:agent":
+        marks |= {word for clause in of_agent(tree, source) for word in tree.subtree(clause)}
     return tuple(word for word in (tree.core(source) if inside else below) if word not in marks)

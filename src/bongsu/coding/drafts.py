@@ -172,3 +172,11 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
     if head is not None and tree.words[head] in _DECIDING:
         return False
     return tree.relation(first) == "advcl" and "to" in marks and not marks - {"to", "in", "order", "so", "as"}
+
+
+def launch_mode(draft: Draft, rules: EventRules) -> str:
+    """Return what kind of launch it is by the words of what is launched; ``undetermined`` where they leave it open."""
+    tree = draft.tree
+    things = objects(tree, draft.trigger) if tree.upos(draft.trigger) == "VERB" else (draft.trigger,)
+    words = {tree.words[word] for thing in things for word in tree.subtree(thing)}
+    return next((mode for mode, kinds in rules.launches.items() if words & kinds), "undetermined")

@@ -11,7 +11,7 @@ import msgspec
 
 from bongsu.coding.acts import draft_events
 from bongsu.coding.cast import Cast, PeopleRules, load_people
-from bongsu.coding.drafts import Draft
+from bongsu.coding.drafts import Draft, launch_mode
 from bongsu.coding.factuality import FactualityRules, factuality_of, load_factuality
 from bongsu.coding.frames import EventRules, load_event_rules
 from bongsu.coding.inflect import load_inflector
@@ -142,6 +142,8 @@ class _Coder(msgspec.Struct, frozen=True):
         if how.status == "planned" and kind in future and _is_announced(draft, how, who):
             kind = future[kind] if how.polarity == "affirmed" else "REJECT"
         mode = draft.frame.row.mode if kind == draft.frame.row.type else None
+        if kind == "LAUNCH" and mode is None:
+            mode = launch_mode(draft, self.rules.events)
         evidence = self.report.quote(draft.tree.sentence.span)
         trigger = self.report.quote(draft.tree.tokens[draft.trigger].span)
         act = Term(trigger.span, "events", f"{kind}/{mode}" if mode else kind)

@@ -109,6 +109,8 @@ class _Reader:
     def _relative(self, clause: int, noun: int) -> Factuality:
         """Relative clauses stand by themselves, unless they tell what a thing that is not there yet is to do."""
         tree, syntax = self.tree, self.syntax
+        if syntax.is_claimed(clause, noun):
+            return self._adjunct(clause, noun)
         if syntax.is_past(clause):
             return PLAIN
         loose = next((det for det in (noun, *tree.all(noun, "det")) if tree.words[det] in _LOOSE), None)
@@ -151,7 +153,9 @@ class _Reader:
         slot, mark = self.syntax.slot(clause), self.syntax.mark(clause)
         rule = self.syntax.row(head, slot, mark, exact=self._must_match(clause, head, slot, mark))
         if rule is not None:
-            return self._governed(rule, head)
+            fact = self._governed(rule, head)
+            unnamed = rule.name == "accusation" and self.syntax.is_agentless(head)
+            return self.own.use(self.rules.attributes["alleged"], fact, head) if unnamed else fact
         if slot == "to" and any(self.tree.words[word] in _RANKED for word in self.tree.all(head, "amod")):
             return self.fact(head)  # "became the first state to fire"
         conjunction = self._conjunction(clause, mark, slot)

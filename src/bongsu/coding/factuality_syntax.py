@@ -72,6 +72,16 @@ class Syntax:
             self.tree.words[mark] == "that" for mark in self.tree.all(clause, "mark")
         )
 
+    def is_claimed(self, clause: int, noun: int) -> bool:
+        """Say whether a clause that the parser takes for a relative one is what a noun says: "the allegation that"."""
+        that = any(self.tree.words[mark] == "that" for mark in self.tree.all(clause, "mark"))
+        return that and self.tree.one(clause, "obj") is not None and self._rows(noun, "that") is not None
+
+    def is_agentless(self, verb: int) -> bool:
+        """Say whether a verb is passive and nobody is named who does it: "is accused of spying"."""
+        agent = self.tree.one(verb, "obl:agent")
+        return self.tree.one(verb, "aux:pass") is not None and agent is None
+
     def is_subjunctive(self, clause: int, head: int) -> bool:
         """Say whether a finite clause is a demand by its bare verb: "insisted that the junta release her"."""
         tree, word = self.tree, self.tree.words[clause]

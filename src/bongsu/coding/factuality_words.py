@@ -14,6 +14,7 @@ _ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass"})
 # Participles before a noun that say no less than that it is so: "ordered sanctions" have been imposed.
 _NO_PARTICIPLE = frozenset({"staged thing", "joined thing", "demanded thing"})
 
+_LIKELIHOODS = frozenset({"likelihood", "probability"})  # "in all likelihood"
 _HEDGES = frozenset({"reportedly", "possibly"})
 
 
@@ -58,6 +59,8 @@ class OwnWords:
             return self._adverb(node, child, fact)
         if relation == "advcl":
             return self._condition(node, child, fact)
+        if relation == "obl" and self.tree.words[child] in _LIKELIHOODS:
+            return self.use(self.rules.adverbs["probably"], fact, child)
         nor = relation in {"cc", "cc:preconj"} and self.tree.words[child] in {"neither", "nor"}
         if nor or (relation in _ARGUMENTS and self.syntax.is_nothing(child)):
             return self.use(self.rules.adverbs["not"], fact, child)
@@ -89,6 +92,8 @@ class OwnWords:
         """The main clause of a condition is conditional, unless it tells what happened."""
         syntax = self.syntax
         rule = self.rules.conjunctions.get(syntax.mark(clause))
+        if self.tree.words[clause] in {"judge", "judging"}:
+            return self.use(self.rules.adverbs["probably"], fact, clause)  # "judging by pictures"
         conditional = (rule is not None and rule.name == "if") or syntax.inverted(clause)
         even = any(self.tree.words[child] in {"even", "as"} for child in self.tree.all(clause, "advmod"))
         if not conditional or even or syntax.is_past(node) or syntax.asks_if(clause, node):

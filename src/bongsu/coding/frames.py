@@ -79,6 +79,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rows of ``data/events.yaml``, by part of speech, and the words that carry an act without being one."""
 
     classes: dict[str, str] = {}
+    launches: dict[str, str] = {}
     give: str = ""
     take: str = ""
     through: str = ""
@@ -128,6 +129,7 @@ class EventRules(msgspec.Struct, frozen=True, kw_only=True):
     occur: frozenset[str]
     suffered: frozenset[str]
     future: dict[EventType, EventType]
+    launches: dict[str, frozenset[str]]
 
 
 def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRules:
@@ -163,18 +165,28 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
         suffered=frozenset(form for form, found in nouns.items() for frame in found if _is_suffered(frame)),
         occur=forms(layer.table.occur for layer in layers),
         future={kind: later for layer in reversed(layers) for kind, later in layer.table.future.items()},
+        launches={
+            mode: frozenset(form for word in words.split() for form in inflector.noun(word))
+            for mode, words in _added(layer.table.launches for layer in layers).items()
+        },
     )
 
 
 def _classes(layers: Sequence[Layer[EventTable]], inflector: Inflector) -> dict[str, str]:
     """Return the words of every class, those of the user's with ours; every class is looked through for its classes."""
-    found: dict[str, str] = {}
-    for layer in layers:
-        for name, words in layer.table.classes.items():
-            found[name] = f"{found[name]} {words}" if name in found else words
+    found = _added(layer.table.classes for layer in layers)
     for layer in layers:
         for name in layer.table.classes:
             _words(f"{layer.where}:classes:{name}", f"%{name}", found, inflector)
+    return found
+
+
+def _added(parts: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Return the words under every name, those of all tables together."""
+    found: dict[str, str] = {}
+    for part in parts:
+        for name, words in part.items():
+            found[name] = f"{found[name]} {words}" if name in found else words
     return found
 
 

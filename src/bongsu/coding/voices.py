@@ -129,7 +129,9 @@ def _is_background(tree: Tree, token: int, path: Sequence[int], said: Said) -> b
     if not (said.content[0] < cue < token):
         return False
     behind = [
-        step for step in path if step > cue and tree.relation(step) in {"advcl", "ccomp", "obl", "obl:unmarked", "nmod", "acl"}
+        step
+        for step in path
+        if step > cue and tree.relation(step) in {"advcl", "ccomp", "obl", "obl:unmarked", "nmod", "acl"}
     ]
     marks = {
         tree.words[mark]

@@ -89,7 +89,7 @@ def _named(event: Event, slot: Slot, report: Report) -> str:
 
 
 def _details(event: Event, report: Report) -> Iterator[str]:
-    if event.mode is not None:
+    if event.mode is not None and event.mode != wording.UNDETERMINED:
         yield event.mode
     for claim in event.claims:
         match claim.value:

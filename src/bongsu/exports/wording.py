@@ -40,6 +40,9 @@ VERDICTS: Final = ("contradicted", "cannot tell", "supported")
 ACTS: Final = "events"
 """The vocabulary of acts: types and modes."""
 
+UNDETERMINED: Final = "undetermined"
+"""The mode of a launch that its words leave open."""
+
 _HEDGES: Final = {
     None: "",
     "about": "about ",
@@ -157,7 +160,7 @@ def value_of(claim: Claim, report: Report) -> str:  # noqa: PLR0911 - one return
         case Bearing() as value:
             return f"{value.point} (true {number(value.low)}° to {number(value.high)}°)"
         case Term() as value:
-            return value.code.replace("_", " ") if value.table != ACTS else value.code.replace("/", ", ")
+            return value.code.replace("_", " ") if value.table != ACTS else value.code.partition("/")[0]
         case Zone() as value:
             return f"{value.side} the {_ZONES[value.zone]} of {value.holder or 'a state that is not named'}"
         case Ordinal() as value:
