@@ -188,9 +188,11 @@ def clauses(tree: Tree, verb: int) -> Iterator[int]:
 
 
 def _takes(tree: Tree, verb: int, clause: int) -> bool:
+    between = range(verb + 1, clause)
+    if any(tree.words[token] == ";" for token in between):
+        return False  # a sentence of its own
     if tree.relation(clause) == "ccomp":
         return True
-    between = range(verb + 1, clause)
     return any(tree.words[token] in MARKS or tree.words[token] == ":" for token in between)
 
 
@@ -271,6 +273,9 @@ def around(tree: Tree, aside: int, *, whole: bool = False) -> frozenset[int]:
     for child in tree.all(aside, "conj") if tree.words.get(aside + 1) == "," else ():
         if tree.one(child, *SUBJECTS) is None:  # "he hit a man, she claimed, and shot another"
             own.difference_update(tree.subtree(child))
+    relative = _interrupted(tree, min(own))
+    if relative is not None:
+        return frozenset(trimmed(tree, (word for word in tree.subtree(relative) if word not in own)))
     head = tree.head(aside)
     stops = CLAUSES | {"conj"}
     if head is not None and max(own) + 2 >= tree.end and _stands_apart(tree, aside):
@@ -282,6 +287,15 @@ def around(tree: Tree, aside: int, *, whole: bool = False) -> frozenset[int]:
     if aside > head and max(own) + 2 >= tree.end:
         head = tree.first_conjunct(head)
     return frozenset(trimmed(tree, (word for word in tree.subtree(head) if word not in own)))
+
+
+def _interrupted(tree: Tree, start: int) -> int | None:
+    """Return the relative clause into which an aside is put behind its pronoun: "a priest who, it said, had spied"."""
+    before = start - 2
+    if start - 1 <= tree.first or tree.words[start - 1] != "," or tree.words[before] not in _POINTING:
+        return None
+    above = (step for step in tree.ancestors(before) if tree.relation(step) == "acl:relcl")
+    return next(above, None)
 
 
 def _stands_apart(tree: Tree, source: int) -> bool:

@@ -83,16 +83,16 @@ def fitted(tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame) 
     veto = barred(tree, cast, token, frame)
     if veto is not None:
         return msgspec.structs.replace(empty, veto=veto)
-    if row.type == "NONE":
-        return msgspec.structs.replace(empty, veto=f"row {frame.name}: {NO_ACT}")
     noun = tree.upos(token) in {"NOUN", "PROPN"}
     carrier, takes = _carrier(tree, rules, token) if noun else (None, False)
-    if frame.carrier is not None and (carrier is None or tree.words[carrier] not in frame.carrier):
+    if frame.carrier is not None and not frame.carrier & _carried_by(tree, token, carrier):
         return msgspec.structs.replace(empty, veto=f"row {frame.name}: no such verb carries it")
+    if row.type == "NONE":
+        return msgspec.structs.replace(empty, veto=f"row {frame.name}: {NO_ACT}")
     actors = fill(tree, cast, frame.actor, token, carrier)
     recipients = fill(tree, cast, frame.recipient, token, carrier)
-    if takes:  # "drew criticism", "faces charges": the subject is at the other end
-        recipients = fill(tree, cast, (RolePath("carrier", "any"),), token, carrier)
+    if takes:  # "drew criticism", "faces charges", "was put on trial": the subject is at the other end
+        recipients = fill(tree, cast, (RolePath("carried", "any"),), token, carrier)
         actors = fill(tree, cast, tuple(path for path in frame.actor if path.where != "carrier"), token, carrier)
     actors, recipients = _sides(tree, actors, recipients, mutual=row.mutual)
     contents = contents_of(tree, frame, token, carrier) or things_of(
@@ -107,21 +107,30 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
 
     "held talks", "talks were held", "sanctions imposed by", "faces charges", "clashes broke out".
     """
-    head = tree.head(noun)
+    first = tree.first_conjunct(noun)
+    head, relation = tree.head(first), tree.relation(first)
     above = () if head is None else (head,)
     for verb in (*above, *tree.all(noun, "acl", "acl:relcl")):
         word = tree.words[verb]
         if tree.upos(verb) != "VERB":
             continue
-        acted = noun in objects(tree, verb) or (verb == head and tree.relation(noun) in {"obj", "nsubj:pass"})
-        behind = verb == head and tree.relation(noun) == "obl"
-        if word in rules.take and (acted or (behind and tree.case(noun) == "under")):
+        acted = first in objects(tree, verb) or (verb == head and relation in {"obj", "nsubj:pass"})
+        behind = verb == head and relation == "obl"
+        if word in rules.take and (acted or (behind and tree.case(first) == "under")):
             return verb, True
-        if (word in rules.give and acted) or (word in rules.through and behind):
+        if word in rules.through and behind:
+            return verb, tree.is_passive(verb)
+        if word in rules.give and acted:
             return verb, False
-        if word in rules.occur and tree.relation(noun) in {"nsubj", "obj", "nsubj:pass"}:
+        if word in rules.occur and relation in {"nsubj", "obj", "nsubj:pass"}:
             return verb, False
     return None, False
+
+
+def _carried_by(tree: Tree, noun: int, carrier: int | None) -> set[str]:
+    """Return the verb that carries a noun; where none does, the verb that it is the object of."""
+    above = tree.head(noun) if carrier is None else carrier
+    return set() if above is None else {tree.words[above]}
 
 
 def _sides(

@@ -148,6 +148,8 @@ class _Reader:
         """Return what stands above an adverbial clause, or the clause of a noun."""
         if self._is_enacted(clause, head):
             return self.fact(head)
+        if self._answers(clause):
+            return PLAIN
         if self.syntax.asks_if(clause, head):
             return self._marked(self.rules.conjunctions["whether"], head, clause)
         slot, mark = self.syntax.slot(clause), self.syntax.mark(clause)
@@ -204,6 +206,12 @@ class _Reader:
         above = self.tree.head(noun)
         there = above is None or self.tree.relation(noun) == "obj" or self.tree.one(above, "expl") is not None
         return there and self.syntax.is_nothing(noun)
+
+    def _answers(self, clause: int) -> bool:
+        """Say whether the clause of a noun lacks what it turns down: "a claim that Kyiv denied", no clause with "that"."""
+        rule = self.syntax.row(clause, "thing", "") if self.tree.relation(clause) == "acl" else None
+        gap = self.tree.one(clause, "obj", "ccomp", "xcomp", "nsubj:pass") is None
+        return rule is not None and rule.name in _TURNED_DOWN and gap and self.syntax.slot(clause) == "that"
 
     def _is_enacted(self, node: int, head: int) -> bool:
         """Say whether something is done by the very vote or order: "voted to impeach him", "ordered a curfew"."""

@@ -16,6 +16,10 @@ from bongsu.model import Mention
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PROMISING = frozenset(
     {
+        "summon",  # "summoned the envoy to complain": who summons complains
+        "summons",
+        "summoned",
+        "summoning",
         "promised",
         "promises",
         "promise",
@@ -35,7 +39,10 @@ _PROMISING = frozenset(
 )
 _OF_OBJECT = frozenset({"of", "from", "for"})  # "accused X of", "barred X from", "blamed X for" doing something
 _PARTITIVE = frozenset(
-    {"series", "number", "one", "several", "group", "dozens", "hundreds", "some", "many", "members", "scores"}
+    ["series", "number", "one", "several", "group", "dozens", "hundreds", "thousands", "tens", "millions", "scores", "handful", "majority", "minority", "most", "some", "many", "members", "half", "part", "rest", "bulk", "couple", "lot"]
+)
+_DOCUMENTS = frozenset(
+    ["statement", "declaration", "lawsuit", "suit", "complaint", "letter", "resolution", "report", "note", "communique", "petition", "motion", "decree", "order", "message", "speech", "address", "article", "post"]
 )
 _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
 _SELF = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
@@ -122,7 +129,7 @@ def fill(tree: Tree, cast: Cast, paths: Sequence[RolePath], word: int, carrier: 
 
 def _starts(path: RolePath, word: int, carrier: int | None) -> tuple[int, ...]:
     """Return the words from which a path may start: the trigger, and the verb that carries it."""
-    if path.where == "carrier":
+    if path.where in {"carrier", "carried"}:
         return () if carrier is None else (carrier,)
     if carrier is None or path.where in {"poss", "of", "subj", "obj"}:
         return (word,)
@@ -144,6 +151,11 @@ def _before(tree: Tree, word: int) -> tuple[int, ...]:
     """Return the owner, the adjectives and the compounds before a noun."""
     heads = [other for child in tree.all(word, *_BEFORE) for other in tree.conjuncts(child)]
     return tuple(_noun_of(tree, head) for head in heads)
+
+
+def _grammatical(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the subject of a verb whatever its voice: who "faces charges", who "was put on trial"."""
+    return objects(tree, verb) if tree.is_passive(verb) else subjects(tree, verb)
 
 
 def _addressed(tree: Tree, word: int) -> tuple[int, ...]:
@@ -168,6 +180,7 @@ def _owners(tree: Tree, word: int) -> tuple[int, ...]:
 _RELATIONS: dict[str, Callable[[Tree, int], tuple[int, ...]]] = {
     "subj": subjects,
     "carrier": subjects,
+    "carried": _grammatical,
     "obj": objects,
     "iobj": _addressed,
     "poss": _before,
@@ -363,9 +376,11 @@ def _subject_of(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
 
 def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     """Return who acts in a clause on a noun: the noun ("rebels fighting"), or its owner ("the U.S. decision to")."""
+    above = tree.head(head)
+    if tree.words[head] in _DOCUMENTS and above is not None and tree.relation(head) in {"obj", "obl"}:
+        return _subject_of(tree, above, depth)  # "released a statement criticising the arrests"
     if tree.one(verb, "mark") is None or tree.upos(head) == "PROPN":
         return tree.conjuncts(head)
-    above = tree.head(head)
     if tree.one(head, "cop") is not None and tree.one(head, "nsubj") is not None:  # "is the first state to fire"
         return tree.conjuncts(next(tree.all(head, "nsubj")))
     if above is not None and tree.relation(head) in {"xcomp", "obj"} and tree.words[above] in _BECOMING:

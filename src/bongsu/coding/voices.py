@@ -84,9 +84,18 @@ def _is_aside(draft: Draft, said: Said) -> bool:
         return True  # "claimed the attack, which killed nine"
     if tree.words[said.cue_tokens[-1]].startswith(_LABELLING) and any(_is_given(tree, step) for step in path):
         return True  # "what it called revenge for the killing of its leader"
+    if draft.type == "REJECT" and _lacks_object(tree, token):
+        return True  # "a claim that Kyiv flatly denied", where the parser has no relative clause
     if relative and (said.kind in {"deny"} | _UNTOLD or _answers(draft, said, relative)):
         return True
     return said.kind in _UNTOLD or _is_background(tree, token, path, said)
+
+
+def _lacks_object(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is in the clause of a saying, and has no object: the saying is its object."""
+    head = tree.head(verb)
+    gap = tree.relation(verb) == "acl" and tree.one(verb, "obj", "ccomp", "xcomp") is None
+    return gap and head is not None and tree.words[head] in _SAYINGS and tree.one(verb, "nsubj") is not None
 
 
 def _is_given(tree: Tree, noun: int) -> bool:
