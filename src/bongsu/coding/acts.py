@@ -80,7 +80,7 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     found = _of_content(draft, drafts, inside, actors)
     if not found:
         search = _asked if draft.type == "REQUEST" else _named
-        found = search(draft, cast, inside, actors)
+        found = search(draft, cast, inside, actors) or _warned(draft, cast, actors)
     return msgspec.structs.replace(draft, recipients=found)
 
 
@@ -102,6 +102,15 @@ def _asked(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[S
     clauses = draft.tree.all(draft.trigger, "ccomp", "xcomp")
     heads = tuple(head for clause in clauses for head in subjects(draft.tree, clause) if head in inside)
     return _people(draft.tree, cast, heads, actors)
+
+
+def _warned(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, ...]:
+    """Return on whose act a threat depends: "vowed to strike if the rebels advance"."""
+    tree = draft.tree
+    clauses = (token for token in tree.subtree(draft.trigger) if tree.relation(token) == "advcl")
+    ifs = (clause for clause in clauses if any(tree.words[m] in {"if", "unless"} for m in tree.all(clause, "mark")))
+    heads = [head for clause in ifs for head in subjects(tree, clause)] if draft.type == "THREATEN" else []
+    return _people(tree, cast, heads, actors)
 
 
 def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[Span]) -> tuple[Phrase, ...]:

@@ -56,7 +56,7 @@ def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
 
     Found by the words between the last comma and the verb, for the parser hangs such a verb and its source anywhere.
     """
-    if any(child > verb for child in tree.all(verb, "ccomp", "xcomp", "obj")):
+    if verb == tree.first or any(child > verb for child in tree.all(verb, "ccomp", "xcomp", "obj")):
         return None
     last = verb - 1
     while last > tree.first and tree.upos(last) in {"AUX", "ADV"}:

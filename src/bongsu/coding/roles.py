@@ -178,6 +178,8 @@ def _starts(path: RolePath, word: int, carrier: int | None) -> tuple[int, ...]:
     """Return the words from which a path may start: the trigger, and the verb that carries it."""
     if path.where in {"carrier", "carried"}:
         return () if carrier is None else (carrier,)
+    if path.where == "around":
+        return (word,)
     if carrier is None or path.where in {"poss", "of", "subj", "obj"}:
         return (word,)
     return (word, carrier)
@@ -222,6 +224,14 @@ def _purposes(tree: Tree, word: int) -> tuple[int, ...]:
     return tuple(head for verb in verbs for head in objects(tree, verb))
 
 
+def _around(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return who acts in the clause that a noun stands beside: "in a plea to Hamas, the mother begged"."""
+    verb = tree.head(word)
+    beside = tree.relation(word) == "obl" and tree.case(word) in {"in", "with"}
+    loose = any(tree.words[det] in {"a", "an", "its", "their", "his", "her"} for det in tree.all(word, "det", "nmod:poss"))
+    return subjects(tree, verb) if verb is not None and beside and loose else ()
+
+
 def _owners(tree: Tree, word: int) -> tuple[int, ...]:
     return tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss", "nmod"))
 
@@ -233,6 +243,7 @@ _RELATIONS: dict[str, Callable[[Tree, int], tuple[int, ...]]] = {
     "obj": objects,
     "iobj": _addressed,
     "poss": _before,
+    "around": _around,
     "object's": _owners,
     "clause": _told_of,
     "purpose": _purposes,

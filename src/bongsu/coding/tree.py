@@ -138,10 +138,16 @@ class Tree(msgspec.Struct, frozen=True):
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a verb is passive: "was fired", and the participle of "a missile fired by rebels"."""
-        if self.one(verb, "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") is not None:
+        if self.one(verb, "aux:pass", "obl:agent") is not None:
             return True
-        bare = self.relation(verb) == "acl" and self.one(verb, "mark", "obj", "nsubj") is None
-        return bare and not self.words[verb].endswith("ing")
+        if self.one(verb, "nsubj:pass", "csubj:pass") is not None:  # "tens of thousands poured onto the streets"
+            return self.relation(verb) != "root"
+        bare = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp") is None
+        if self.words[verb].endswith("ing") or not bare:
+            return False
+        head = self.tokens[verb].head
+        fronted = verb < head or any(self.case(child) == "by" for child in self.all(verb, "obl"))
+        return self.relation(verb) == "acl" or (self.relation(verb) == "advcl" and fronted)  # "Rounded up, the men …"
 
 
 def trees(annotation: Annotation) -> tuple[Tree, ...]:

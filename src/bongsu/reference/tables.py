@@ -3,10 +3,12 @@
 import csv
 import functools
 import hashlib
+import re
+from collections.abc import Collection
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -14,6 +16,7 @@ from bongsu.errors import TableError
 
 T = TypeVar("T")
 Label = Literal["organisation", "outlet"]
+_IN_YAML = re.compile(r'in "<[a-z ]+>", line (\d+), column \d+:?')
 
 
 class Capital(msgspec.Struct, frozen=True):
@@ -135,18 +138,84 @@ def load_table(name: str, row_type: type[T]) -> T:
         raise TableError(where, str(error), "mend the row named") from error
 
 
-def load_file(path: Path, row_type: type[T]) -> T:
-    """Return the YAML table of a user at ``path``.
+class Layer(NamedTuple, Generic[T]):
+    """A table as one file gives it.
+
+    Attributes:
+        where: the file, as errors name it.
+        name: its name in rules and digests: ``events.yaml``, or ``own/events.yaml`` for the user's.
+        table: its rows.
+    """
+
+    where: str
+    name: str
+    table: T
+
+
+def load_layers(name: str, row_type: type[T], own: Path | None) -> tuple[Layer[T], ...]:
+    """Return the user's ``own/<name>.yaml``, where there is one, and then ours.
 
     Raises:
-        TableError: the file cannot be read or is not YAML, or a row does not fit its type; the message names the row.
+        TableError: a file cannot be read or is not YAML, or a row does not fit its type; the message names the row.
     """
+    file = f"{name}.yaml"
+    ours = Layer(file, file, load_table(name, row_type))
+    if own is None or not (own / file).exists():
+        return (ours,)
+    return (Layer(str(own / file), own_name(file), _load_file(own / file, row_type)), ours)
+
+
+def own_name(file: str) -> str:
+    """Return the name of a table of the user's in rules and digests, which is the same wherever the folder lies."""
+    return f"own/{file}"
+
+
+def own_digests(folder: Path, names: Collection[str]) -> dict[str, str]:
+    """Return the SHA-256 digest of every table in a folder of the user's, of those that ``names`` allow.
+
+    Raises:
+        TableError: there is no such folder, it has none of these tables, or one that is not among them.
+    """
+    if not folder.is_dir():
+        raise TableError(str(folder), "there is no such folder", "name the folder that holds your tables")
+    found = sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"})
+    known = [f"{name}.yaml" for name in names]
+    for path in found:
+        if path.name not in known:
+            raise TableError(str(path), "no table has this name", f"use {', '.join(known)}, or take it away")
+    if not found:
+        raise TableError(str(folder), "there is no table in it", f"put {known[0]} there")
+    return {own_name(path.name): hashlib.sha256(_own_bytes(path)).hexdigest() for path in found}
+
+
+def _load_file(path: Path, row_type: type[T]) -> T:
     try:
-        return msgspec.yaml.decode(path.read_bytes(), type=row_type)
-    except OSError as error:
-        raise TableError(str(path), error.strerror or "it cannot be read", "name a folder that has it") from error
+        return msgspec.yaml.decode(_own_bytes(path), type=row_type)
+    except msgspec.ValidationError as error:
+        raise _misfit(str(path), str(error)) from error
     except msgspec.DecodeError as error:
-        raise TableError(str(path), str(error), "mend the row named") from error
+        raise _no_yaml(str(path), str(error)) from error
+
+
+def _own_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TableError(str(path), error.strerror or "it cannot be read", "name a file that can be") from error
+
+
+def _misfit(where: str, message: str) -> TableError:
+    """Return the error of a row that does not fit, with the row as a reader counts: the first is number 1."""
+    problem, _, path = message.partition(" - at `$")
+    place = re.sub(r"\[(\d+)\]", lambda index: f":{int(index[1]) + 1}", path.rstrip("`"))
+    return TableError(f"{where}{place.replace('.', ':')}", problem, "mend it")
+
+
+def _no_yaml(where: str, message: str) -> TableError:
+    """Return the error of a text that the YAML parser refuses, with the last of the places that it names."""
+    lines = re.findall(_IN_YAML, message)
+    problem = " ".join(re.sub(_IN_YAML, "", message).split())
+    return TableError(f"{where}:{lines[-1]}" if lines else where, f"this is not YAML ({problem})", "mend it")
 
 
 def load_rows(name: str, row_type: type[T]) -> tuple[T, ...]:
