@@ -37,6 +37,8 @@ from bongsu.pipeline import Reader, load
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "launch.jsonl"
 SCORED = ("actor", "date", "distance", "count", "site", "apogee")
+WIDER = ("distance", "apogee", "duration", "count", "time", "site", "zone", "class", "platform", "first_since")
+POOLS = (("SCORED", SCORED), ("WIDER", WIDER))
 METRES = {"km": 1000.0, "mi": 1609.344, "nmi": 1852.0, "m": 1.0, "ft": 0.3048}
 MANIFEST_SECTORS = {"SPY": "GOV", "LEG": "GOV", "COP": "GOV", "JRN": "MED"}  # the manifest is coarser than PLOVER
 TOLERANCE = 0.015  # a figure converted and rounded again is the same figure
@@ -187,12 +189,12 @@ def close(amount: dict[str, Any], value: Quantity) -> bool:
 
 
 def table(counts: dict[str, Counter[str]]) -> str:
-    """Return one row a slot, and one for the scored slots together."""
-    pooled = sum((counts.get(slot, Counter()) for slot in SCORED), Counter[str]())
+    """Return one row a slot, one for the scored slots together, and one for those of the wider list."""
+    pools = [(name, sum((counts.get(slot, Counter()) for slot in slots), Counter[str]())) for name, slots in POOLS]
     rows = [
         f"{'slot':14}{'right':>7}{'wrong':>7}{'invented':>10}{'missing':>9}{'precision':>11}{'recall':>8}{'claimant':>10}"
     ]
-    for slot, count in [*sorted(counts.items(), key=lambda item: (item[0] not in SCORED, item[0])), ("SCORED", pooled)]:
+    for slot, count in [*sorted(counts.items(), key=lambda item: (item[0] not in SCORED, item[0])), *pools]:
         read_count = count["right"] + count["wrong"] + count["invented"]
         claimed = count["claimant right"] + count["claimant wrong"]
         rows.append(

@@ -4,18 +4,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bongsu.coding.attribution import (
-    AttributionRules,
-    attribute,
-    factuality_at,
-    load_attribution,
-    speakers_at,
-    statement_times,
-)
+from bongsu.coding.cast import load_people
+from bongsu.coding.claimants import Claimants, VoiceRules
+from bongsu.coding.factuality import load_factuality
 from bongsu.coding.focus import find_anchor, tell
+from bongsu.coding.inflect import load_inflector
 from bongsu.coding.launch_rules import LaunchRules, load_launch_rules
-from bongsu.coding.mask import mask
+from bongsu.coding.mask import Masked, mask
 from bongsu.coding.slots import READERS, Context, Found
+from bongsu.coding.speech import load_speech
 from bongsu.model import (
     Annotation,
     Attribution,
@@ -23,6 +20,7 @@ from bongsu.model import (
     Claim,
     Event,
     Evidence,
+    Factuality,
     Mention,
     Ordinal,
     Place,
@@ -36,19 +34,22 @@ from bongsu.model import (
 )
 
 _BALLISTIC = frozenset({"ballistic", "ICBM", "IRBM", "MRBM", "SRBM", "SLBM"})
-_ALWAYS_TOLD: frozenset[Slot] = frozenset({"damage"})
+_TOOK_PLACE = frozenset({"happened", "ongoing"})
+_SAID_BY_NEGATION: frozenset[Slot] = frozenset({"zone", "damage", "outcome"})  # "did not reach" is part of the value
 
 
 class CodingRules(msgspec.Struct, frozen=True):
     """What the launch coder goes by."""
 
     launch: LaunchRules
-    attribution: AttributionRules
+    voices: VoiceRules
 
 
 def load_coding_rules() -> CodingRules:
     """Load the tables of the coder. Raises ``TableError`` when a row is malformed."""
-    return CodingRules(load_launch_rules(), load_attribution())
+    inflector = load_inflector()
+    voices = VoiceRules(load_people(inflector), load_speech(inflector), load_factuality(inflector))
+    return CodingRules(load_launch_rules(), voices)
 
 
 def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ...]:
@@ -59,19 +60,19 @@ def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ..
     """
     report = annotation.report
     masked = [mask(annotation, sentence) for sentence in annotation.sentences]
-    dated = [statement_times(part, rules.attribution) for part in masked]
+    claimants = Claimants(annotation, rules.voices)
+    dated = [_statement_times(part, claimants) for part in masked]
     anchor = find_anchor(report, masked, dated, rules.launch)
     if anchor is None:
         return ()
-    scopes = attribute(report, annotation.sentences, masked, rules.attribution)
     claims = []
     for index, segments in enumerate(tell(report, masked, dated, anchor, rules.launch)):
         context = Context(report.text, masked[index], segments, dated[index], anchor.actor, anchor.day, rules.launch)
         evidence = report.quote(annotation.sentences[index].span)
         claims += [
-            _claim(found, context, evidence, attribution, rules)
+            claim
             for found in _told(context)
-            for attribution in speakers_at(scopes[index], found.position)
+            for claim in _claims(found, evidence, claimants)
         ]
     claims = list(_distinct(claims))
     trigger = report.quote(masked[anchor.sentence].span(anchor.start, anchor.end))
@@ -102,16 +103,21 @@ def _covers(other: Found, found: Found) -> bool:
     return other.slot == found.slot and other.value.span != found.value.span and found.value.span in other.value.span
 
 
-def _claim(found: Found, context: Context, evidence: Evidence, attribution: Attribution, rules: CodingRules) -> Claim:
-    segment = context.segment(found.position)
-    clause = context.masked.text[segment.start : segment.end]
-    return Claim(
-        slot=found.slot,
-        value=found.value,
-        attribution=attribution,
-        factuality=factuality_at(clause, found.position - segment.start, rules.attribution),
-        evidence=evidence,
-    )
+def _statement_times(part: Masked, claimants: Claimants) -> frozenset[int]:
+    """Return the positions of the times that date a statement and not what it tells of ("said on Friday")."""
+    return frozenset(position for position, item in part.symbols("T") if claimants.dates_statement(item.span))
+
+
+def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[Claim]:
+    """Yield the claim of each who says it; what is planned or conditional is said of no launch that took place."""
+    token = claimants.head(found.value.span)
+    how = Factuality() if token is None else claimants.factuality(token)
+    if how.status not in _TOOK_PLACE:
+        return
+    if found.slot in _SAID_BY_NEGATION:
+        how = msgspec.structs.replace(how, polarity="affirmed")
+    for attribution in (Attribution(),) if token is None else claimants.attributions(token):
+        yield Claim(slot=found.slot, value=found.value, attribution=attribution, factuality=how, evidence=evidence)
 
 
 def _distinct(claims: list[Claim]) -> Iterator[Claim]:

@@ -1,0 +1,127 @@
+"""Whose word a value is, and how surely it is said: speakers and factuality of the places where values stand.
+
+A value hangs on the word that governs it: the verb of its clause, or the noun of an act ("the launch of two missiles").
+How surely that word is told is how surely the value is; whose content the value lies in is whose word it is.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from bongsu.coding.cast import Cast, PeopleRules
+from bongsu.coding.factuality import FactualityRules, factuality_of
+from bongsu.coding.frames import Path_
+from bongsu.coding.roles import resolve
+from bongsu.coding.speech import Said, SpeechRules, attribution_at, find_speech
+from bongsu.coding.tree import Tree, trees
+from bongsu.model import Annotation, Attribution, Entity, Factuality, Mention, Span
+
+_ACTS = frozenset({"launch", "launches", "test", "tests", "firing", "firings", "launching", "launchings", "flight"})
+_SOURCE = Path_("subj", "head")
+_OF_STATE = ("nmod", "nmod:poss", "amod", "compound")
+_DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
+
+
+class VoiceRules(msgspec.Struct, frozen=True):
+    """The tables of speakers and of factuality."""
+
+    people: PeopleRules
+    speech: SpeechRules
+    factuality: FactualityRules
+
+
+class Claimants:
+    """Looks up speakers and factuality by the words of a report. Made once a report; pure after that."""
+
+    def __init__(self, annotation: Annotation, rules: VoiceRules) -> None:
+        """Find the speakers of ``annotation``."""
+        self._report = annotation.report
+        self._rules = rules
+        self._starts = [token.span.start for token in annotation.tokens]
+        self._tokens = annotation.tokens
+        self.trees = trees(annotation)
+        self._firsts = [tree.first for tree in self.trees]
+        self.cast = Cast(annotation, rules.people)
+        self._said = find_speech(annotation, self.trees, self.cast, rules.speech)
+        self._cues = {token for one in self._said if one.kind in _DATES for token in one.cue_tokens}
+        self._sources = {token for one in self._said for token in one.source_tokens}
+
+    def head(self, span: Span) -> int | None:
+        """Return the token of a span that the others of it hang on; None where the span has no token."""
+        first = bisect_left(self._starts, span.start + 1) - 1
+        end = bisect_left(self._starts, span.end)
+        for token in range(max(first, 0), end):
+            above = self._tokens[token].head
+            if above == token or not first <= above < end:
+                return token
+        return None
+
+    def tree(self, token: int) -> Tree:
+        """Return the tree that a token stands in."""
+        return self.trees[bisect_left(self._firsts, token + 1) - 1]
+
+    def governor(self, token: int) -> int:
+        """Return the verb, or the noun of an act, that a value's word hangs on; the root where there is neither."""
+        tree = self.tree(token)
+        for above in (token, *tree.ancestors(token)):
+            if tree.upos(above) == "VERB" or tree.words[above] in _ACTS:
+                return above
+        return tree.root
+
+    def attributions(self, token: int) -> tuple[Attribution, ...]:
+        """Return whose word stands at a token: each of those who say it together; the report's own where nobody's."""
+        found = attribution_at(self._said, token, self._report)
+        if found.speaker is None or found.cue is None:
+            return (found,)
+        said = next(one for one in self._said if one.cue == found.cue.span and one.source == found.speaker)
+        return tuple(msgspec.structs.replace(found, speaker=one) for one in self._together(said, found.speaker))
+
+    def factuality(self, token: int) -> Factuality:
+        """Return how surely the clause of a token is told."""
+        governor = self.governor(token)
+        return factuality_of(self.tree(governor), governor, self._rules.factuality)
+
+    def dates_statement(self, span: Span) -> bool:
+        """Say whether a time is that of a statement: "said on Friday", "the ministry on Friday said"."""
+        token = self.head(span)
+        if token is None:
+            return False
+        if token in self._sources:
+            return True
+        tree = self.tree(token)
+        above = next((word for word in tree.ancestors(token) if tree.upos(word) == "VERB"), None)
+        return above is not None and above in self._cues
+
+    def _together(self, said: Said, speaker: Mention) -> tuple[Mention, ...]:
+        """Return a speaker and those who are joined to it: "the ministry and the army", "officials in Seoul and Rome"."""
+        if not said.source_tokens:
+            return (speaker,)
+        tree = self.tree(said.source_tokens[0])
+        head = next((t for t in said.source_tokens if tree.head(t) not in said.source_tokens), None)
+        if head is None:
+            return (speaker,)
+        others = [one for other in tree.conjuncts(head) for one in self._members(tree, other, speaker)]
+        found = {one.span: one for one in (speaker, *others) if one.entity is not None or one.span == speaker.span}
+        return tuple(found.values())
+
+    def _members(self, tree: Tree, head: int, speaker: Mention) -> Iterator[Mention]:
+        yield from (phrase.mention for phrase in resolve(tree, self.cast, head, _SOURCE) if phrase.token != head)
+        if tree.relation(head) == "conj":
+            known = self.cast.who(tree, head)
+            if known is not None and not known.span.overlaps(speaker.span):
+                yield known
+        yield from self._states(tree, head, speaker)
+
+    def _states(self, tree: Tree, head: int, speaker: Mention) -> Iterator[Mention]:
+        """Yield the further states whose officials speak, of the sector of the first."""
+        first = speaker.entity
+        if first is None or tree.upos(head) != "NOUN":
+            return
+        for child in tree.all(head, *_OF_STATE):
+            for other in tree.conjuncts(child)[1:]:
+                state = self.cast.named(tree, other)
+                entity = state.entity if state is not None else None
+                if state is not None and entity is not None and entity.country not in {None, first.country}:
+                    name = f"{entity.country}:{tree.words[head]}"
+                    yield Mention(state.span, "actor", Entity(name, tree.words[head], entity.country, first.sector))
