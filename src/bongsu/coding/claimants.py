@@ -17,6 +17,7 @@ from bongsu.coding.speech import Said, SpeechRules, attribution_at, find_speech
 from bongsu.coding.tree import Tree, trees
 from bongsu.model import Annotation, Attribution, Entity, Factuality, Mention, Span
 
+TOOK_PLACE = frozenset({"happened", "ongoing"})
 _ACTS = frozenset({"launch", "launches", "test", "tests", "firing", "firings", "launching", "launchings", "flight"})
 _SOURCE = Path_("subj", "head")
 _OF_STATE = ("nmod", "nmod:poss", "amod", "compound")
@@ -81,6 +82,12 @@ class Claimants:
         """Return how surely the clause of a token is told."""
         governor = self.governor(token)
         return factuality_of(self.tree(governor), governor, self._rules.factuality)
+
+    def took_place(self, span: Span) -> bool:
+        """Say whether the words at a span tell, surely or not, of something that took place."""
+        token = self.head(span)
+        how = Factuality() if token is None else self.factuality(token)
+        return how.status in TOOK_PLACE and how.polarity == "affirmed" and how.certainty != "uncommitted"
 
     def dates_statement(self, span: Span) -> bool:
         """Say whether a time is that of a statement: "said on Friday", "the ministry on Friday said"."""

@@ -1,18 +1,20 @@
 """The launch account: which launch a report tells of, and what it says of it, slot by slot and speaker by speaker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from bongsu.coding.amounts import Figures
 from bongsu.coding.cast import load_people
-from bongsu.coding.claimants import Claimants, VoiceRules
+from bongsu.coding.claimants import TOOK_PLACE, Claimants, VoiceRules
 from bongsu.coding.factuality import load_factuality
-from bongsu.coding.focus import find_anchor, tell
+from bongsu.coding.focus import Segment, assign, find_launches
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.launch_rules import LaunchRules, load_launch_rules
 from bongsu.coding.mask import Masked, mask
 from bongsu.coding.slots import READERS, Context, Found
 from bongsu.coding.speech import load_speech
+from bongsu.coding.tellings import Pages, Telling
 from bongsu.model import (
     Annotation,
     Attribution,
@@ -34,7 +36,6 @@ from bongsu.model import (
 )
 
 _BALLISTIC = frozenset({"ballistic", "ICBM", "IRBM", "MRBM", "SRBM", "SLBM"})
-_TOOK_PLACE = frozenset({"happened", "ongoing"})
 _SAID_BY_NEGATION: frozenset[Slot] = frozenset({"zone", "damage", "outcome"})  # "did not reach" is part of the value
 
 
@@ -49,50 +50,60 @@ def load_coding_rules() -> CodingRules:
     """Load the tables of the coder. Raises ``TableError`` when a row is malformed."""
     inflector = load_inflector()
     voices = VoiceRules(load_people(inflector), load_speech(inflector), load_factuality(inflector))
-    return CodingRules(load_launch_rules(), voices)
+    return CodingRules(load_launch_rules(inflector), voices)
 
 
 def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ...]:
-    """Return the launch that the report tells of as an Event; an empty tuple when it tells of none.
+    """Return the launches that the report tells of as Events, the main one first; empty when it tells of none.
 
     Every claim carries its sentence as evidence, who says it, and how surely. What a report says of older,
     planned or possible launches makes no claim.
     """
-    report = annotation.report
-    masked = [mask(annotation, sentence) for sentence in annotation.sentences]
+    masked = tuple(mask(annotation, sentence) for sentence in annotation.sentences)
     claimants = Claimants(annotation, rules.voices)
-    dated = [_statement_times(part, claimants) for part in masked]
-    anchor = find_anchor(report, masked, dated, rules.launch)
-    if anchor is None:
+    dated = tuple(_statement_times(part, claimants) for part in masked)
+    pages = Pages(annotation.report, masked, dated, rules.launch, claimants)
+    launches = find_launches(pages)
+    if not launches:
         return ()
-    claims = []
-    for index, segments in enumerate(tell(report, masked, dated, anchor, rules.launch)):
-        context = Context(report.text, masked[index], segments, dated[index], anchor.actor, anchor.day, rules.launch)
+    told = list(assign(pages, launches))
+    return tuple(_event(number, one, told, annotation, pages) for number, one in enumerate(launches))
+
+
+def _event(
+    number: int, launch: Telling, told: Sequence[tuple[Segment, ...]], annotation: Annotation, pages: Pages
+) -> Event:
+    """Make the event of one launch from the segments that tell of it."""
+    report = pages.report
+    found: list[Claim] = []
+    figures = Figures(report, pages.claimants, pages.rules.flight_words)
+    for index, segments in enumerate(told):
+        if all(segment.launch != number for segment in segments):
+            continue
+        part = pages.masked[index]
+        context = Context(
+            report.text, part, segments, pages.statement_times[index], launch.actor, launch.day, pages.rules,
+            number, figures,
+        )  # fmt: skip
         evidence = report.quote(annotation.sentences[index].span)
-        claims += [
-            claim
-            for found in _told(context)
-            for claim in _claims(found, evidence, claimants)
-        ]
-    claims = list(_distinct(claims))
-    trigger = report.quote(masked[anchor.sentence].span(anchor.start, anchor.end))
-    return (
-        Event(
-            id=digest(report.id, "LAUNCH", trigger.span.start, trigger.span.end),
-            report_id=report.id,
-            type="LAUNCH",
-            mode=_mode(claims),
-            contexts=(),
-            trigger=trigger,
-            claims=tuple(claims),
-            rule="launch.yaml:trigger",
-        ),
+        found += [claim for value in _told(context) for claim in _claims(value, evidence, pages.claimants)]
+    claims = tuple(_distinct(found))
+    trigger = report.quote(pages.masked[launch.sentence].span(launch.start, launch.end))
+    return Event(
+        id=digest(report.id, "LAUNCH", trigger.span.start, trigger.span.end),
+        report_id=report.id,
+        type="LAUNCH",
+        mode=_mode(claims),
+        contexts=(),
+        trigger=trigger,
+        claims=claims,
+        rule="launch.yaml:trigger",
     )
 
 
 def _told(context: Context) -> Iterator[Found]:
-    """Yield the values that stand in stretches which tell of the launch in the news."""
-    told = [f for reader in READERS for f in reader(context) if context.segment(f.position).tells == "news"]
+    """Yield the values that stand in stretches which tell of the launch."""
+    told = [f for reader in READERS for f in reader(context) if context.segment(f.position).launch == context.number]
     for found in told:
         if not any(_covers(other, found) for other in told):
             yield found
@@ -112,11 +123,12 @@ def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[
     """Yield the claim of each who says it; what is planned or conditional is said of no launch that took place."""
     token = claimants.head(found.value.span)
     how = Factuality() if token is None else claimants.factuality(token)
-    if how.status not in _TOOK_PLACE:
+    if how.status not in TOOK_PLACE:
         return
     if found.slot in _SAID_BY_NEGATION:
         how = msgspec.structs.replace(how, polarity="affirmed")
-    for attribution in (Attribution(),) if token is None else claimants.attributions(token):
+    who = found.put_by or ((Attribution(),) if token is None else claimants.attributions(token))
+    for attribution in who:
         yield Claim(slot=found.slot, value=found.value, attribution=attribution, factuality=how, evidence=evidence)
 
 
@@ -153,7 +165,7 @@ def signature(value: Value) -> tuple[object, ...]:  # noqa: PLR0911 - one case a
             return (value.number, value.period.value if value.period else value.scope)
 
 
-def _mode(claims: list[Claim]) -> str | None:
+def _mode(claims: Sequence[Claim]) -> str | None:
     """Return PLOVER's mode of the launch from the classes claimed; undetermined when they do not say, or disagree."""
     codes = {claim.value.code for claim in claims if claim.slot == "class" and isinstance(claim.value, Term)}
     modes = {"ballistic" if code in _BALLISTIC else code for code in codes}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from bongsu.coding.inflect import Inflector
 from bongsu.coding.mask import compile_pattern
 from bongsu.errors import TableError
 from bongsu.model import Slot, ZoneKind
@@ -35,6 +36,32 @@ class _Triggers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: tuple[str, ...]
 
 
+class _Flight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    fly: str
+    cover: str
+    rise: str
+    fall: str
+    put: str
+    altitude: str
+    distance: str
+    missiles: str
+    vehicles: str
+
+
+class FlightWords(msgspec.Struct, frozen=True):
+    """The verbs and nouns of a flight, in all their forms."""
+
+    fly: frozenset[str]
+    cover: frozenset[str]
+    rise: frozenset[str]
+    fall: frozenset[str]
+    put: frozenset[str]
+    altitude: frozenset[str]
+    distance: frozenset[str]
+    missiles: frozenset[str]
+    vehicles: frozenset[str]
+
+
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str]
     subject: str
@@ -44,9 +71,15 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     perfect: tuple[str, ...]
     history: tuple[str, ...]
     current: tuple[str, ...]
+    again: tuple[str, ...]
+    several: tuple[str, ...]
+    answer: tuple[str, ...]
+    order: str
     modal: tuple[str, ...]
+    potential: str
     elsewhere: str
     veto: str
+    flight: _Flight
     slots: dict[Slot, tuple[str, ...]]
     count: tuple[str, ...]
     single: tuple[str, ...]
@@ -70,9 +103,15 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     perfect: Patterns
     history: Patterns
     current: Patterns
+    again: Patterns
+    several: Patterns
+    answer: Patterns
+    order: re.Pattern[str]
     modal: Patterns
+    potential: re.Pattern[str]
     elsewhere: re.Pattern[str]
     veto: re.Pattern[str]
+    flight_words: FlightWords
     slots: dict[Slot, Patterns]
     count: Patterns
     single: Patterns
@@ -85,7 +124,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     pause: Patterns
 
 
-def load_launch_rules() -> LaunchRules:
+def load_launch_rules(inflector: Inflector) -> LaunchRules:
     """Load and compile the table. Raises ``TableError`` when a row is malformed or names an unknown macro."""
     table = load_table(TABLE, _Table)
     triggers = table.triggers
@@ -109,9 +148,15 @@ def load_launch_rules() -> LaunchRules:
         perfect=many(table.perfect),
         history=many(table.history),
         current=many(table.current),
+        again=many(table.again),
+        several=many(table.several),
+        answer=many(table.answer),
+        order=one(table.order),
         modal=many(table.modal),
+        potential=one(table.potential),
         elsewhere=one(table.elsewhere),
         veto=one(table.veto),
+        flight_words=_flight_words(table.flight, inflector),
         slots={slot: many(patterns) for slot, patterns in table.slots.items()},
         count=many(table.count),
         single=many(table.single),
@@ -123,6 +168,19 @@ def load_launch_rules() -> LaunchRules:
         ordinal=many(table.ordinal.patterns),
         pause=many(table.ordinal.pause),
     )
+
+
+def _flight_words(row: _Flight, inflector: Inflector) -> FlightWords:
+    def verbs(words: str) -> frozenset[str]:
+        return frozenset(form for word in words.split() for form in inflector.verb(word))
+
+    def nouns(words: str) -> frozenset[str]:
+        return frozenset(form for word in words.split() for form in inflector.noun(word))
+
+    return FlightWords(
+        verbs(row.fly), verbs(row.cover), verbs(row.rise), verbs(row.fall), verbs(row.put),
+        nouns(row.altitude), nouns(row.distance), nouns(row.missiles), nouns(row.vehicles),
+    )  # fmt: skip
 
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:

@@ -11,10 +11,13 @@ from typing import cast
 
 import msgspec
 
-from bongsu.coding.focus import ZONE_DAYS, Segment, any_match, beside_launch, days
+from bongsu.coding.amounts import Figures
+from bongsu.coding.focus import Segment
 from bongsu.coding.launch_rules import LaunchRules, Patterns
 from bongsu.coding.mask import CLOSE, Masked
-from bongsu.model import Mention, Ordinal, Place, Quantity, Slot, Span, Term, TimeExpr, Value, Written, Zone
+from bongsu.coding.newsdays import ZONE_DAYS, days
+from bongsu.coding.tellings import any_match, beside_launch
+from bongsu.model import Attribution, Mention, Ordinal, Place, Quantity, Slot, Span, Term, TimeExpr, Value, Written, Zone
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
@@ -24,7 +27,7 @@ _CLOCK = re.compile(r"T\d\d")
 
 
 class Context(msgspec.Struct, frozen=True):
-    """One sentence: the report's text, the masked sentence, its segments, the times that date statements, the actor."""
+    """One sentence: the report's text, the masked sentence, its segments, the times that date statements, the launch."""
 
     text: str
     masked: Masked
@@ -33,6 +36,8 @@ class Context(msgspec.Struct, frozen=True):
     actor: str | None
     day: dt.date | None
     rules: LaunchRules
+    number: int
+    figures: Figures
 
     def segment(self, position: int) -> Segment:
         """Return the segment in which a position of the masked text lies."""
@@ -40,11 +45,12 @@ class Context(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A value for a slot and its position in the masked text."""
+    """A value for a slot and its position in the masked text; ``put_by`` where its own verb says whose word it is."""
 
     slot: Slot
     value: Value
     position: int
+    put_by: tuple[Attribution, ...] = ()
 
 
 Reader = Callable[[Context], Iterator[Found]]
@@ -58,7 +64,25 @@ def _taken(context: Context, slot: Slot, patterns: Patterns) -> Iterator[Found]:
 
 
 def read_amounts(context: Context) -> Iterator[Found]:
-    """Distance, apogee, duration and speed of the flight, unless the words make it merely possible."""
+    """Distance, apogee, duration and speed of the flight: by syntax, and by patterns where syntax does not tell."""
+    settled = set()
+    masked = context.masked
+    amounts = tuple(item for _, item in masked.symbols("LS") if isinstance(item, Quantity))
+    for figure in context.figures.read(amounts, masked.span(0, len(masked.text))) if amounts else ():
+        position = masked.position(figure.amount.span.start)
+        settled.add(position)
+        if figure.role != "none" and not _is_potential(context, position):
+            yield Found(figure.role, figure.amount, position, figure.put_by)
+    yield from (found for found in _by_patterns(context) if found.position not in settled)
+
+
+def _is_potential(context: Context, position: int) -> bool:
+    """Say whether words of a capability or another path stand before an amount in its clause."""
+    segment = context.segment(position)
+    return context.rules.potential.search(context.masked.text, segment.start, position) is not None
+
+
+def _by_patterns(context: Context) -> Iterator[Found]:
     apogees = {found.position for found in _taken(context, "apogee", context.rules.slots["apogee"])}
     for slot in AMOUNTS:
         for found in _taken(context, slot, context.rules.slots[slot]):
