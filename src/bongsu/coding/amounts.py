@@ -30,6 +30,7 @@ _OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "n
 _TELLING = frozenset({"it", "they", "which", "that", "this", "one", "both", "each", "all", "first", "second", "third",
                       "another", "other", "others", "these", "those", "latter", "former", "two", "three", "who"})  # fmt: skip
 _OVER = frozenset({"over", "above", "through"})
+_BRIEF_S = 180.0  # a flight "over Japan for two minutes" is the crossing alone
 _HEDGES: dict[str, Hedge] = {"about": "about", "around": "about", "some": "about", "roughly": "about", "nearly": "about"}
 
 
@@ -79,7 +80,7 @@ class Figures:
             return "apogee" if self._flies(tree, token) else "none"
         noun, verb = self._noun(tree, token), self._verb(tree, token)
         if amount.unit == "s":
-            return self._time(tree, noun, verb)
+            return self._time(tree, noun, verb, amount)
         if _FROM.match(self._report.text, after) and not (noun and tree.words[noun] in self._words.altitude):
             return "none"
         if noun is not None:
@@ -125,12 +126,13 @@ class Figures:
             return "apogee" if self._flies(tree, token) else "none"
         return "none" if word in self._words.fall else None
 
-    def _time(self, tree: Tree, noun: int | None, verb: int | None) -> Role | None:
+    def _time(self, tree: Tree, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
         if noun is not None and tree.words[noun] == "flight":
             return "duration"
         if verb is None or tree.words[verb] not in self._words.fly:
             return None
-        if any(tree.case(child) in _OVER for child in tree.all(verb, "obl")):
+        brief = amount.high is not None and amount.high < _BRIEF_S
+        if brief and any(tree.case(child) in _OVER for child in tree.all(verb, "obl")):
             return "none"
         return None
 

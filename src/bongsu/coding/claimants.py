@@ -79,9 +79,12 @@ class Claimants:
         return tuple(msgspec.structs.replace(found, speaker=one) for one in self._together(said, found.speaker))
 
     def factuality(self, token: int) -> Factuality:
-        """Return how surely the clause of a token is told."""
-        governor = self.governor(token)
-        return factuality_of(self.tree(governor), governor, self._rules.factuality)
+        """Return how surely the clause of a token is told; what was ordered of a launch in the news was done."""
+        governor, tree = self.governor(token), self.tree(token)
+        how = factuality_of(tree, governor, self._rules.factuality)
+        if how.status == "demanded" and any(tree.words[above] == "ordered" for above in tree.ancestors(governor)):
+            return msgspec.structs.replace(how, status="happened")
+        return how
 
     def took_place(self, span: Span) -> bool:
         """Say whether the words at a span tell, surely or not, of something that took place."""

@@ -15,6 +15,7 @@ from bongsu.coding.mask import Masked, mask
 from bongsu.coding.slots import READERS, Context, Found
 from bongsu.coding.speech import load_speech
 from bongsu.coding.tellings import Pages, Telling
+from bongsu.coding.ties import Ties
 from bongsu.model import (
     Annotation,
     Attribution,
@@ -77,13 +78,14 @@ def _event(
     report = pages.report
     found: list[Claim] = []
     figures = Figures(report, pages.claimants, pages.rules.flight_words)
+    ties = Ties(report, pages.claimants, pages.rules.flight_words)
     for index, segments in enumerate(told):
         if all(segment.launch != number for segment in segments):
             continue
         part = pages.masked[index]
         context = Context(
             report.text, part, segments, pages.statement_times[index], launch.actor, launch.day, pages.rules,
-            number, figures,
+            number, figures, ties,
         )  # fmt: skip
         evidence = report.quote(annotation.sentences[index].span)
         found += [claim for value in _told(context) for claim in _claims(value, evidence, pages.claimants)]
@@ -123,7 +125,7 @@ def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[
     """Yield the claim of each who says it; what is planned or conditional is said of no launch that took place."""
     token = claimants.head(found.value.span)
     how = Factuality() if token is None else claimants.factuality(token)
-    if how.status not in TOOK_PLACE:
+    if how.status not in TOOK_PLACE or how.certainty == "uncommitted":
         return
     if found.slot in _SAID_BY_NEGATION:
         how = msgspec.structs.replace(how, polarity="affirmed")

@@ -42,6 +42,13 @@ class _Flight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rise: str
     fall: str
     put: str
+    launch: str
+    occur: str
+    detect: str
+    cross: str
+    identify: str
+    revise: str
+    acts: str
     altitude: str
     distance: str
     missiles: str
@@ -56,6 +63,13 @@ class FlightWords(msgspec.Struct, frozen=True):
     rise: frozenset[str]
     fall: frozenset[str]
     put: frozenset[str]
+    launch: frozenset[str]
+    occur: frozenset[str]
+    detect: frozenset[str]
+    cross: frozenset[str]
+    identify: frozenset[str]
+    revise: frozenset[str]
+    acts: frozenset[str]
     altitude: frozenset[str]
     distance: frozenset[str]
     missiles: frozenset[str]
@@ -177,10 +191,10 @@ def _flight_words(row: _Flight, inflector: Inflector) -> FlightWords:
     def nouns(words: str) -> frozenset[str]:
         return frozenset(form for word in words.split() for form in inflector.noun(word))
 
-    return FlightWords(
-        verbs(row.fly), verbs(row.cover), verbs(row.rise), verbs(row.fall), verbs(row.put),
-        nouns(row.altitude), nouns(row.distance), nouns(row.missiles), nouns(row.vehicles),
-    )  # fmt: skip
+    verb_rows = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "identify", "revise")
+    noun_rows = ("acts", "altitude", "distance", "missiles", "vehicles")
+    forms = {name: verbs(getattr(row, name)) for name in verb_rows}
+    return FlightWords(**forms, **{name: nouns(getattr(row, name)) for name in noun_rows})
 
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:

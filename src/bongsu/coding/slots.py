@@ -17,6 +17,7 @@ from bongsu.coding.launch_rules import LaunchRules, Patterns
 from bongsu.coding.mask import CLOSE, Masked
 from bongsu.coding.newsdays import ZONE_DAYS, days
 from bongsu.coding.tellings import any_match, beside_launch
+from bongsu.coding.ties import Ties
 from bongsu.model import Attribution, Mention, Ordinal, Place, Quantity, Slot, Span, Term, TimeExpr, Value, Written, Zone
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -38,6 +39,7 @@ class Context(msgspec.Struct, frozen=True):
     rules: LaunchRules
     number: int
     figures: Figures
+    ties: Ties
 
     def segment(self, position: int) -> Segment:
         """Return the segment in which a position of the masked text lies."""
@@ -129,19 +131,32 @@ def read_actor(context: Context) -> Iterator[Found]:
 
 
 def read_times(context: Context) -> Iterator[Found]:
-    """Days and clock times that stand with words of the launch; a clock time of the fall is none of the launch's."""
-    for segment in context.segments:
-        stretch = context.masked.text, segment.start, segment.end
-        if not segment.launches or (segment.aside and not any_match(context.rules.dated, *stretch)):
+    """Days and clock times of the launch, by what they hang on; a clock time of the flight or fall is none of them."""
+    previous: tuple[int, bool] | None = None
+    for position, item in context.masked.symbols("T"):
+        if not isinstance(item, TimeExpr):
             continue
-        for position, item in context.masked.symbols("T", segment.start, segment.end):
-            if position in context.statement_times or not isinstance(item, TimeExpr):
-                continue
-            of_fall = _CLOCK.search(item.value) is not None and _fell_last(context, segment.start, position)
-            if item.granularity in {"year", "month"} or of_fall or _another_day(item, context.day):
-                continue
-            if beside_launch(context.masked, segment.start, segment.end, position, context.rules):
-                yield Found("time", item, position)
+        bracketed = previous is not None and context.masked.text[previous[0] : position].endswith("(")
+        told = previous[1] if bracketed and previous is not None else _dates_launch(context, position, item)
+        previous = context.masked.text.index(CLOSE, position) + 1, told
+        unsure = item.granularity in {"year", "month"} or position in context.statement_times
+        if told and not unsure and not _another_day(item, context.day):
+            yield Found("time", item, position)
+
+
+def _dates_launch(context: Context, position: int, item: TimeExpr) -> bool:
+    """Say whether a time is that of the launch: by syntax, and by the words around it where syntax does not tell."""
+    clock = _CLOCK.search(item.value) is not None
+    tie = context.ties.time(item.span)
+    if tie is not None:
+        return tie == "launch" or (tie == "flight" and not clock)
+    segment = context.segment(position)
+    stretch = context.masked.text, segment.start, segment.end
+    if not segment.launches or (segment.aside and not any_match(context.rules.dated, *stretch)):
+        return False
+    if clock and _fell_last(context, segment.start, position):
+        return False
+    return beside_launch(context.masked, segment.start, segment.end, position, context.rules)
 
 
 def _fell_last(context: Context, start: int, position: int) -> bool:
@@ -165,6 +180,10 @@ def _another_day(item: TimeExpr, day: dt.date | None) -> bool:
 def read_count(context: Context) -> Iterator[Found]:
     """How many missiles: a number, or one where an indefinite article stands before what was launched."""
     yield from _taken(context, "count", context.rules.count)
+    for position, item in context.masked.symbols("N"):
+        revised = context.ties.revised(item.span)
+        if revised:
+            yield Found("count", item, position, revised)
     for pattern in context.rules.single:
         for match in pattern.finditer(context.masked.text):
             span = context.masked.span(*match.span("words"))
@@ -197,24 +216,29 @@ def read_terms(context: Context) -> Iterator[Found]:
     for segment in context.segments:
         words = context.masked.span(segment.start, segment.end)
         for slot, codes in context.rules.terms.items():
-            if not _tells_of(context, segment, slot):
-                continue
             for code, patterns in codes.items():
                 match = any_match(patterns, context.text, words.start, words.end)
                 if match is not None:
-                    position = max(segment.start, context.masked.position(match.start()))
-                    if slot == "damage" or not any_match(
-                        context.rules.modal, context.masked.text, segment.start, position
-                    ):
-                        yield Found(slot, Term(Span(*match.span()), slot, code), position)
+                    found = _term(context, segment, slot, Term(Span(*match.span()), slot, code))
+                    if found is not None:
+                        yield found
                     break
 
 
-def _tells_of(context: Context, segment: Segment, slot: Slot) -> bool:
-    """Say whether a segment's coded words are about the launch: damage always, an outcome if it names a missile."""
+def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found | None:
+    """Return a coded value where its words are about the launch: damage always, others by what they hang on."""
+    position = max(segment.start, context.masked.position(term.span.start))
+    if slot != "damage":
+        possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
+        if possible is not None or not _tells_of(context, segment, slot, term.span):
+            return None
+    return Found(slot, term, position)
+
+
+def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> bool:
     if slot == "outcome":
-        return context.rules.about.search(context.masked.text, segment.start, segment.end) is not None
-    return slot == "damage" or segment.launches
+        return context.ties.is_of_launch(span)
+    return segment.launches or (slot == "class" and context.ties.is_predicate(span))
 
 
 def read_zone(context: Context) -> Iterator[Found]:
