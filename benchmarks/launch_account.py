@@ -4,7 +4,7 @@ Usage: BONGSU_DATA=... python benchmarks/launch_account.py [--part measure|devel
 
 The unit is a value of a slot that a report states of its launch. A value read is right when the manifest has it,
 wrong when the manifest has other values for that slot of that report, and invented when it has none; lines marked
-unsure count neither way. The claimant is right when it is one of those that the manifest names for the value.
+unsure count neither way, nor does a claimant that only such a line names. The claimant is right when it is one of those that the manifest names for the value.
 """
 
 import argparse
@@ -96,8 +96,8 @@ def compare(row: dict[str, Any], reading: Reading) -> Iterator[tuple[str, str, s
         firm = [index for index in matching if not gold[index].get("unsure")]
         found.update(firm)
         detail = f"{value} by {who}: {words}"
-        if firm:
-            claimants = {name for index in firm for name in (*gold[index]["claimant"], *gold[index].get("or", ()))}
+        claimants = claimants_of(gold, firm)
+        if firm and (who in claimants or who not in claimants_of(gold, matching)):
             yield slot, "claimant right" if who in claimants else "claimant wrong", f"{detail} (gold {claimants})"
         if (slot, str(value)) in seen:
             continue
@@ -110,6 +110,11 @@ def compare(row: dict[str, Any], reading: Reading) -> Iterator[tuple[str, str, s
     for index, claim in enumerate(gold):
         if index not in found and not claim.get("unsure"):
             yield claim["slot"], "missing", f"{claim['value']} by {claim['claimant']}"
+
+
+def claimants_of(gold: list[dict[str, Any]], lines: list[int]) -> set[str]:
+    """Return whose word the manifest's lines can be."""
+    return {name for index in lines for name in (*gold[index]["claimant"], *gold[index].get("or", ()))}
 
 
 def values(claim: Claim) -> Iterator[tuple[str, Any, str, str]]:

@@ -113,7 +113,8 @@ class Figures:
         if word == "flight":
             return "distance" if self._flies(tree, noun) else "none"
         if word == "range" and not modifiers & {"flight"}:
-            return "none"
+            flown = verb is not None and tree.words[verb] in self._words.fly and tree.case(noun) == "to"
+            return "distance" if flown and self._flies(tree, noun) else "none"
         return None
 
     def _of_verb(self, tree: Tree, token: int, verb: int | None) -> Role | None:

@@ -14,13 +14,15 @@ from bongsu.coding.factuality import FactualityRules, factuality_of
 from bongsu.coding.frames import Path_
 from bongsu.coding.roles import resolve
 from bongsu.coding.speech import Said, SpeechRules, attribution_at, find_speech
-from bongsu.coding.tree import Tree, trees
+from bongsu.coding.tree import CLAUSES, Tree, trees
 from bongsu.model import Annotation, Attribution, Entity, Factuality, Mention, Span
 
 TOOK_PLACE = frozenset({"happened", "ongoing"})
 _ACTS = frozenset({"launch", "launches", "test", "tests", "firing", "firings", "launching", "launchings", "flight"})
 _SOURCE = Path_("subj", "head")
 _OF_STATE = ("nmod", "nmod:poss", "amod", "compound")
+_REPORTED = frozenset("estimated believed thought assessed presumed reported said understood calculated known".split())
+_POSSIBLE = frozenset({"possibility", "possibilities", "chance", "likelihood"})
 _DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
 
 
@@ -45,6 +47,8 @@ class Claimants:
         self._firsts = [tree.first for tree in self.trees]
         self.cast = Cast(annotation, rules.people)
         self._said = find_speech(annotation, self.trees, self.cast, rules.speech)
+        resolved = [self._resolved(one) for one in self._said]
+        self._persons = [one for one in resolved if one.source is not None]
         self._cues = {token for one in self._said if one.kind in _DATES for token in one.cue_tokens}
         self._sources = {token for one in self._said for token in one.source_tokens}
 
@@ -72,16 +76,37 @@ class Claimants:
 
     def attributions(self, token: int) -> tuple[Attribution, ...]:
         """Return whose word stands at a token: each of those who say it together; the report's own where nobody's."""
-        found = attribution_at(self._said, token, self._report)
+        found = attribution_at(self._persons, token, self._report)
         if found.speaker is None or found.cue is None:
-            return (found,)
-        said = next(one for one in self._said if one.cue == found.cue.span and one.source == found.speaker)
+            unnamed = attribution_at(self._said, token, self._report)
+            return (msgspec.structs.replace(unnamed, speaker=None),)
+        said = next(one for one in self._persons if one.cue == found.cue.span and one.source == found.speaker)
         return tuple(msgspec.structs.replace(found, speaker=one) for one in self._together(said, found.speaker))
+
+    def own_words(self, token: int) -> tuple[Attribution, ...] | None:
+        """Return what a source says of itself as its own word: "Russia said it had fired"; None for no source."""
+        said = next((one for one in self._persons if token in one.source_tokens and one.kind == "say"), None)
+        return None if said is None or not said.content else self.attributions(said.content[-1])
+
+    def _resolved(self, said: Said) -> Said:
+        """Return what is said with the owner of a document in place of the document: "a release from the ministry"."""
+        source = said.source
+        if source is None or source.label != "other" or source.entity is not None or not said.source_tokens:
+            return said
+        tree = self.tree(said.source_tokens[0])
+        head = next((token for token in said.source_tokens if tree.head(token) not in said.source_tokens), None)
+        owner = None if head is None else self.cast.owner(tree, head)
+        return msgspec.structs.replace(said, source=owner)
 
     def factuality(self, token: int) -> Factuality:
         """Return how surely the clause of a token is told; what was ordered of a launch in the news was done."""
         governor, tree = self.governor(token), self.tree(token)
         how = factuality_of(tree, governor, self._rules.factuality)
+        above = tree.head(governor)
+        if how.status == "planned" and above is not None and tree.words[above] in _REPORTED:
+            return Factuality("probable", how.polarity)  # "estimated to have a flight distance of"
+        if any(tree.words[word] in _POSSIBLE for word in tree.ancestors(token)):
+            return Factuality("possible")  # "did not rule out the possibility that it was"
         if how.status == "demanded" and any(tree.words[above] == "ordered" for above in tree.ancestors(governor)):
             return msgspec.structs.replace(how, status="happened")
         return how
@@ -100,8 +125,12 @@ class Claimants:
         if token in self._sources:
             return True
         tree = self.tree(token)
-        above = next((word for word in tree.ancestors(token) if tree.upos(word) == "VERB"), None)
-        return above is not None and above in self._cues
+        for word in (token, *tree.ancestors(token)):
+            if tree.upos(word) == "VERB":
+                return word in self._cues
+            if tree.relation(word) in CLAUSES:
+                return False
+        return False
 
     def _together(self, said: Said, speaker: Mention) -> tuple[Mention, ...]:
         """Return a speaker and those who are joined to it: "the ministry and the army", "officials in Seoul and Rome"."""
@@ -111,13 +140,20 @@ class Claimants:
         head = next((t for t in said.source_tokens if tree.head(t) not in said.source_tokens), None)
         if head is None:
             return (speaker,)
-        others = [one for other in tree.conjuncts(head) for one in self._members(tree, other, speaker)]
+        further = [child for child in tree.all(head, "appos") if self._is_further(tree, child, speaker)]
+        others = [one for other in (*tree.conjuncts(head), *further) for one in self._members(tree, other, speaker)]
         found = {one.span: one for one in (speaker, *others) if one.entity is not None or one.span == speaker.span}
         return tuple(found.values())
 
+    def _is_further(self, tree: Tree, apposed: int, speaker: Mention) -> bool:
+        """Say whether an apposition is another speaker of a list, of another state: "Seoul's army, Japanese officials"."""
+        known = self.cast.who(tree, apposed)
+        countries = {one.entity.country for one in (known, speaker) if one is not None and one.entity is not None}
+        return len(countries - {None}) == 2
+
     def _members(self, tree: Tree, head: int, speaker: Mention) -> Iterator[Mention]:
         yield from (phrase.mention for phrase in resolve(tree, self.cast, head, _SOURCE) if phrase.token != head)
-        if tree.relation(head) == "conj":
+        if tree.relation(head) in {"conj", "appos"}:
             known = self.cast.who(tree, head)
             if known is not None and not known.span.overlaps(speaker.span):
                 yield known

@@ -26,13 +26,16 @@ from bongsu.coding.tellings import (
     segments,
 )
 from bongsu.geo import distance_km
-from bongsu.model import Place
+from bongsu.model import Mention, Place
 
 LEAD_SENTENCES = 3  # an undated launch is news only near the top,
 LEAD_SENTENCES_DATED = 2  # all the more in a report with a date, which would say when
 APART_KM = 60.0  # a capital and the airport outside of it are one site
 MOST_LAUNCHES = 8  # a list of launches is a chronicle and no news
 
+_BEFORE_WHEN = 12  # characters of the masked sentence: a date and its preposition
+_WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
+_LONG = re.compile(r"\b(?:days?|weeks?|months?|years?)\s?$", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"[\"“]?(?:it|that|those|they|these|both|another|one of|(?:a|the) (?:first|second|third|other|two|three|four))\b",
     re.IGNORECASE,
@@ -172,6 +175,9 @@ class _Choice:
         self._launches = launches
         self._index, self._start, self._end = index, start, end
         self._dates = list(dates_in(pages, index, start, end))
+        when = _WHEN.match(pages.masked[index].text, start)
+        if when is not None and not self._dates:  # "since September, when it fired a missile"
+            self._dates = list(dates_in(pages, index, max(0, start - _BEFORE_WHEN), start))
 
     def launch(self, focus: int | None) -> int | str | None:
         """Return the number of the launch, None for no news, ``_UNSAID`` when the words do not say."""
@@ -183,8 +189,8 @@ class _Choice:
             return told
         actor = launcher(part, self._start, self._end, rules)
         able = [i for i, one in enumerate(self._launches) if actor is None or one.actor in {None, actor}]
-        able = [i for i in able if not self._apart(i)]
-        if not able:
+        able = [i for i in able if not self._apart(i) and (actor is not None or not self._flies_other(i))]
+        if not able or self._long_after():
             return None
         order = order_of(part, self._start, self._end, rules) if len(self._launches) > 1 else None
         by_order = [i for i in able if order is not None and (self._launches[i].order or 1) == order]
@@ -207,6 +213,20 @@ class _Choice:
             if number and one.sentence == self._index and self._start <= one.start < self._end:
                 return number
         return None
+
+    def _long_after(self) -> bool:
+        """Say whether the segment dates by a launch of some time before: "less than a week after it fired two"."""
+        part = self._pages.masked[self._index]
+        before = self._pages.report.text[part.at(0) : part.at(self._start)]
+        return is_aside(part, self._start) and _LONG.search(before) is not None
+
+    def _flies_other(self, number: int) -> bool:
+        """Say whether the segment names missiles of other states alone."""
+        state = self._launches[number].actor
+        part = self._pages.masked[self._index]
+        named = [item for _, item in part.symbols("Y", self._start, self._end) if isinstance(item, Mention)]
+        states = {item.entity.country for item in named if item.entity is not None and item.entity.country is not None}
+        return bool(states) and state is not None and state not in states
 
     def _same(self, number: int) -> bool:
         return any(_same_day(found, self._launches[number], self._pages) for found in self._dates)

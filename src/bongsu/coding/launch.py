@@ -129,7 +129,8 @@ def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[
         return
     if found.slot in _SAID_BY_NEGATION:
         how = msgspec.structs.replace(how, polarity="affirmed")
-    who = found.put_by or ((Attribution(),) if token is None else claimants.attributions(token))
+    own = claimants.own_words(token) if token is not None and found.slot == "actor" else None
+    who = found.put_by or own or ((Attribution(),) if token is None else claimants.attributions(token))
     for attribution in who:
         yield Claim(slot=found.slot, value=found.value, attribution=attribution, factuality=how, evidence=evidence)
 

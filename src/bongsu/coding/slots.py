@@ -24,6 +24,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
+_DATELINE = re.compile(r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z][\w /]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ ")
 _CLOCK = re.compile(r"T\d\d")
 
 
@@ -133,8 +134,9 @@ def read_actor(context: Context) -> Iterator[Found]:
 def read_times(context: Context) -> Iterator[Found]:
     """Days and clock times of the launch, by what they hang on; a clock time of the flight or fall is none of them."""
     previous: tuple[int, bool] | None = None
+    dateline = _DATELINE.match(context.masked.text)
     for position, item in context.masked.symbols("T"):
-        if not isinstance(item, TimeExpr):
+        if not isinstance(item, TimeExpr) or (dateline is not None and position < dateline.end()):
             continue
         bracketed = previous is not None and context.masked.text[previous[0] : position].endswith("(")
         told = previous[1] if bracketed and previous is not None else _dates_launch(context, position, item)

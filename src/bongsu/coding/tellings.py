@@ -23,7 +23,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to)\b", re.IGNORECASE)
-_SOON = re.compile(r"(?:\b(?:minutes|hours|moments|seconds|soon|shortly|just)|\ue000[DH]\d+\ue001) $", re.IGNORECASE)
+_SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -118,7 +118,7 @@ def _act(pages: Pages, index: int, start: int, end: int) -> re.Match[str] | None
     """Return the words of a launch that a stretch tells as news: not an aside, not history, not a possibility."""
     part, rules = pages.masked[index], pages.rules
     act = any_match(rules.trigger, part.text, start, end)
-    if is_aside(part, start) and _SOON.search(part.text, 0, start + 1) is None:
+    if is_aside(part, start) and _SOON.search(pages.report.text, 0, part.at(start)) is None:
         act = any_match(rules.dated, part.text, start, end)
     if act is None or (any_match(rules.history, part.text, start, end) and not _are_several(pages, index, start, end)):
         return None
@@ -167,7 +167,9 @@ def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | No
     for pattern in rules.slots["actor"]:
         for match in pattern.finditer(part.text, start, end):
             mention = part.item(match)
-            if isinstance(mention, Mention) and mention.entity is not None and mention.entity.country is not None:
+            if not isinstance(mention, Mention) or mention.entity is None or mention.entity.sector == "JRN":
+                continue
+            if mention.entity.country is not None:
                 return mention.entity.country
     return None
 
