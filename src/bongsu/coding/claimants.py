@@ -22,6 +22,8 @@ _ACTS = frozenset({"launch", "launches", "test", "tests", "firing", "firings", "
 _SOURCE = Path_("subj", "head")
 _OF_STATE = ("nmod", "nmod:poss", "amod", "compound")
 _REPORTED = frozenset("estimated believed thought assessed presumed reported said understood calculated known".split())
+_TRIED = frozenset("attempted attempt attempts attempting tried tries failed fails".split())
+_NO = frozenset("not n't n’t no never none nothing neither nor without denied denies deny denying rejected dismissed refuted".split())
 _POSSIBLE = frozenset({"possibility", "possibilities", "chance", "likelihood"})
 _DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
 
@@ -91,12 +93,34 @@ class Claimants:
     def _resolved(self, said: Said) -> Said:
         """Return what is said with the owner of a document in place of the document: "a release from the ministry"."""
         source = said.source
-        if source is None or source.label != "other" or source.entity is not None or not said.source_tokens:
+        if source is None or not said.source_tokens:
             return said
         tree = self.tree(said.source_tokens[0])
         head = next((token for token in said.source_tokens if tree.head(token) not in said.source_tokens), None)
-        owner = None if head is None else self.cast.owner(tree, head)
+        said = msgspec.structs.replace(said, content=self._whole(tree, said))
+        if head is None or source.label == "person" or (source.entity is not None and source.entity.country):
+            return said
+        owner = self._office(tree, head) or (self.cast.owner(tree, head) if source.entity is None else None)
+        if owner is None and source.label != "other":
+            return said
         return msgspec.structs.replace(said, source=owner)
+
+    def _office(self, tree: Tree, head: int) -> Mention | None:
+        """Return where officials of no stated country are: "officials at the Joint Chiefs", "a spokesman for the army"."""
+        if tree.upos(head) != "NOUN":
+            return None
+        places = [child for child in tree.all(head, "nmod") if tree.case(child) in {"at", "for", "with", "from", "of"}]
+        known = (self.cast.who(tree, child) for child in places)
+        return next((one for one in known if one is not None and one.entity is not None and one.entity.country), None)
+
+    def _whole(self, tree: Tree, said: Said) -> tuple[int, ...]:
+        """Return what is said; "…, according to X" that closes a sentence is said of all of it."""
+        cue, end = said.cue_tokens[0], said.source_tokens[-1]
+        closes = end >= tree.end - 2 and cue > tree.first and tree.words[cue - 1] == ","
+        alone = sum(1 for one in self._said if tree.first <= one.cue_tokens[0] < tree.end and one.kind == "say") == 1
+        if tree.words[cue] == "according" and closes and alone:
+            return tuple(range(tree.first, cue))
+        return said.content
 
     def factuality(self, token: int) -> Factuality:
         """Return how surely the clause of a token is told; what was ordered of a launch in the news was done."""
@@ -105,6 +129,10 @@ class Claimants:
         above = tree.head(governor)
         if how.status == "planned" and above is not None and tree.words[above] in _REPORTED:
             return Factuality("probable", how.polarity)  # "estimated to have a flight distance of"
+        if above is not None and tree.words[above] in _TRIED:
+            return Factuality(self.factuality(above).certainty)  # "attempted to launch" is a launch that failed
+        if how.polarity == "denied" and _NO.isdisjoint(tree.words[word] for word in tree):
+            how = msgspec.structs.replace(how, polarity="affirmed")
         if any(tree.words[word] in _POSSIBLE for word in tree.ancestors(token)):
             return Factuality("possible")  # "did not rule out the possibility that it was"
         if how.status == "demanded" and any(tree.words[above] == "ordered" for above in tree.ancestors(governor)):

@@ -35,6 +35,7 @@ MOST_LAUNCHES = 8  # a list of launches is a chronicle and no news
 
 _BEFORE_WHEN = 12  # characters of the masked sentence: a date and its preposition
 _WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"earlier (?:this|in)\b.*(?:week|month|year|[a-z]{3,}r?y?)$", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:days?|weeks?|months?|years?)\s?$", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"[\"“]?(?:it|that|those|they|these|both|another|one of|(?:a|the) (?:first|second|third|other|two|three|four))\b",
@@ -190,7 +191,7 @@ class _Choice:
         actor = launcher(part, self._start, self._end, rules)
         able = [i for i, one in enumerate(self._launches) if actor is None or one.actor in {None, actor}]
         able = [i for i in able if not self._apart(i) and (actor is not None or not self._flies_other(i))]
-        if not able or self._long_after():
+        if not able or self._long_after() or self._earlier():
             return None
         order = order_of(part, self._start, self._end, rules) if len(self._launches) > 1 else None
         by_order = [i for i in able if order is not None and (self._launches[i].order or 1) == order]
@@ -219,6 +220,12 @@ class _Choice:
         part = self._pages.masked[self._index]
         before = self._pages.report.text[part.at(0) : part.at(self._start)]
         return is_aside(part, self._start) and _LONG.search(before) is not None
+
+    def _earlier(self) -> bool:
+        """Say whether the segment tells of "earlier this month"."""
+        text = self._pages.report.text
+        times = self._pages.masked[self._index].symbols("T", self._start, self._end)
+        return any(_EARLIER.match(text, item.span.start, item.span.end) is not None for _, item in times)
 
     def _flies_other(self, number: int) -> bool:
         """Say whether the segment names missiles of other states alone."""

@@ -29,6 +29,7 @@ from bongsu.model import (
     Place,
     Quantity,
     Slot,
+    Span,
     Term,
     TimeExpr,
     Value,
@@ -123,7 +124,7 @@ def _statement_times(part: Masked, claimants: Claimants) -> frozenset[int]:
 
 def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[Claim]:
     """Yield the claim of each who says it; what is planned or conditional is said of no launch that took place."""
-    token = claimants.head(found.value.span)
+    token = claimants.head(_core(found))
     how = Factuality() if token is None else claimants.factuality(token)
     if how.status not in TOOK_PLACE or how.certainty == "uncommitted":
         return
@@ -133,6 +134,12 @@ def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[
     who = found.put_by or own or ((Attribution(),) if token is None else claimants.attributions(token))
     for attribution in who:
         yield Claim(slot=found.slot, value=found.value, attribution=attribution, factuality=how, evidence=evidence)
+
+
+def _core(found: Found) -> Span:
+    """Return the words of a value that its clause is found by: of an outcome, the last ("appeared to be a success")."""
+    span = found.value.span
+    return Span(span.end - 1, span.end) if found.slot == "outcome" else span
 
 
 def _distinct(claims: list[Claim]) -> Iterator[Claim]:

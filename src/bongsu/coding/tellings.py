@@ -19,6 +19,7 @@ from bongsu.model import Mention, Place, Report, TimeExpr
 _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who|whose)\b"
     r"|,? \b(?:while|but|although|though|whereas|after|before|following|since|until|than|unlike|compared|prior to)\b"
+    r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
     r"|,? \band (?=(?:then )?(?:\w+ )?(?:hours? later\b|\ue000H\d+\ue001)|later (?:in the day|that day|on)\b)",
     re.IGNORECASE,
 )

@@ -60,7 +60,8 @@ class Ties:
     def is_launched(self, tree: Tree, token: int) -> bool:
         """Say whether a word stands for a missile or its launch, or can stand for it: "it", "the first"."""
         word = tree.words[token]
-        return word in self._words.missiles or word in _PRONOUNS or self._claimants.cast.is_weapon(token)
+        named = word in self._words.missiles or word in self._words.acts
+        return named or word in _PRONOUNS or self._claimants.cast.is_weapon(token)
 
     def _any(self, tree: Tree, tokens: tuple[int, ...]) -> bool:
         return any(self.is_launched(tree, token) for token in tokens)
