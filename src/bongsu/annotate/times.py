@@ -18,8 +18,9 @@ _HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|jus
 _GLUE = re.compile(rf",? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:will|due|scheduled|set|slated|expected|plan(?:s|ned)?|planning|upcoming|going to|ahead of|until|by"
+    r"\b(?:will|due|scheduled|set|slated|expected|plan(?:s|ned)?|planning|upcoming|going to|ahead of|until"
     r"|between now and)\b(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
+    r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, and not who did it: "by Iran on Monday"
 )
 _OPEN = {
     "second": "XXXX-XX-XXTXX:XX",

@@ -63,22 +63,22 @@ class Figures:
             if token is None:
                 continue
             tree = self._claimants.tree(token)
-            put = self._put(tree, token)
-            role = self._put_role(tree, token, last) if put else self._role(tree, token, amount)
+            put = self._putting(tree, token)
+            role = self._role(tree, token, amount) if put is None else self._put_role(tree, token, put, last)
             if role is not None:
                 last = role if role != "none" else last
-                yield Figure(role, amount, put)
+                yield Figure(role, amount, () if put is None else self._put_by(tree, put))
 
     # What an amount is of.
 
     def _role(self, tree: Tree, token: int, amount: Quantity) -> Role | None:
         if amount.unit not in {"m", "s"}:
             return None
-        token = tree.first_conjunct(token)
+        each, token = token, tree.first_conjunct(token)
         after = self._after(amount)
         if amount.unit == "m" and _HIGH.match(self._report.text, after):
             return "apogee" if self._flies(tree, token) else "none"
-        noun, verb = self._noun(tree, token), self._verb(tree, token)
+        noun, verb = self._noun(tree, token, each), self._verb(tree, token)
         if amount.unit == "s":
             return self._time(tree, noun, verb, amount)
         if _FROM.match(self._report.text, after) and not (noun and tree.words[noun] in self._words.altitude):
@@ -91,11 +91,11 @@ class Figures:
         """Return where the text goes on behind an amount and its restatement."""
         return amount.span.end if amount.restated is None else max(amount.span.end, amount.restated.span.end)
 
-    def _noun(self, tree: Tree, token: int) -> int | None:
-        """Return the noun that an amount is of: "altitude of 60 km", "the altitude was 60 km"."""
+    def _noun(self, tree: Tree, token: int, each: int) -> int | None:
+        """Return the noun that an amount is of: "altitude of 60 km", "the range and altitude were 600 km and 60 km"."""
         head = tree.head(token)
         if tree.one(token, "cop") is not None:
-            return tree.one(token, "nsubj")
+            return _paired(tree, tree.one(token, "nsubj"), each)
         if head is not None and tree.upos(head) == "NOUN" and tree.relation(token) in _OF_NOUN:
             return head
         return None
@@ -108,8 +108,12 @@ class Figures:
         if word in self._words.altitude:
             return "apogee" if self._flies(tree, noun) else "none"
         modifiers = {tree.words[child] for child in tree.all(noun, "compound", "amod", "nmod:poss")}
-        if word in self._words.distance and (modifiers & {"flight", "flying"} or self._in_flight(tree, verb)):
+        if word in {"range", *self._words.distance} and modifiers & {"flight", "flying"}:
             return "distance" if self._flies(tree, noun) else "none"
+        if word in self._words.distance and self._in_flight(tree, verb):
+            return "distance" if self._flies(tree, noun) else "none"
+        if word == "range" and len(tree.conjuncts(noun)) > 1 and self._with_altitude(tree, noun):
+            return "distance"
         if word == "flight":
             return "distance" if self._flies(tree, noun) else "none"
         if word == "range" and not modifiers & {"flight"}:
@@ -159,22 +163,25 @@ class Figures:
 
     # Figures that somebody puts somewhere: "Tokyo put it at 1,000 km and the apogee at 100".
 
-    def _put(self, tree: Tree, token: int) -> tuple[Attribution, ...]:
-        """Return those who put a figure at an amount; empty where nobody does."""
-        verb = self._verb(tree, token)
-        if verb is None or tree.words[verb] not in self._words.put or tree.case(token) not in {"at", "as"}:
-            return ()
+    def _with_altitude(self, tree: Tree, noun: int) -> bool:
+        return any(tree.words[other] in self._words.altitude for other in tree.conjuncts(noun))
+
+    def _putting(self, tree: Tree, token: int) -> int | None:
+        """Return the verb that puts a figure at an amount ("put it at 1,000"); None where none does."""
+        first = tree.first_conjunct(token)
+        verb = self._verb(tree, first)
+        put = verb is not None and tree.words[verb] in self._words.put and tree.case(first) in {"at", "as"}
+        return verb if put else None
+
+    def _put_by(self, tree: Tree, verb: int) -> tuple[Attribution, ...]:
         cue = self._report.quote(tree.tokens[verb].span)
         found = [self._claimants.cast.who(tree, head) for head in subjects(tree, verb)]
         speakers = [one for one in found if isinstance(one, Mention) and one.label != "other"]
         return tuple(Attribution(one, cue) for one in speakers)
 
-    def _put_role(self, tree: Tree, token: int, last: Role | None) -> Role | None:
-        head = tree.head(token)
-        verb = self._verb(tree, token)
-        if head is None or verb is None:
-            return None
-        noun = head if head != verb else tree.one(verb, "obj")
+    def _put_role(self, tree: Tree, token: int, verb: int, last: Role | None) -> Role | None:
+        head = tree.head(tree.first_conjunct(token))
+        noun = head if head != verb else _paired(tree, tree.one(verb, "obj", "nsubj:pass"), token)
         if noun is None:
             return None
         word = tree.words[noun]
@@ -196,7 +203,7 @@ class Figures:
             if not _DIGITS.match(tree.words[number]) or self._claimants.cast.is_measure(number):
                 continue
             before = [amount for amount in lengths if amount.span.end <= written.start]
-            if before and self._put(tree, number):
+            if before and self._putting(tree, number) is not None:
                 yield self._in_unit(tree, number, before[-1])
 
     def _in_unit(self, tree: Tree, number: int, like: Quantity) -> Quantity:
@@ -204,3 +211,10 @@ class Figures:
         low, high = to_si(digits, unit)
         hedge = next((_HEDGES[w] for child in tree.all(number, "advmod") if (w := tree.words[child]) in _HEDGES), None)
         return Quantity(tree.tokens[number].span, low, high, "m", Written((digits,), unit), hedge)
+
+
+def _paired(tree: Tree, noun: int | None, amount: int) -> int | None:
+    """Return the noun of an amount where several stand on both sides of a verb: "range and altitude were A and B"."""
+    amounts = tree.conjuncts(tree.first_conjunct(amount))
+    nouns = () if noun is None else tree.conjuncts(noun)
+    return nouns[amounts.index(amount)] if len(nouns) == len(amounts) > 1 and amount in amounts else noun

@@ -97,7 +97,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slots: dict[Slot, tuple[str, ...]]
     count: tuple[str, ...]
     single: tuple[str, ...]
-    about: str
+    beside_site: str
     terms: dict[Slot, dict[str, tuple[str, ...]]]
     zone: _Zone
     ordinal: _Ordinal
@@ -129,7 +129,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     slots: dict[Slot, Patterns]
     count: Patterns
     single: Patterns
-    about: re.Pattern[str]
+    beside_site: re.Pattern[str]
     terms: dict[Slot, dict[str, Patterns]]
     zones: dict[ZoneKind, re.Pattern[str]]
     outside: re.Pattern[str]
@@ -174,7 +174,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         slots={slot: many(patterns) for slot, patterns in table.slots.items()},
         count=many(table.count),
         single=many(table.single),
-        about=one(table.about),
+        beside_site=one(table.beside_site),
         terms={slot: {code: many(patterns) for code, patterns in codes.items()} for slot, codes in table.terms.items()},
         zones={name: one(pattern) for name, pattern in table.zone.names.items()},
         outside=one(table.zone.outside),

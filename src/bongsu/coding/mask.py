@@ -22,6 +22,7 @@ _MISSILES = re.compile(
 _LAUNCHES = re.compile(r"(?:launch|test|firing|salvo|volley|round|test-firing)(?:e?s)?$", re.IGNORECASE)
 _HOURS = re.compile(r"\b(?:hours?|minutes?|moments) (?:later|earlier|before|after\w*)$", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:economic zone|EEZ|territorial waters)$", re.IGNORECASE)
+_CLASS = re.compile(r"(?:[IMS]R|IC|SL)BMs?|H?GVs?|SLVs?")
 _ATTRIBUTIVE = re.compile(
     r"-|(?: (?!and\b|or\b|that\b|to\b|of\b|in\b|on\b|at\b)[\w-]+){0,2}? (?:missile|rocket|satellite|projectile)s?\b"
 )
@@ -169,6 +170,8 @@ def _letter(item: Item, text: str) -> str:  # noqa: PLR0911 - one case a kind of
         case Mention(label="system"):
             return "Y"
         case Mention(label="other", entity=None):
+            return ""
+        case Mention() if _CLASS.fullmatch(text, item.span.start, item.span.end):
             return ""
         case Mention() if _ZONE.search(text, item.span.start, item.span.end):
             return ""

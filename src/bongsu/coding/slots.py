@@ -98,7 +98,9 @@ def _by_patterns(context: Context) -> Iterator[Found]:
 
 def read_names(context: Context) -> Iterator[Found]:
     """Site, direction and system."""
-    yield from (found for found in _within_segment(context, "site") if _is_home(found.value, context.actor))
+    sites = [found for found in _within_segment(context, "site") if _is_home(found.value, context.actor)]
+    sites += [beside for found in sites for beside in _wider(context, found)]
+    yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
     yield from _taken(context, "direction", context.rules.slots["direction"])
     named = {found.position for found in _taken(context, "system", context.rules.slots["system"])}
     for position, item in context.masked.symbols("Y"):
@@ -106,6 +108,16 @@ def read_names(context: Context) -> Iterator[Found]:
         possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
         if possible is None and (segment.launches or position in named):
             yield Found("system", item, position)
+
+
+def _wider(context: Context, found: Found) -> Iterator[Found]:
+    """Yield the place that stands with a site: "Sunan, near the capital, Pyongyang", "Kusong in North Pyongan"."""
+    text = context.masked.text
+    beside = context.rules.beside_site.match(text, text.index(CLOSE, found.position) + 1)
+    if beside is not None:
+        wider = Found("site", cast("Value", context.masked.item(beside)), beside.start("take") - 2)
+        if _is_home(wider.value, context.actor):
+            yield wider
 
 
 def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:

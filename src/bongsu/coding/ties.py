@@ -42,8 +42,8 @@ class Ties:
 
     def _of_verb(self, tree: Tree, verb: int) -> Tie | None:
         word, words = tree.words[verb], self._words
-        if word in words.launch:
-            return "launch" if self._any(tree, (*objects(tree, verb), *self._off(tree, verb))) else None
+        if word in words.launch and self._any(tree, (*objects(tree, verb), *self._off(tree, verb))):
+            return "launch"
         if word in words.occur and self._any(tree, subjects(tree, verb)):
             return "launch"
         if word in words.detect and self._any(tree, objects(tree, verb)):
