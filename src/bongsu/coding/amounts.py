@@ -187,6 +187,8 @@ class Figures:
         word = tree.words[noun]
         if word in self._words.altitude:
             return "apogee"
+        if word == "range" and any(tree.words[aux] in {"is", "are"} for aux in tree.all(verb, "aux:pass", "aux")):
+            return "none"  # what it could reach
         if word in self._words.distance or word in {"range", "flight"}:
             return "distance"
         return last if word in {"it", "that", "this", "figure"} else None

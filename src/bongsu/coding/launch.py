@@ -38,6 +38,7 @@ from bongsu.model import (
 )
 
 _BALLISTIC = frozenset({"ballistic", "ICBM", "IRBM", "MRBM", "SRBM", "SLBM"})
+_CLOSING = "”\"’' \n"
 _SAID_BY_NEGATION: frozenset[Slot] = frozenset({"zone", "damage", "outcome"})  # "did not reach" is part of the value
 
 
@@ -89,6 +90,8 @@ def _event(
             number, figures, ties,
         )  # fmt: skip
         evidence = report.quote(annotation.sentences[index].span)
+        if evidence.quote.rstrip(_CLOSING).endswith("?"):
+            continue  # a question claims nothing
         found += [claim for value in _told(context) for claim in _claims(value, evidence, pages.claimants)]
     claims = tuple(_distinct(found))
     trigger = report.quote(pages.masked[launch.sentence].span(launch.start, launch.end))

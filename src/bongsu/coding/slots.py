@@ -18,6 +18,7 @@ from bongsu.coding.mask import CLOSE, Masked
 from bongsu.coding.newsdays import ZONE_DAYS, days
 from bongsu.coding.tellings import any_match, beside_launch
 from bongsu.coding.ties import Ties
+from bongsu.coding.whereabouts import place_of
 from bongsu.model import Attribution, Mention, Ordinal, Place, Quantity, Slot, Span, Term, TimeExpr, Value, Written, Zone
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -25,6 +26,7 @@ AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z][\w /]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ ")
+_EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _CLOCK = re.compile(r"T\d\d")
 
 
@@ -210,19 +212,15 @@ def read_count(context: Context) -> Iterator[Found]:
 
 def read_splash(context: Context) -> Iterator[Found]:
     """Where it came down: the place named, at its precision, or the words when no table knows the place."""
+    masked = context.masked
     for pattern in context.rules.slots["splash"]:
-        for match in pattern.finditer(context.masked.text):
+        for match in pattern.finditer(masked.text):
             start, end = match.span("words")
-            span = context.masked.span(start, end)
-            words = context.text[span.start : span.end]
-            places = [item for _, item in context.masked.symbols("PW", start, end) if isinstance(item, Place)]
-            name = re.sub(r"^(?:(?:in|into|inside|near|off|within|at|on|toward|towards) )?(?:the |its )?", "", words)
-            place = Place(span, name.strip())
-            if len(places) == 1 and re.fullmatch(
-                r"(?:in|into|on|inside) (?:the )?\ue000[PW]\d+\ue001", context.masked.text[start:end]
-            ):
-                place = msgspec.structs.replace(places[0], span=span)
-            yield Found("splash", place, start)
+            span = masked.span(start, end)
+            places = [item for _, item in masked.symbols("PW", start, end) if isinstance(item, Place)]
+            lengths = [item for _, item in masked.symbols("L", start, end) if isinstance(item, Quantity)]
+            exact = _EXACT.fullmatch(masked.text, start, end) is not None
+            yield Found("splash", place_of(span, context.text[span.start : span.end], places, lengths, exact=exact), start)
 
 
 def read_terms(context: Context) -> Iterator[Found]:

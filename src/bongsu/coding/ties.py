@@ -130,4 +130,5 @@ class Ties:
             return ()
         cue = self._report.quote(tree.tokens[verb].span)
         speakers = [self._claimants.cast.who(tree, head) for head in subjects(tree, verb)]
-        return tuple(Attribution(one, cue) for one in speakers if one is not None and one.label != "other")
+        named = tuple(Attribution(one, cue) for one in speakers if one is not None and one.label != "other")
+        return named or self._claimants.attributions(token)
