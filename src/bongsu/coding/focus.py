@@ -14,9 +14,12 @@ import msgspec
 
 from bongsu.coding.newsdays import ZONE_DAYS, Days, gap, is_news, may_be_news
 from bongsu.coding.tellings import (
+    LEAD_SENTENCES_DATED,
+    LONG,
     Pages,
     Telling,
     any_match,
+    before,
     dates_in,
     find_tellings,
     is_aside,
@@ -24,19 +27,18 @@ from bongsu.coding.tellings import (
     launcher,
     order_of,
     segments,
+    speaks_of_launches,
 )
 from bongsu.geo import distance_km
 from bongsu.model import Mention, Place
 
-LEAD_SENTENCES = 3  # an undated launch is news only near the top,
-LEAD_SENTENCES_DATED = 2  # all the more in a report with a date, which would say when
+LEAD_SENTENCES = 3  # an undated launch is news only near the top, all the more in a report with a date
 APART_KM = 60.0  # a capital and the airport outside of it are one site
 MOST_LAUNCHES = 8  # a list of launches is a chronicle and no news
 
 _BEFORE_WHEN = 12  # characters of the masked sentence: a date and its preposition
 _WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"earlier (?:this|in)\b.*(?:week|month|year|[a-z]{3,}r?y?)$", re.IGNORECASE)
-_LONG = re.compile(r"\b(?:days?|weeks?|months?|years?)\s?$", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"[\"“]?(?:it|that|those|they|these|both|another|one of|(?:a|the) (?:first|second|third|other|two|three|four))\b",
     re.IGNORECASE,
@@ -155,7 +157,7 @@ def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment,
         found = []
         for start, end in segments(part):
             here = _Choice(pages, launches, index, start, end).launch(focus)
-            tells = any_match(pages.rules.trigger, part.text, start, end) is not None
+            tells = speaks_of_launches(part) and any_match(pages.rules.trigger, part.text, start, end) is not None
             aside = is_aside(part, start)
             now = focus if here is _UNSAID else here
             assert not isinstance(now, str)
@@ -218,8 +220,8 @@ class _Choice:
     def _long_after(self) -> bool:
         """Say whether the segment dates by a launch of some time before: "less than a week after it fired two"."""
         part = self._pages.masked[self._index]
-        before = self._pages.report.text[part.at(0) : part.at(self._start)]
-        return is_aside(part, self._start) and _LONG.search(before) is not None
+        ago = before(self._pages, self._index, self._start)
+        return is_aside(part, self._start) and LONG.search(ago) is not None
 
     def _earlier(self) -> bool:
         """Say whether the segment tells of "earlier this month"."""

@@ -14,7 +14,7 @@ import msgspec
 from bongsu.coding.amounts import Figures
 from bongsu.coding.focus import Segment
 from bongsu.coding.launch_rules import LaunchRules, Patterns
-from bongsu.coding.mask import CLOSE, Masked
+from bongsu.coding.mask import CLOSE, OPEN, Masked
 from bongsu.coding.newsdays import ZONE_DAYS, days
 from bongsu.coding.tellings import any_match, beside_launch
 from bongsu.coding.ties import Ties
@@ -27,6 +27,9 @@ _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z][\w /]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ ")
 _EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
+_FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
+_KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
+                          "system": "Y", "actor": "A", "count": "N"}  # fmt: skip
 _CLOCK = re.compile(r"T\d\d")
 
 
@@ -63,6 +66,8 @@ Reader = Callable[[Context], Iterator[Found]]
 
 def _taken(context: Context, slot: Slot, patterns: Patterns) -> Iterator[Found]:
     """Yield the annotations that a slot's patterns take."""
+    if not any(f"{OPEN}{kind}" in context.masked.text for kind in _KINDS[slot]):
+        return
     for pattern in patterns:
         for match in pattern.finditer(context.masked.text):
             yield Found(slot, cast("Value", context.masked.item(match)), match.start("take") - 2)
@@ -124,6 +129,8 @@ def _wider(context: Context, found: Found) -> Iterator[Found]:
 
 def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
     """Yield what a slot's patterns take without crossing from one segment into another."""
+    if not any(f"{OPEN}{kind}" in context.masked.text for kind in _KINDS[slot]):
+        return
     for segment in context.segments:
         for pattern in context.rules.slots[slot]:
             for match in pattern.finditer(context.masked.text, segment.start, segment.end):
@@ -213,6 +220,8 @@ def read_count(context: Context) -> Iterator[Found]:
 def read_splash(context: Context) -> Iterator[Found]:
     """Where it came down: the place named, at its precision, or the words when no table knows the place."""
     masked = context.masked
+    if _FALLS.search(masked.text) is None:
+        return
     for pattern in context.rules.slots["splash"]:
         for match in pattern.finditer(masked.text):
             start, end = match.span("words")

@@ -24,7 +24,17 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to)\b", re.IGNORECASE)
+_AFTER = re.compile(r",? ?after\b", re.IGNORECASE)
+LONG = re.compile(r"\b(?:days?|weeks?|months?|years?) ?$", re.IGNORECASE)
+_BEFORE = 12  # characters
+# What every trigger, actor and tally of ``launch.yaml`` has.
+_STEMS = re.compile(r"launch|test|fir(?:e|ing)|missile|rocket|orbit|lift|blast|projectile|satellite|shot|shoot|sent|CBM|RBM|\ue000[NYQ]"
+                    r"|conducted|carried|staged|lobb|performed|warhead|drone|interceptor|glide|aerial|HGV|the (?:first|second|third|other)",
+                    re.IGNORECASE)  # fmt: skip
 _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
+
+
+LEAD_SENTENCES_DATED = 2  # where a launch that has no date of its own is news in a report that has one
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -118,14 +128,35 @@ def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: re.Match
 def _act(pages: Pages, index: int, start: int, end: int) -> re.Match[str] | None:
     """Return the words of a launch that a stretch tells as news: not an aside, not history, not a possibility."""
     part, rules = pages.masked[index], pages.rules
+    if not speaks_of_launches(part):
+        return None
     act = any_match(rules.trigger, part.text, start, end)
-    if is_aside(part, start) and _SOON.search(pages.report.text, 0, part.at(start)) is None:
+    if is_aside(part, start) and not _occasions(pages, index, start, end):
         act = any_match(rules.dated, part.text, start, end)
     if act is None or (any_match(rules.history, part.text, start, end) and not _are_several(pages, index, start, end)):
         return None
     if _merely_possible(part, act, rules):
         return None
     return act if pages.claimants.took_place(part.span(*act.span("words"))) else None
+
+
+def before(pages: Pages, index: int, start: int) -> str:
+    """Return the last words of the report before a segment: "less than a week" of "less than a week after it fired"."""
+    end = pages.masked[index].at(start)
+    return pages.report.text[max(0, end - _BEFORE) : end]
+
+
+def _occasions(pages: Pages, index: int, start: int, end: int) -> bool:
+    """Say whether an aside tells of the occasion of the news: of a counted launch in the lead, or of one just before."""
+    if _SOON.search(before(pages, index, start)) is not None:
+        return True
+    if index >= LEAD_SENTENCES_DATED:
+        return False
+    part = pages.masked[index]
+    if _AFTER.match(part.text, start) is None or LONG.search(before(pages, index, start)) is not None:
+        return False
+    counted = any_match((*pages.rules.single, *pages.rules.count), part.text, start, end) is not None
+    return counted and any(is_news(found, pages.report) for found in _dates(part, 0, start, frozenset()))
 
 
 def _are_several(pages: Pages, index: int, start: int, end: int) -> bool:
@@ -137,6 +168,8 @@ def _are_several(pages: Pages, index: int, start: int, end: int) -> bool:
 def is_tally(pages: Pages, index: int, start: int, end: int) -> bool:
     """Say whether a stretch sums up launches: by its words, or by a perfect that nothing makes news."""
     part, rules = pages.masked[index], pages.rules
+    if not speaks_of_launches(part):
+        return False
     if any_match(rules.tally, part.text, start, end):
         return True
     if index == 0 or not any_match(rules.perfect, part.text, start, end):
@@ -163,8 +196,15 @@ def _dates(part: Masked, start: int, end: int, skip: frozenset[int]) -> Iterator
                 yield found
 
 
+def speaks_of_launches(part: Masked) -> bool:
+    """Say whether a sentence has any word of a launch, without which no pattern of one can match."""
+    return _STEMS.search(part.text) is not None
+
+
 def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | None:
     """Return the country that a stretch says launched, ISO 3166 alpha-3."""
+    if "\ue000A" not in part.text or not speaks_of_launches(part):
+        return None
     for pattern in rules.slots["actor"]:
         for match in pattern.finditer(part.text, start, end):
             mention = part.item(match)
