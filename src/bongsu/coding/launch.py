@@ -12,7 +12,7 @@ from bongsu.coding.focus import Segment, assign, find_launches
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.launch_rules import LaunchRules, load_launch_rules
 from bongsu.coding.mask import Masked, mask
-from bongsu.coding.slots import READERS, Context, Found
+from bongsu.coding.slots import READERS, Context, Found, may_tell
 from bongsu.coding.speech import load_speech
 from bongsu.coding.tellings import Pages, Telling
 from bongsu.coding.ties import Ties
@@ -109,6 +109,8 @@ def _event(
 
 def _told(context: Context) -> Iterator[Found]:
     """Yield the values that stand in stretches which tell of the launch."""
+    if not may_tell(context):
+        return
     told = [f for reader in READERS for f in reader(context) if context.segment(f.position).launch == context.number]
     for found in told:
         if not any(_covers(other, found) for other in told):
