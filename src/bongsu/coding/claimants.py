@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from bongsu.coding.cast import Cast, PeopleRules
+from bongsu.coding.closings import find_closings
 from bongsu.coding.factuality import FactualityRules, factuality_of
 from bongsu.coding.frames import Path_
 from bongsu.coding.roles import resolve
@@ -48,7 +49,8 @@ class Claimants:
         self.trees = trees(annotation)
         self._firsts = [tree.first for tree in self.trees]
         self.cast = Cast(annotation, rules.people)
-        self._said = find_speech(annotation, self.trees, self.cast, rules.speech)
+        said = find_speech(annotation, self.trees, self.cast, rules.speech)
+        self._said = (*said, *find_closings(self.trees, self.cast, rules.speech, said))
         resolved = [self._resolved(one) for one in self._said]
         self._persons = [one for one in resolved if one.source is not None]
         self._cues = {token for one in self._said if one.kind in _DATES for token in one.cue_tokens}
@@ -98,12 +100,25 @@ class Claimants:
         tree = self.tree(said.source_tokens[0])
         head = next((token for token in said.source_tokens if tree.head(token) not in said.source_tokens), None)
         said = msgspec.structs.replace(said, content=self._whole(tree, said))
+        if head is not None and source.entity is not None and source.entity.id.startswith("name:"):
+            return msgspec.structs.replace(said, source=self._titled(tree, head, source, source.entity))
         if head is None or source.label == "person" or (source.entity is not None and source.entity.country):
             return said
         owner = self._office(tree, head) or (self.cast.owner(tree, head) if source.entity is None else None)
         if owner is None and source.label != "other":
             return said
         return msgspec.structs.replace(said, source=owner)
+
+    def _titled(self, tree: Tree, head: int, source: Mention, entity: Entity) -> Mention:
+        """Return somebody whom no table knows with the state and sector of his apposition: "Jo Doe, an army officer"."""
+        for child in tree.all(head, "appos"):
+            known = self.cast.who(tree, child)
+            found = self._office(tree, child) if known is None or _country(known) is None else known
+            if found is not None and found.entity is not None and found.entity.country is not None:
+                return Mention(
+                    source.span, source.label, Entity(entity.id, entity.name, found.entity.country, found.entity.sector)
+                )
+        return source
 
     def _office(self, tree: Tree, head: int) -> Mention | None:
         """Return where officials of no stated country are: "officials at the Joint Chiefs", "a spokesman for the army"."""
@@ -175,6 +190,8 @@ class Claimants:
 
     def _is_further(self, tree: Tree, apposed: int, speaker: Mention) -> bool:
         """Say whether an apposition is another speaker of a list, of another state: "Seoul's army, Japanese officials"."""
+        if speaker.label == "person":
+            return False
         known = self.cast.who(tree, apposed)
         countries = {one.entity.country for one in (known, speaker) if one is not None and one.entity is not None}
         return len(countries - {None}) == 2
@@ -199,3 +216,7 @@ class Claimants:
                 if state is not None and entity is not None and entity.country not in {None, first.country}:
                     name = f"{entity.country}:{tree.words[head]}"
                     yield Mention(state.span, "actor", Entity(name, tree.words[head], entity.country, first.sector))
+
+
+def _country(mention: Mention) -> str | None:
+    return None if mention.entity is None else mention.entity.country

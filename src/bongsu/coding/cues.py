@@ -156,6 +156,8 @@ def _quoted_clause(scene: Scene, verb: int) -> frozenset[int]:
     tree, head = scene.tree, scene.tree.head(verb)
     if head is None or tree.words[head] not in scene.rules.citing or "as" not in marked(tree, verb):
         return frozenset()
+    if tree.relation(head) == "parataxis":  # "The missile flew far, Yonhap quoted officials as saying."
+        return around(tree, head) - frozenset(tree.subtree(head))
     return words_below(tree, tree.all(head, "ccomp"))
 
 
