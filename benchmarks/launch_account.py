@@ -4,7 +4,8 @@ Usage: BONGSU_DATA=... python benchmarks/launch_account.py [--part measure|devel
 
 The unit is a value of a slot that a report states of its launch. A value read is right when the manifest has it,
 wrong when the manifest has other values for that slot of that report, and invented when it has none; lines marked
-unsure count neither way, nor does a claimant that only such a line names. The claimant is right when it is one of those that the manifest names for the value.
+unsure count neither way, nor does a claimant that only such a line names. The
+claimant is right when it is one of those that the manifest names for the value.
 """
 
 import argparse

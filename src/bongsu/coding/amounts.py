@@ -22,16 +22,21 @@ Role = Literal["distance", "apogee", "duration", "none"]
 
 _HIGH = re.compile(r"\)?[- ](?:high\b|up\b|above\b|into space|in (?:altitude|height))")
 _FROM = re.compile(
-    r"\)? (?:to the )?(?:off\b|short of|offshore|inland|(?:\w+-)?(?:north|south|east|west)\w*(?:[- ]\w+)? (?:of|off|from)\b"
+    r"\)? (?:to the )?(?:off\b|short of|offshore|inland"
+    r"|(?:\w+-)?(?:north|south|east|west)\w*(?:[- ]\w+)? (?:of|off|from)\b"
     r"|(?:away )?from (?:the |its |\w+[’']s )?(?:\w+ )?(?:coast|shore|island|border|mainland)|outside|beyond)"
 )
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "nummod", "acl", "dep", "obl", "list"})
-_TELLING = frozenset({"it", "they", "which", "that", "this", "one", "both", "each", "all", "first", "second", "third",
-                      "another", "other", "others", "these", "those", "latter", "former", "two", "three", "who"})  # fmt: skip
 _OVER = frozenset({"over", "above", "through"})
 _BRIEF_S = 180.0  # a flight "over Japan for two minutes" is the crossing alone
-_HEDGES: dict[str, Hedge] = {"about": "about", "around": "about", "some": "about", "roughly": "about", "nearly": "about"}
+_HEDGES: dict[str, Hedge] = {
+    "about": "about",
+    "around": "about",
+    "some": "about",
+    "roughly": "about",
+    "nearly": "about",
+}
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -93,6 +98,10 @@ class Figures:
 
     def _noun(self, tree: Tree, token: int, each: int) -> int | None:
         """Return the noun that an amount is of: "altitude of 60 km", "the range and altitude were 600 km and 60 km"."""
+        number = tree.one(each, "nummod")
+        left = (each if number is None else number) - 1
+        if left >= tree.first and tree.words[left] in self._words.altitude | self._words.distance:
+            return left  # "its flight distance 500 km"
         head = tree.head(token)
         if tree.one(token, "cop") is not None:
             return _paired(tree, tree.one(token, "nsubj"), each)
@@ -107,19 +116,20 @@ class Figures:
         word = tree.words[noun]
         if word in self._words.altitude:
             return "apogee" if self._flies(tree, noun) else "none"
+        if self._is_flown(tree, noun, verb):
+            return "distance" if self._flies(tree, noun) else "none"
+        return "none" if word == "range" else None
+
+    def _is_flown(self, tree: Tree, noun: int, verb: int | None) -> bool:
+        """Say whether a noun is of the distance flown; a bare "range" is what could be flown, unless it stands so."""
+        word = tree.words[noun]
         modifiers = {tree.words[child] for child in tree.all(noun, "compound", "amod", "nmod:poss")}
-        if word in {"range", *self._words.distance} and modifiers & {"flight", "flying"}:
-            return "distance" if self._flies(tree, noun) else "none"
-        if word in self._words.distance and self._in_flight(tree, verb):
-            return "distance" if self._flies(tree, noun) else "none"
-        if word == "range" and len(tree.conjuncts(noun)) > 1 and self._with_altitude(tree, noun):
-            return "distance"
-        if word == "flight":
-            return "distance" if self._flies(tree, noun) else "none"
-        if word == "range" and not modifiers & {"flight"}:
-            flown = verb is not None and tree.words[verb] in self._words.fly and tree.case(noun) == "to"
-            return "distance" if flown and self._flies(tree, noun) else "none"
-        return None
+        if word == "flight" or (word in {"range", *self._words.distance} and modifiers & {"flight", "flying"}):
+            return True
+        if word == "range":
+            to = verb is not None and tree.words[verb] in self._words.fly and tree.case(noun) == "to"
+            return to or self._with_altitude(tree, noun)
+        return word in self._words.distance and self._in_flight(tree, verb)
 
     def _of_verb(self, tree: Tree, token: int, verb: int | None) -> Role | None:
         if verb is None or tree.head(token) != verb:
@@ -156,7 +166,12 @@ class Figures:
         word = tree.words[subject]
         if word in self._words.vehicles:
             return False
-        if not strict or word in self._words.missiles or word in _TELLING or self._claimants.cast.is_weapon(subject):
+        if (
+            not strict
+            or word in self._words.missiles
+            or word in self._words.pronouns
+            or self._claimants.cast.is_weapon(subject)
+        ):
             return True
         known = self._claimants.cast.who(tree, subject)
         return known is None and tree.upos(subject) in {"PROPN", "PRON", "NUM", "SYM"}

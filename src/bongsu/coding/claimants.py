@@ -5,7 +5,7 @@ How surely that word is told is how surely the value is; whose content the value
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -13,6 +13,7 @@ from bongsu.coding.cast import Cast, PeopleRules
 from bongsu.coding.closings import find_closings
 from bongsu.coding.factuality import FactualityRules, factuality_of
 from bongsu.coding.frames import Path_
+from bongsu.coding.launch_rules import FlightWords
 from bongsu.coding.roles import resolve
 from bongsu.coding.speech import Said, SpeechRules, attribution_at, find_speech
 from bongsu.coding.tree import CLAUSES, Tree, trees
@@ -22,19 +23,16 @@ TOOK_PLACE = frozenset({"happened", "ongoing"})
 _ACTS = frozenset({"launch", "launches", "test", "tests", "firing", "firings", "launching", "launchings", "flight"})
 _SOURCE = Path_("subj", "head")
 _OF_STATE = ("nmod", "nmod:poss", "amod", "compound")
-_REPORTED = frozenset("estimated believed thought assessed presumed reported said understood calculated known".split())
-_TRIED = frozenset("attempted attempt attempts attempting tried tries failed fails".split())
-_NO = frozenset("not n't n’t no never none nothing neither nor without denied denies deny denying rejected dismissed refuted".split())
-_POSSIBLE = frozenset({"possibility", "possibilities", "chance", "likelihood"})
 _DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
 
 
 class VoiceRules(msgspec.Struct, frozen=True):
-    """The tables of speakers and of factuality."""
+    """The tables of speakers and of factuality, and the words of launches that bear on them."""
 
     people: PeopleRules
     speech: SpeechRules
     factuality: FactualityRules
+    words: FlightWords
 
 
 class Claimants:
@@ -110,7 +108,7 @@ class Claimants:
         return msgspec.structs.replace(said, source=owner)
 
     def _titled(self, tree: Tree, head: int, source: Mention, entity: Entity) -> Mention:
-        """Return somebody whom no table knows with the state and sector of his apposition: "Jo Doe, an army officer"."""
+        """Return somebody whom no table knows with the state and sector of his apposition: "Jo Doe, an officer"."""
         for child in tree.all(head, "appos"):
             known = self.cast.who(tree, child)
             found = self._office(tree, child) if known is None or _country(known) is None else known
@@ -121,7 +119,7 @@ class Claimants:
         return source
 
     def _office(self, tree: Tree, head: int) -> Mention | None:
-        """Return where officials of no stated country are: "officials at the Joint Chiefs", "a spokesman for the army"."""
+        """Return where officials of no stated country are: "officials at the ministry", "a spokesman for it"."""
         if tree.upos(head) != "NOUN":
             return None
         places = [child for child in tree.all(head, "nmod") if tree.case(child) in {"at", "for", "with", "from", "of"}]
@@ -142,13 +140,13 @@ class Claimants:
         governor, tree = self.governor(token), self.tree(token)
         how = factuality_of(tree, governor, self._rules.factuality)
         above = tree.head(governor)
-        if how.status == "planned" and above is not None and tree.words[above] in _REPORTED:
+        if how.status == "planned" and above is not None and tree.words[above] in self._rules.words.reported:
             return Factuality("probable", how.polarity)  # "estimated to have a flight distance of"
-        if above is not None and tree.words[above] in _TRIED:
+        if above is not None and tree.words[above] in self._rules.words.tried:
             return Factuality(self.factuality(above).certainty)  # "attempted to launch" is a launch that failed
-        if how.polarity == "denied" and _NO.isdisjoint(tree.words[word] for word in tree):
+        if how.polarity == "denied" and self._rules.words.negations.isdisjoint(tree.words[word] for word in tree):
             how = msgspec.structs.replace(how, polarity="affirmed")
-        if any(tree.words[word] in _POSSIBLE for word in tree.ancestors(token)):
+        if any(tree.words[word] in self._rules.words.possible for word in tree.ancestors(token)):
             return Factuality("possible")  # "did not rule out the possibility that it was"
         if how.status == "demanded" and any(tree.words[above] == "ordered" for above in tree.ancestors(governor)):
             return Factuality()
@@ -176,7 +174,7 @@ class Claimants:
         return False
 
     def _together(self, said: Said, speaker: Mention) -> tuple[Mention, ...]:
-        """Return a speaker and those who are joined to it: "the ministry and the army", "officials in Seoul and Rome"."""
+        """Return a speaker and those who are joined to it: "the army and the navy", "officials in Seoul and Rome"."""
         if not said.source_tokens:
             return (speaker,)
         tree = self.tree(said.source_tokens[0])
@@ -189,7 +187,7 @@ class Claimants:
         return tuple(found.values())
 
     def _is_further(self, tree: Tree, apposed: int, speaker: Mention) -> bool:
-        """Say whether an apposition is another speaker of a list, of another state: "Seoul's army, Japanese officials"."""
+        """Say whether an apposition is another speaker, of another state: "Seoul's army, Japanese officials"."""
         if speaker.label == "person":
             return False
         known = self.cast.who(tree, apposed)

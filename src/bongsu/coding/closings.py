@@ -1,7 +1,7 @@
 """Closing sources that the parser has missed: "…, the ministry and the coast guard said." at the end of a sentence.
 
-Where no cue was found in a sentence that ends on a comma, somebody and a verb of saying, what stands before the comma is
-what he says.
+Where no cue was found in a sentence that ends on a comma, somebody and a verb of saying, what stands before the comma
+is what he says.
 """
 
 from collections.abc import Iterator, Sequence

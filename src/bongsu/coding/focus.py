@@ -157,7 +157,10 @@ def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment,
         found = []
         for start, end in segments(part):
             here = _Choice(pages, launches, index, start, end).launch(focus)
-            tells = speaks_of_launches(part) and any_match(pages.rules.trigger, part.text, start, end) is not None
+            tells = (
+                speaks_of_launches(part, pages.rules)
+                and any_match(pages.rules.trigger, part.text, start, end) is not None
+            )
             aside = is_aside(part, start)
             now = focus if here is _UNSAID else here
             assert not isinstance(now, str)
@@ -195,20 +198,26 @@ class _Choice:
         able = [i for i in able if not self._apart(i) and (actor is not None or not self._flies_other(i))]
         if not able or self._long_after() or self._earlier():
             return None
+        named = self._named(able, focus)
+        if named is not None:
+            return named
+        if any_match(rules.history, part.text, self._start, self._end):
+            return None
+        other = actor is not None and len(self._launches) > 1 and focus is not None and focus not in able
+        return able[0] if other else _UNSAID
+
+    def _named(self, able: Sequence[int], focus: int | None) -> int | None:
+        """Return the launch that an order ("the second launch"), a day or a word like "the latest" names."""
+        rules, part = self._pages.rules, self._pages.masked[self._index]
         order = order_of(part, self._start, self._end, rules) if len(self._launches) > 1 else None
         by_order = [i for i in able if order is not None and (self._launches[i].order or 1) == order]
         if by_order:
             return by_order[0]
         same = [i for i in able if self._same(i)]
-        current = any_match(rules.current, part.text, self._start, self._end) is not None
-        if same or current:
-            near = same or able
-            return focus if focus in near else near[0]
-        if any_match(rules.history, part.text, self._start, self._end):
+        if not same and any_match(rules.current, part.text, self._start, self._end) is None:
             return None
-        if actor is not None and len(self._launches) > 1 and focus is not None and focus not in able:
-            return able[0]
-        return _UNSAID
+        near = same or able
+        return focus if focus in near else near[0]
 
     def _told_here(self) -> int | None:
         """Return the further launch whose telling stands in the segment."""

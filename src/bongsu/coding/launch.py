@@ -33,6 +33,7 @@ from bongsu.model import (
     Term,
     TimeExpr,
     Value,
+    Words,
     Zone,
     digest,
 )
@@ -52,8 +53,9 @@ class CodingRules(msgspec.Struct, frozen=True):
 def load_coding_rules() -> CodingRules:
     """Load the tables of the coder. Raises ``TableError`` when a row is malformed."""
     inflector = load_inflector()
-    voices = VoiceRules(load_people(inflector), load_speech(inflector), load_factuality(inflector))
-    return CodingRules(load_launch_rules(inflector), voices)
+    launch = load_launch_rules(inflector)
+    voices = VoiceRules(load_people(inflector), load_speech(inflector), load_factuality(inflector), launch.flight_words)
+    return CodingRules(launch, voices)
 
 
 def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ...]:
@@ -170,12 +172,14 @@ def signature(value: Value) -> tuple[object, ...]:  # noqa: PLR0911 - one case a
             return (value.type, value.value)
         case Bearing():
             return (value.low, value.high)
-        case Place():
-            return (value.name.casefold(),)
+        case Place(entity=entity):  # "East Sea" and "Sea of Japan" are one place
+            return (entity.id if entity is not None else value.name.casefold(),)
         case Term():
             return (value.table, value.code)
         case Zone():
             return (value.holder, value.zone, value.side)
+        case Words():
+            return (value.span,)
         case Ordinal():
             return (value.number, value.period.value if value.period else value.scope)
 

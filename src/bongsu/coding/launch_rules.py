@@ -1,7 +1,7 @@
 """Load and compile ``data/launch.yaml``: the words by which reports tell of launches."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -49,6 +49,13 @@ class _Flight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identify: str
     revise: str
     acts: str
+    pronouns: str
+    sorts: str
+    seeming: str
+    reported: str
+    tried: str
+    negations: str
+    possible: str
     altitude: str
     distance: str
     missiles: str
@@ -70,6 +77,13 @@ class FlightWords(msgspec.Struct, frozen=True):
     identify: frozenset[str]
     revise: frozenset[str]
     acts: frozenset[str]
+    pronouns: frozenset[str]
+    sorts: frozenset[str]
+    seeming: frozenset[str]
+    reported: frozenset[str]
+    tried: frozenset[str]
+    negations: frozenset[str]
+    possible: frozenset[str]
     altitude: frozenset[str]
     distance: frozenset[str]
     missiles: frozenset[str]
@@ -79,6 +93,7 @@ class FlightWords(msgspec.Struct, frozen=True):
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str]
     subject: str
+    stems: dict[str, str]
     headline: str
     triggers: _Triggers
     tally: tuple[str, ...]
@@ -107,6 +122,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     """The table's rows as compiled patterns."""
 
     subject: re.Pattern[str]
+    stems: dict[str, re.Pattern[str]]
     headline: re.Pattern[str]
     trigger: Patterns
     act: Patterns
@@ -152,6 +168,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
 
     return LaunchRules(
         subject=one(table.subject),
+        stems={name: one(pattern) for name, pattern in table.stems.items()},
         headline=one(table.headline),
         trigger=many((*triggers.act, *triggers.flight, *triggers.dated, *triggers.noun)),
         act=many(triggers.act),
@@ -184,17 +201,19 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
     )
 
 
+_VERBS = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "identify", "revise")
+_NOUNS = ("acts", "altitude", "distance", "missiles", "vehicles")
+_PLAIN = ("pronouns", "sorts", "seeming", "reported", "tried", "negations", "possible")
+
+
 def _flight_words(row: _Flight, inflector: Inflector) -> FlightWords:
-    def verbs(words: str) -> frozenset[str]:
-        return frozenset(form for word in words.split() for form in inflector.verb(word))
+    forms = {name: _forms(getattr(row, name), inflector.verb) for name in _VERBS}
+    forms |= {name: _forms(getattr(row, name), inflector.noun) for name in _NOUNS}
+    return FlightWords(**forms, **{name: frozenset(getattr(row, name).split()) for name in _PLAIN})
 
-    def nouns(words: str) -> frozenset[str]:
-        return frozenset(form for word in words.split() for form in inflector.noun(word))
 
-    verb_rows = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "identify", "revise")
-    noun_rows = ("acts", "altitude", "distance", "missiles", "vehicles")
-    forms = {name: verbs(getattr(row, name)) for name in verb_rows}
-    return FlightWords(**forms, **{name: nouns(getattr(row, name)) for name in noun_rows})
+def _forms(words: str, inflect: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    return frozenset(form for word in words.split() for form in inflect(word))
 
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:

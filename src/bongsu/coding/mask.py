@@ -149,11 +149,21 @@ def _counted(noun: str) -> str:
     return "Q" if _LAUNCHES.search(noun) else "C"
 
 
+def _is_nobody(item: Mention, text: str) -> bool:
+    """Say whether a mention cannot have launched: unknown names, zones, "ICBM", and the "military" of a satellite."""
+    span = item.span
+    if (item.label == "other" and item.entity is None) or _ZONE.search(text, span.start, span.end):
+        return True
+    common = text[span.start].islower() and _ATTRIBUTIVE.match(text, span.end) is not None
+    return common or _CLASS.fullmatch(text, span.start, span.end) is not None
+
+
 def _letter(item: Item, text: str) -> str:  # noqa: PLR0911 - one case a kind of annotation
     """Return the letter of an annotation's kind; an empty one when patterns have no use for it.
 
     A length, V speed, S time of flight, N number of missiles, Q number of launches, C other count, T time, H time
-    counted in hours from another ("hours later"), D duration, P place on land, W sea, A actor, Y system, B bearing. A capital is a place after a locative preposition and an actor elsewhere.
+    counted in hours from another ("hours later"), D duration, P place on land, W sea, A actor, Y system, B bearing. A
+    capital is a place after a locative preposition and an actor elsewhere.
     """
     match item:
         case Quantity(unit="1"):
@@ -169,14 +179,7 @@ def _letter(item: Item, text: str) -> str:  # noqa: PLR0911 - one case a kind of
             return "W" if feature in WATERS else "P"
         case Mention(label="system"):
             return "Y"
-        case Mention(label="other", entity=None):
-            return ""
-        case Mention() if _CLASS.fullmatch(text, item.span.start, item.span.end):
-            return ""
-        case Mention() if _ZONE.search(text, item.span.start, item.span.end):
-            return ""
-        case Mention():  # "a military satellite" is no military
-            common = text[item.span.start].islower() and _ATTRIBUTIVE.match(text, item.span.end)
-            return "" if common else "A"
+        case Mention():
+            return "" if _is_nobody(item, text) else "A"
         case Bearing():
             return "B"

@@ -19,32 +19,40 @@ from bongsu.coding.newsdays import ZONE_DAYS, days
 from bongsu.coding.tellings import any_match, beside_launch, speaks_of_launches
 from bongsu.coding.ties import Ties
 from bongsu.coding.whereabouts import place_of
-from bongsu.model import Attribution, Mention, Ordinal, Place, Quantity, Slot, Span, Term, TimeExpr, Value, Written, Zone
+from bongsu.model import (
+    Attribution,
+    Mention,
+    Ordinal,
+    Place,
+    Quantity,
+    Slot,
+    Span,
+    Term,
+    TimeExpr,
+    Value,
+    Written,
+    Zone,
+)
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
-_DATELINE = re.compile(r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z][\w /]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ ")
+_DATELINE = re.compile(
+    r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z][\w /]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ "
+)
 _EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
-_OTHERS = re.compile(r"\ue000[LSVB]|flew|flown|fl[iy]|f[ae]ll|land|splash|crash|plung|plumm|zone|EEZ|territorial|damage|injur|casualt|report"
-                     r"|bro[ck]e|bl[eo]w|fizzl|explod|veered|destruct|succe|malfunc|pause|lull|quiet|halted|soared|rose|came down|impact", re.IGNORECASE)  # fmt: skip
 _FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
                           "system": "Y", "actor": "A", "count": "N"}  # fmt: skip
-# A word that every pattern of a slot's codes has.
-_TERM_STEMS: dict[Slot, re.Pattern[str]] = {
-    "class": re.compile(r"missile|rocket|projectile|BM|satellite|drone|UAV|unmanned|glid|HGV|artillery|MLRS|interceptor|vehicle", re.IGNORECASE),
-    "platform": re.compile(r"submarine|underwater|SLBM|rail|train|silo|mobile|transporter|TEL|truck|vehicle|ship|destroyer|frigate|corvette|cruiser"
-                           r"|vessel|sea|air|bomber|plane|jet|fighter", re.IGNORECASE),
-    "outcome": re.compile(r"fail|explod|bl[eo]w|bro[ck]e|disintegrat|destruct|veered|fizzl|succe|malfunction|botched", re.IGNORECASE),
-    "damage": re.compile(r"damage|injur|casualt|reports? (?:of|that)", re.IGNORECASE),
-}  # fmt: skip
 _CLOCK = re.compile(r"T\d\d")
 
 
 class Context(msgspec.Struct, frozen=True):
-    """One sentence: the report's text, the masked sentence, its segments, the times that date statements, the launch."""
+    """One sentence: the report's text, the masked sentence, its segments, the times that date statements, the launch.
+
+    ``number`` is the launch's in the report; ``figures`` and ``ties`` read what hangs on what.
+    """
 
     text: str
     masked: Masked
@@ -73,7 +81,10 @@ class Found(msgspec.Struct, frozen=True):
 
 def may_tell(context: Context) -> bool:
     """Say whether a sentence has any word that a value can be read by; most sentences of a report have none."""
-    return speaks_of_launches(context.masked) or _OTHERS.search(context.masked.text) is not None
+    return (
+        speaks_of_launches(context.masked, context.rules)
+        or context.rules.stems["other"].search(context.masked.text) is not None
+    )
 
 
 Reader = Callable[[Context], Iterator[Found]]
@@ -244,15 +255,17 @@ def read_splash(context: Context) -> Iterator[Found]:
             places = [item for _, item in masked.symbols("PW", start, end) if isinstance(item, Place)]
             lengths = [item for _, item in masked.symbols("L", start, end) if isinstance(item, Quantity)]
             exact = _EXACT.fullmatch(masked.text, start, end) is not None
-            yield Found("splash", place_of(span, context.text[span.start : span.end], places, lengths, exact=exact), start)
+            yield Found(
+                "splash", place_of(span, context.text[span.start : span.end], places, lengths, exact=exact), start
+            )
 
 
 def read_terms(context: Context) -> Iterator[Found]:
     """Coded values: class, platform, outcome and damage, the most specific code of each stretch."""
     sentence = context.masked.span(0, len(context.masked.text))
     heard = {
-        slot: stems.search(context.text, sentence.start, sentence.end) is not None
-        for slot, stems in _TERM_STEMS.items()
+        slot: context.rules.stems[slot].search(context.text, sentence.start, sentence.end) is not None
+        for slot in context.rules.terms
     }
     if not any(heard.values()):
         return

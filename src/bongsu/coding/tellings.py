@@ -6,7 +6,7 @@ or a possibility is no telling.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -27,10 +27,6 @@ _ASIDE = re.compile(r",? ?(?:after|before|following|since|until|than|unlike|comp
 _AFTER = re.compile(r",? ?after\b", re.IGNORECASE)
 LONG = re.compile(r"\b(?:days?|weeks?|months?|years?) ?$", re.IGNORECASE)
 _BEFORE = 12  # characters
-# What every trigger, actor and tally of ``launch.yaml`` has.
-_STEMS = re.compile(r"launch|test|fir(?:e|ing)|missile|rocket|orbit|lift|blast|projectile|satellite|shot|shoot|sent|CBM|RBM|\ue000[NYQ]"
-                    r"|conducted|carried|staged|lobb|performed|warhead|drone|interceptor|glide|aerial|HGV|the (?:first|second|third|other)",
-                    re.IGNORECASE)  # fmt: skip
 _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
 
 
@@ -128,7 +124,7 @@ def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: re.Match
 def _act(pages: Pages, index: int, start: int, end: int) -> re.Match[str] | None:
     """Return the words of a launch that a stretch tells as news: not an aside, not history, not a possibility."""
     part, rules = pages.masked[index], pages.rules
-    if not speaks_of_launches(part):
+    if not speaks_of_launches(part, rules):
         return None
     act = any_match(rules.trigger, part.text, start, end)
     if is_aside(part, start) and not _occasions(pages, index, start, end):
@@ -147,7 +143,7 @@ def before(pages: Pages, index: int, start: int) -> str:
 
 
 def _occasions(pages: Pages, index: int, start: int, end: int) -> bool:
-    """Say whether an aside tells of the occasion of the news: of a counted launch in the lead, or of one just before."""
+    """Say whether an aside tells of the occasion of the news: of a counted launch in the lead, or one just before."""
     if _SOON.search(before(pages, index, start)) is not None:
         return True
     if index >= LEAD_SENTENCES_DATED:
@@ -168,7 +164,7 @@ def _are_several(pages: Pages, index: int, start: int, end: int) -> bool:
 def is_tally(pages: Pages, index: int, start: int, end: int) -> bool:
     """Say whether a stretch sums up launches: by its words, or by a perfect that nothing makes news."""
     part, rules = pages.masked[index], pages.rules
-    if not speaks_of_launches(part):
+    if not speaks_of_launches(part, rules):
         return False
     if any_match(rules.tally, part.text, start, end):
         return True
@@ -196,14 +192,14 @@ def _dates(part: Masked, start: int, end: int, skip: frozenset[int]) -> Iterator
                 yield found
 
 
-def speaks_of_launches(part: Masked) -> bool:
+def speaks_of_launches(part: Masked, rules: LaunchRules) -> bool:
     """Say whether a sentence has any word of a launch, without which no pattern of one can match."""
-    return _STEMS.search(part.text) is not None
+    return rules.stems["launch"].search(part.text) is not None
 
 
 def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | None:
     """Return the country that a stretch says launched, ISO 3166 alpha-3."""
-    if "\ue000A" not in part.text or not speaks_of_launches(part):
+    if "\ue000A" not in part.text or not speaks_of_launches(part, rules):
         return None
     for pattern in rules.slots["actor"]:
         for match in pattern.finditer(part.text, start, end):

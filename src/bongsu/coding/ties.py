@@ -10,11 +10,6 @@ from bongsu.model import Attribution, Report, Span
 
 Tie = Literal["launch", "flight", "other"]
 
-_PRONOUNS = frozenset({"it", "they", "which", "that", "this", "one", "both", "each", "all", "first", "second", "third",
-                       "another", "other", "others", "these", "those", "latter", "former"})  # fmt: skip
-_SORTS = frozenset({"type", "kind", "version", "form", "variant", "model", "class", "series", "range", "sort", "test", "launch"})
-_SEEMING = frozenset({"appear", "appears", "appeared", "seem", "seems", "seemed", "believed", "thought", "suspected", "said",
-                      "presumed", "known", "understood", "estimated", "assessed", "deemed", "considered", "likely"})  # fmt: skip
 _OFF = frozenset({"off"})
 
 
@@ -28,7 +23,7 @@ class Ties:
         self._words = words
 
     def time(self, span: Span) -> Tie | None:
-        """Return what a time dates: the launch, the flight or fall, or something else; None where it hangs on neither."""
+        """Return what a time dates: the launch, the flight or fall, or else; None where it hangs on neither."""
         token = self._claimants.head(span)
         if token is None:
             return None
@@ -61,7 +56,7 @@ class Ties:
         """Say whether a word stands for a missile or its launch, or can stand for it: "it", "the first"."""
         word = tree.words[token]
         named = word in self._words.missiles or word in self._words.acts
-        return named or word in _PRONOUNS or self._claimants.cast.is_weapon(token)
+        return named or word in self._words.pronouns or self._claimants.cast.is_weapon(token)
 
     def _any(self, tree: Tree, tokens: tuple[int, ...]) -> bool:
         return any(self.is_launched(tree, token) for token in tokens)
@@ -73,7 +68,7 @@ class Ties:
             return False
         tree = self._claimants.tree(token)
         head = tree.head(token)
-        while head is not None and tree.relation(token) == "nmod" and tree.words[head] in _SORTS:
+        while head is not None and tree.relation(token) == "nmod" and tree.words[head] in self._words.sorts:
             token, head = head, tree.head(head)
         if tree.one(token, "cop") is not None:
             return self._any(tree, self._copular(tree, token))
@@ -90,7 +85,7 @@ class Ties:
         if own is not None:
             return self._antecedent(tree, token, own)
         head = tree.head(token)
-        if head is None or tree.relation(token) != "xcomp" or tree.words[head] not in _SEEMING:
+        if head is None or tree.relation(token) != "xcomp" or tree.words[head] not in self._words.seeming:
             return ()
         raised = tree.one(head, "nsubj", "nsubj:pass")
         return () if raised is None else self._antecedent(tree, head, raised)

@@ -13,7 +13,9 @@ from bongsu.units import rounding, to_si
 _HALF_SECTOR = 22.5  # "west of" stands for 45 degrees around west
 _POINTS = {"north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0,
            "south": 180.0, "southwest": 225.0, "west": 270.0, "northwest": 315.0}  # fmt: skip
-_FROM = re.compile(r"\b(?:to the )?(north|south|east|west)[- ]?(east|west)?(?:ern|erly|ward)? (?:of|off|from)\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:to the )?(north|south|east|west)[- ]?(east|west)?(?:ern|erly|ward)? (?:of|off|from)\b", re.IGNORECASE
+)
 _PREPOSITION = re.compile(
     r"^(?:(?:in|into|inside|near|off|within|at|on|toward|towards) )?(?:the |its )?", re.IGNORECASE
 )
