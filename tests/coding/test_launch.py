@@ -285,12 +285,12 @@ NEWS = "North Korea fired a missile on Tuesday. "
     ("text", "slot", "expected"),
     [
         (
-            "South Korea's JCS said it flew 1,100 km while Japan's defence ministry put it at about 1,000 and the apogee at 100.",
+            "Seoul's JCS said it flew 1,100 km while Japan's defence ministry put it at 1,000 and the apogee at 100.",
             "distance",
             "1100@KOR-JCS | 1000@JPN-MOD",
         ),
         (
-            "South Korea's JCS said it flew 1,100 km while Japan's defence ministry put it at about 1,000 and the apogee at 100.",
+            "Seoul's JCS said it flew 1,100 km while Japan's defence ministry put it at 1,000 and the apogee at 100.",
             "apogee",
             "100@JPN-MOD",
         ),
@@ -476,7 +476,7 @@ def test_mode(read: Read, text: str, mode: str) -> None:
         ("It landed in the East Sea, the South's military said.", "splash", "East Sea@KOR-MIL"),
         ("The projectile may have landed in Japan's Exclusive Economic Zone.", "zone", "JPN inside"),
         (
-            "Tokyo initially said it fell outside its exclusive economic zone, and later revised that to inside its exclusive economic zone.",
+            "Tokyo first said it fell outside its economic zone, and later revised that to inside its economic zone.",
             "zone",
             "JPN outside@JPN | JPN inside@JPN",
         ),

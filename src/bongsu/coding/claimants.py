@@ -6,6 +6,7 @@ How surely that word is told is how surely the value is; whose content the value
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -48,6 +49,7 @@ class Claimants:
         self._firsts = [tree.first for tree in self.trees]
         self.cast = Cast(annotation, rules.people)
         said = find_speech(annotation, self.trees, self.cast, rules.speech)
+        said = tuple(one for one in said if not self._is_credit(one))
         self._said = (*said, *find_closings(self.trees, self.cast, rules.speech, said))
         resolved = [self._resolved(one) for one in self._said]
         self._persons = [one for one in resolved if one.source is not None]
@@ -82,8 +84,24 @@ class Claimants:
         if found.speaker is None or found.cue is None:
             unnamed = attribution_at(self._said, token, self._report)
             return (msgspec.structs.replace(unnamed, speaker=None),)
+        if self._is_outlet(found.speaker):
+            return (msgspec.structs.replace(found, speaker=None),)
         said = next(one for one in self._persons if one.cue == found.cue.span and one.source == found.speaker)
         return tuple(msgspec.structs.replace(found, speaker=one) for one in self._together(said, found.speaker))
+
+    def _is_credit(self, said: Said) -> bool:
+        """Say whether a label only names an outlet ("CNN: …"), as a credit line does."""
+        outlet = said.source is not None and said.source.entity is not None and said.source.entity.sector == "JRN"
+        return outlet and self._report.text[said.cue.start : said.cue.end] == ":"
+
+    def _is_outlet(self, speaker: Mention) -> bool:
+        """Say whether a speaker is the report's own outlet: "officials told CNN", "CNN has learned", in CNN."""
+        names = {_folded(name) for name in (self._report.outlet, self._report.upstream) if name is not None}
+        names |= set((urlsplit(self._report.url or "").hostname or "").split("."))
+        if speaker.entity is None or speaker.entity.sector != "JRN":
+            return False
+        words = self._report.text[speaker.span.start : speaker.span.end]
+        return not names.isdisjoint({_folded(speaker.entity.name), _folded(words)})
 
     def own_words(self, token: int) -> tuple[Attribution, ...] | None:
         """Return what a source says of itself as its own word: "Russia said it had fired"; None for no source."""
@@ -218,3 +236,9 @@ class Claimants:
 
 def _country(mention: Mention) -> str | None:
     return None if mention.entity is None else mention.entity.country
+
+
+def _folded(name: str) -> str:
+    """Return an outlet's name without what differs between spellings: "The New York Times", "NBC News"."""
+    short = name.casefold().removeprefix("the ").removesuffix(" news").removesuffix(" news agency")
+    return "".join(character for character in short if character.isalnum())

@@ -170,7 +170,7 @@ def _citing(scene: Scene, verb: int) -> Cue | None:
     """Return the cue of "…, citing officials": what stands around it is what they say."""
     tree = scene.tree
     obj = tree.one(verb, "obj")
-    bare = tree.relation(verb) in {"advcl", "xcomp"} and tree.words[verb].endswith("ing")
+    bare = tree.relation(verb) in {"advcl", "xcomp", "acl"} and tree.words[verb].endswith("ing")
     if obj is None or not bare or tree.one(verb, "advcl", "ccomp", "mark") is not None or not scene.speaks(obj):
         return None
     return _make(tree, "say", verb, obj, around(tree, verb), cites=True)
