@@ -105,7 +105,9 @@ class Claimants:
 
     def own_words(self, token: int) -> tuple[Attribution, ...] | None:
         """Return what a source says of itself as its own word: "Russia said it had fired"; None for no source."""
-        said = next((one for one in self._persons if token in one.source_tokens and one.kind == "say"), None)
+        span = self._tokens[token].span
+        own = (one for one in self._persons if token in one.source_tokens and one.kind == "say")
+        said = next((one for one in own if one.source is not None and one.source.span.overlaps(span)), None)
         return None if said is None or not said.content else self.attributions(said.content[-1])
 
     def _resolved(self, said: Said) -> Said:
@@ -120,7 +122,9 @@ class Claimants:
             return msgspec.structs.replace(said, source=self._titled(tree, head, source, source.entity))
         if head is None or source.label == "person" or (source.entity is not None and source.entity.country):
             return said
-        owner = self._office(tree, head) or (self.cast.owner(tree, head) if source.entity is None else None)
+        documents = self._rules.speech.documents | self._rules.speech.nouns.keys()
+        document = source.entity is None and tree.words[head] in documents
+        owner = self._office(tree, head) or (self.cast.owner(tree, head) if document else None)
         if owner is None and source.label != "other":
             return said
         return msgspec.structs.replace(said, source=owner)
