@@ -167,6 +167,8 @@ class Cast:
         sector = self._rules.sector(tree.words[token])
         if sector is None or tree.upos(token) not in {"NOUN", "PROPN"}:
             return None
+        if tree.words[token] == "state" and tree.one(token, "compound") is not None:  # "in Zamfara state"
+            return None
         owner = self.owner(tree, token)
         country = owner.entity.country if owner is not None and owner.entity is not None else None
         words = tree.words[token]

@@ -26,6 +26,7 @@ from bongsu.model import (
     Claim,
     Event,
     Factuality,
+    Mention,
     Report,
     Slot,
     Term,
@@ -189,5 +190,11 @@ def _is_announced(draft: Draft, how: Factuality, who: Attribution) -> bool:
     """Say whether what is to come is settled: PLOVER takes an announced retreat for a concession, not a likely one."""
     if draft.type != "RETREAT":
         return True
-    own = who.speaker is None or any(is_same(phrase.mention, who.speaker) for phrase in draft.actors)
+    own = who.speaker is None or any(_is_of(phrase.mention, who.speaker) for phrase in draft.actors)
     return own and how.certainty == "certain"
+
+
+def _is_of(actor: Mention, speaker: Mention) -> bool:
+    """Say whether a speaker is the actor or of its state: what the president says, France announces."""
+    state = actor.entity and actor.entity.country
+    return is_same(actor, speaker) or (speaker.entity is not None and bool(state) and speaker.entity.country == state)

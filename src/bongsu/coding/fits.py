@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bongsu.coding.cast import Cast
 from bongsu.coding.frames import Frame
-from bongsu.coding.roles import objects, subjects
+from bongsu.coding.roles import PARTITIVE, objects, subjects
 from bongsu.coding.tree import Tree
 
 
@@ -19,13 +19,13 @@ def _reasons(tree: Tree, cast: Cast, token: int, frame: Frame) -> Iterator[str]:
     children = [child for child in tree.children[token] if not cast.is_measure(child)]
     below = {tree.words[child] for child in children}
     below |= {word for child in children for word in (tree.case(child) or "").split()}
-    if frame.subject is not None and not frame.subject & {tree.words[head] for head in _doers(tree, token)}:
+    if frame.subject is not None and not frame.subject & set(_who_does(tree, token)):
         yield "not by such a thing"
     if frame.either is not None and not frame.either & below:
         yield "without such a particle"
     if frame.near is not None and not frame.near & cast.words:
         yield "in a report of no such thing"
-    if frame.about is not None and not frame.about & {tree.words[word] for word in tree.subtree(token)}:
+    if frame.about is not None and not frame.about & {tree.words[word] for word in tree.subtree(token) if word != token}:
         yield "about no such thing"
     if frame.row.predicate and not _is_predicate(tree, token):
         yield "nothing is said to be it"
@@ -42,7 +42,8 @@ def _against(tree: Tree, cast: Cast, token: int, frame: Frame, near: set[str]) -
         yield "with an object"
     things = {word for head in heads for word in _made_of(tree, head)}
     made_of = {tree.words[word] for word in things} | {"missile" for word in things if cast.is_weapon(word)}
-    made_of |= {word for head in heads for word in cast.meant(head)} | {
+    stood_for = {part for head in heads for part in (head, *tree.all(head, "nmod"))}  # "them", "two of them"
+    made_of |= {word for part in stood_for for word in cast.meant(part)} | {
         word for head in heads for word in cast.kinds(tree, head)
     }
     if frame.object is not None and not made_of & frame.object:
@@ -64,6 +65,14 @@ def _is_predicate(tree: Tree, noun: int) -> bool:
 def _doers(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the heads of the subject; in a passive the agent and, for what rises by itself, its subject."""
     return (*subjects(tree, verb), *(head for head in tree.all(verb, "obl") if tree.case(head) in {"by", "with"}))
+
+
+def _who_does(tree: Tree, verb: int) -> Iterator[str]:
+    """Yield the words of the subject, with those behind "of" in "hundreds of farmers"."""
+    for head in _doers(tree, verb):
+        yield tree.words[head]
+        if tree.words[head] in PARTITIVE:
+            yield from (tree.words[child] for child in tree.all(head, "nmod") if tree.case(child) == "of")
 
 
 def _made_of(tree: Tree, head: int) -> Iterator[int]:

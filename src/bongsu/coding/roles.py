@@ -38,7 +38,7 @@ _PROMISING = frozenset(
     }
 )
 _OF_OBJECT = frozenset({"of", "from", "for"})  # "accused X of", "barred X from", "blamed X for" doing something
-_PARTITIVE = frozenset(
+PARTITIVE = frozenset(
     {
         "bulk",
         "couple",
@@ -95,6 +95,9 @@ _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
 _SELF = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _PERSONS = frozenset({"he", "she", "his", "her"})
 _BECOMING = frozenset({"become", "becomes", "became", "becoming"})
+_LOOSE = frozenset({"a", "an", "its", "their", "his", "her"})
+_MEETING = frozenset({"with", "between"})
+_STEPS = frozenset({"move", "step", "decision", "action", "gesture", "act", "demand", "statement", "announcement", "offer"})
 _DEEP = 3
 
 
@@ -120,7 +123,7 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     if not tree.is_passive(verb):
         own = tree.one(verb, "obj", "iobj")  # an indirect object alone is whom one urges, tells or accuses
         if own is not None and tree.words[own] not in _RELATIVE:
-            return tree.conjuncts(own)
+            return tree.conjuncts(_paid_in(tree, verb, own))
         if own is not None or _lacks_object(tree, verb):
             head = tree.head(verb)
             return () if head is None or tree.relation(verb) != "acl:relcl" else (head,)
@@ -131,6 +134,12 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     return _borrowed(tree, verb, 0)
 
 
+def _paid_in(tree: Tree, verb: int, thing: int) -> int:
+    """Return what a sum consists of where the parser hangs that on the verb: "suspended $2 million in aid"."""
+    inside = (child for child in tree.all(verb, "obl") if tree.case(child) == "in" and tree.upos(child) == "NOUN")
+    return next((child for child in inside if child > thing), thing) if tree.upos(thing) == "SYM" else thing
+
+
 def oblique(tree: Tree, word: int, preposition: str, *, deep: bool = True) -> tuple[int, ...]:
     """Return the heads of what stands behind a preposition with a verb or a noun, or ``deep`` with its object."""
     found = _behind(tree, (word,), preposition)
@@ -138,6 +147,8 @@ def oblique(tree: Tree, word: int, preposition: str, *, deep: bool = True) -> tu
         return found
     # The parser may hang "on Iran" of "imposed sanctions on Iran" on either noun or verb.
     below = list(objects(tree, word)) if tree.upos(word) == "VERB" else [word]
+    if preposition in _MEETING and tree.upos(word) == "VERB":  # "spoke by video link with"
+        below += tree.all(word, "obl")
     for _ in range(_DEEP if deep and preposition != "of" else 1):
         found = _behind(tree, below, preposition)
         if found:
@@ -208,7 +219,10 @@ def _grammatical(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _addressed(tree: Tree, word: int) -> tuple[int, ...]:
-    return tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
+    """Return to whom something is given; the parser may take a name there for a part of it: "gave Chad a deadline"."""
+    own = tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
+    inside = (c for thing in objects(tree, word) for c in tree.all(thing, "compound"))
+    return own or tuple(c for c in inside if c == word + 1 and tree.upos(c) == "PROPN")
 
 
 def _told_of(tree: Tree, word: int) -> tuple[int, ...]:
@@ -228,7 +242,9 @@ def _around(tree: Tree, word: int) -> tuple[int, ...]:
     """Return who acts in the clause that a noun stands beside: "in a plea to Hamas, the mother begged"."""
     verb = tree.head(word)
     beside = tree.relation(word) == "obl" and tree.case(word) in {"in", "with"}
-    loose = any(tree.words[det] in {"a", "an", "its", "their", "his", "her"} for det in tree.all(word, "det", "nmod:poss"))
+    loose = any(
+        tree.words[det] in {"a", "an", "its", "their", "his", "her"} for det in tree.all(word, "det", "nmod:poss")
+    )
     return subjects(tree, verb) if verb is not None and beside and loose else ()
 
 
@@ -263,7 +279,7 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
     if cast.is_measure(head):
         return
     found = _told(tree, cast, head)
-    if found is None and (tree.words[head] in _PARTITIVE or tree.upos(head) == "NUM"):
+    if found is None and (tree.words[head] in PARTITIVE or tree.upos(head) == "NUM"):
         below = [o for child in tree.all(head, "nmod") if tree.case(child) == "of" for o in tree.conjuncts(child)]
         for child in below:
             yield from resolve(tree, cast, child, path)
@@ -275,6 +291,8 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
         found = Mention(tree.span(tree.core(head)), "organisation", None)
     if found is None and path.accepts != "head":
         found = _owner(tree, cast, head)
+        if found is not None and path.accepts == "any" and not found.span.overlaps(tree.tokens[head].span):
+            found = msgspec.structs.replace(found, span=tree.span(tree.core(head)).to(found.span))  # "a town in Iraq"
     if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
         found = Mention(tree.span(tree.core(head)), "other", None)
     if found is not None:
@@ -365,7 +383,16 @@ def _owner(tree: Tree, cast: Cast, head: int, depth: int = 0) -> Mention | None:
         inward = {"by", "from"} if cast.is_suffered(tree.words[head]) else {"of", "by", "in", "from", "between"}
         inner = [child for child in tree.all(head, "nmod") if tree.case(child) in inward]
         found = next((owner for child in inner if (owner := _inner(tree, cast, child, depth + 1))), None)
-    return found
+    return found or _stepped(tree, cast, head)
+
+
+def _stepped(tree: Tree, cast: Cast, head: int) -> Mention | None:
+    """Return whose step an apposition to a clause sums up: "restored the link, a move that Rome applauded"."""
+    if tree.words[head] not in _STEPS or tree.relation(head) not in {"appos", "parataxis", "conj", "dislocated"}:
+        return None
+    verb = next((above for above in tree.ancestors(head) if tree.upos(above) == "VERB"), None)
+    doers = () if verb is None else subjects(tree, verb)
+    return next((found for doer in doers if (found := cast.who(tree, doer))), None)
 
 
 def _owned_by_pronoun(tree: Tree, cast: Cast, head: int) -> Mention | None:
@@ -485,6 +512,9 @@ def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     called = [c for c in tree.all(head, "obl") if tree.case(c) in {"on", "upon"}]
     if "to" in marks and called:
         return tree.conjuncts(called[0])
+    scolded = [c for c in tree.all(head, "obl") if tree.case(c) in {"at", "on"} and c < verb and own is None]
+    if "for" in marks and scolded:  # "lashed out at Rome for convening"
+        return tree.conjuncts(scolded[0])
     if tree.upos(head) == "VERB":
         return _subject_of(tree, head, depth)
     return tuple(tree.all(head, "nsubj"))
@@ -495,7 +525,8 @@ def _lacks_object(tree: Tree, verb: int) -> bool:
     if tree.relation(verb) != "acl:relcl":
         return False
     subject = tree.one(verb, "nsubj")
-    return subject is not None and tree.words[subject] not in _RELATIVE
+    placed = any(tree.words[child] in {"where", "when", "why"} for child in tree.all(verb, "advmod"))
+    return subject is not None and not placed and tree.words[subject] not in _RELATIVE
 
 
 def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:

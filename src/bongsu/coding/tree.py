@@ -142,12 +142,24 @@ class Tree(msgspec.Struct, frozen=True):
             return True
         if self.one(verb, "nsubj:pass", "csubj:pass") is not None:  # "tens of thousands poured onto the streets"
             return self.relation(verb) != "root"
+        if self._shares_passive(verb):
+            return True
         bare = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp") is None
         if self.words[verb].endswith("ing") or not bare:
             return False
         head = self.tokens[verb].head
         fronted = verb < head or any(self.case(child) == "by" for child in self.all(verb, "obl"))
         return self.relation(verb) == "acl" or (self.relation(verb) == "advcl" and fronted)  # "Rounded up, the men …"
+
+
+    def _shares_passive(self, verb: int) -> bool:
+        """Say whether a participle shares the auxiliary of the one before it: "were crushed or shot"."""
+        if self.relation(verb) != "conj" or self.words[verb].endswith("ing"):
+            return False
+        own = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp", "compound:prt")
+        first = self.tokens[verb].head
+        between = all(self.relation(word) in {"cc", "punct", "advmod"} for word in range(first + 1, verb))
+        return own is None and between and self.one(first, "aux:pass") is not None
 
 
 def trees(annotation: Annotation) -> tuple[Tree, ...]:
