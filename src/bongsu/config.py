@@ -13,6 +13,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         published: publication date given by the user (ISO 8601 date or date-time), or None.
         outlet: outlet given by the user, or None.
         url: address given by the user, or None.
+        zones: path of a GeoJSON file with the user's own polygons of zones, or None.
     """
 
     max_bytes: int = 16_000_000
@@ -21,3 +22,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    zones: str | None = None

@@ -9,12 +9,13 @@ from bongsu import __version__
 from bongsu.annotate import Engine, annotate
 from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
+from bongsu.checks.geography import check_geography
 from bongsu.coding.launch import CodingRules, code_launches, load_coding_rules
 from bongsu.config import Settings
 from bongsu.errors import InputError
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
-from bongsu.reference import Gazetteer, shipped_gazetteer, table_digests
+from bongsu.reference import Gazetteer, Geography, load_geography, shipped_gazetteer, table_digests
 from bongsu.text import clean
 
 __all__ = ["Reader", "load", "read_all"]
@@ -27,6 +28,7 @@ class Reader(msgspec.Struct, frozen=True):
     gazetteer: Gazetteer
     engine: Engine
     rules: CodingRules
+    geography: Geography
     made_by: MadeBy
 
     def read(self, raw: RawDocument) -> Reading:
@@ -39,7 +41,7 @@ class Reader(msgspec.Struct, frozen=True):
                 report=report, status="not read", reason=reason, events=(), findings=(), made_by=self.made_by
             )
         events = code_launches(annotate(report, self.gazetteer, self.engine), self.rules)
-        findings = tuple(finding for event in events for finding in _check(_incident(event), report))
+        findings = tuple(finding for event in events for finding in _check(_incident(event), report, self.geography))
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
         )
@@ -49,7 +51,7 @@ def load(settings: Settings) -> Reader:
     """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests()})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), made_by)
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), load_geography(settings), made_by)
 
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
@@ -72,5 +74,9 @@ def _incident(event: Event) -> Incident:
     return Incident(id=digest("incident", event.id), type=event.type, events=(event,))
 
 
-def _check(incident: Incident, report: Report) -> tuple[Finding, ...]:
-    return (*check_arithmetic(incident), *check_calendar(incident, report))
+def _check(incident: Incident, report: Report, geography: Geography) -> tuple[Finding, ...]:
+    return (
+        *check_arithmetic(incident),
+        *check_calendar(incident, report),
+        *check_geography(incident, geography),
+    )
