@@ -7,24 +7,33 @@ Cells are points ``step`` degrees apart that lie in the zone of one of the state
 has as contested or under joint regimes are left out. A cell agrees when both put it inside, or both outside, the zone.
 For those that do not: how far they are from the oracle's line, in km.
 
-Then, how long a point takes, and how long the coasts take to load in a process that has numpy.
+Then the launches of the chronicle (launches/nagix-test.json, by CNS and NTI) of which Japan's government said whether
+they fell inside its zone (tests/gold/zone_statements.csv): where site, range and bearing put them. A bearing of 90 is
+a placeholder, and the site "unknown" an airport's: such rows are left out. A day is inside when one of its missiles is.
+A range is taken to 25 km, a bearing to 3 degrees. "beyond" says that the margin is more than three times as large as
+what is uncertain: there alone would the check contradict a government.
+
+Last, how long a point takes, and how long the coasts take to load in a process that has numpy.
 """
 
 import argparse
+import csv
 import json
 import os
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bongsu.geo import Floats, Lines
-from bongsu.reference.coasts import Coasts, shipped_coasts
+from bongsu.geo import Area, Floats, Lines, Margin, sector
+from bongsu.reference.coasts import LINE_ERROR_KM, Coasts, shipped_coasts
 
 SEAS: dict[str, list[tuple[float, float]]] = {  # (longitude, latitude), own outlines of the water
     "Sea of Japan": [
@@ -90,6 +99,8 @@ def _row(rings: list[Floats], lat: float, lons: Floats) -> NDArray[np.bool_]:
     return odd
 
 
+STATEMENTS = Path(__file__).parent.parent / "tests" / "gold" / "zone_statements.csv"
+PLACEHOLDER = 90.0
 ZONES = {
     "Japan": "Japanese Exclusive",
     "North Korea": "North Korean Exclusive",
@@ -124,6 +135,57 @@ def measure(data: Path, coasts: Coasts, sea: str = "Sea of Japan", step: float =
             else:
                 misplaced.append(line.nearest_km((lat, lon)))
     return Figures(cells, agree, tuple(misplaced))
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A day of launches, the side that Japan's government stated, and the margins of its missiles."""
+
+    date: str
+    stated: str
+    margins: tuple[Margin, ...]
+
+    @property
+    def computed(self) -> str:
+        """The side that the chronicle's figures give: inside when one missile is."""
+        return "inside" if any(margin.center > 0 for margin in self.margins) else "outside"
+
+    @property
+    def nearest(self) -> Margin:
+        """The margin of the missile that came furthest in."""
+        return max(self.margins, key=lambda margin: margin.center)
+
+    @property
+    def beyond(self) -> bool:
+        """Whether the figures are against the statement by more than three times what is uncertain."""
+        uncertain = self.nearest.uncertainty + LINE_ERROR_KM
+        return self.computed != self.stated and abs(self.nearest.center) > 3 * uncertain
+
+
+def statements(data: Path, coasts: Coasts) -> list[Statement]:
+    """Hold the chronicle against the statements, the days with no missile to compute left out."""
+    launches = json.loads((data / "launches" / "nagix-test.json").read_text(encoding="utf-8"))
+    sites = json.loads((data / "launches" / "nagix-facility.json").read_text(encoding="utf-8"))["facilities"]
+    rows = [row for part in launches["timeBins"] for row in part["data"]]
+    lines = STATEMENTS.read_text(encoding="utf-8").splitlines()
+    found = []
+    for stated in csv.DictReader(line for line in lines if not line.startswith("#")):
+        areas = [area for row in rows if row["date"] == stated["date"] for area in _landing(row, sites)]
+        margins = [margin for area in areas if (margin := coasts.zone(area, "JPN")) is not None]
+        if margins:
+            found.append(Statement(stated["date"], stated["side"], tuple(margins)))
+    return found
+
+
+def _landing(row: dict[str, Any], sites: dict[str, Any]) -> Iterator[Area]:
+    """Yield where a row of the chronicle has a missile come down, if it has site, range and a bearing that is one."""
+    try:
+        distance, bearing = float(row["distance"]), float(row["bearing"])
+    except ValueError:
+        return
+    if bearing != PLACEHOLDER and row["facility"] != "unknown":
+        site = sites[row["facility"]]
+        yield sector((site["lat"], site["lon"]), (bearing - 3, bearing + 3), (distance - 25, distance + 25), 5.0)
 
 
 def point_ms(coasts: Coasts) -> float:
@@ -162,6 +224,13 @@ def main() -> None:
         sys.exit("not measured: BONGSU_DATA is not set")
     for sea in options.sea or SEAS:
         print(line_of(sea, measure(Path(data), shipped_coasts(), sea, options.step)))
+    days = statements(Path(data), shipped_coasts())
+    agreeing = sum(day.computed == day.stated for day in days)
+    print(f"Japan's statements: {agreeing} of {len(days)} days agree; those that do not:")
+    for day in days:
+        if day.computed != day.stated:
+            margin = f"{day.nearest.center:+.0f} km, to {day.nearest.uncertainty + LINE_ERROR_KM:.0f}"
+            print(f"  {day.date}: stated {day.stated}, computed {margin}{', beyond' if day.beyond else ''}")
     print(f"a point: {point_ms(shipped_coasts()):.2f} ms; loading: {loading_s():.2f} s")
 
 

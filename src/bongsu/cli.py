@@ -119,6 +119,7 @@ def command() -> None:
 @click.option("--published", metavar="DATE", callback=_date, help="Publication date, ISO 8601 (one report only).")
 @click.option("--outlet", metavar="NAME", callback=_name, help="Who published it (one report only).")
 @click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only).")
+@click.option("--zones", metavar="FILE", help="Polygons of zones, GeoJSON, in place of computed lines.")
 def read(  # noqa: PLR0913 - one parameter an option
     *,
     reports: tuple[str, ...],
@@ -128,6 +129,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     published: str | None,
     outlet: str | None,
     url: str | None,
+    zones: str | None,
 ) -> Exit:
     """Read reports and print what each says of a launch, with the words that say it.
 
@@ -140,7 +142,7 @@ def read(  # noqa: PLR0913 - one parameter an option
         raise UsageError("--force", "it says nothing without --html", "name the page with --html FILE")
     if html is not None:
         page.check(Path(html), force=force)
-    settings = Settings(published=published, outlet=outlet, url=url)
+    settings = Settings(published=published, outlet=outlet, url=url, zones=zones)
     shown = _as_json if as_json else _as_text if html is None else None
     readings: list[Reading] = []
     problems: list[str] = []

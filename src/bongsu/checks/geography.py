@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from bongsu.checks.landing import Landing, finding, flights, joined, offset, splashes, told
 from bongsu.checks.overflight import overflight_findings
 from bongsu.checks.zone_line import zone_findings
@@ -21,16 +23,17 @@ def check_geography(incident: Incident, geography: Geography) -> tuple[Finding, 
     Where it came down is told in two ways. "210 km west of Okushiri" is one, and the better: the figure may be off
     by what it was rounded to, the word of direction by its sector of the compass. The other is site, direction and
     distance. Directions in words are taken wide, "east" as anything from northeast to southeast, since the press
-    writes east for 58 degrees; a distance is as wide as its rounding; one that is open ("at least") is not used.
+    writes east for 58 degrees; without one, every direction is meant. A distance is as wide as its rounding; one that
+    is open ("at least") is not used.
 
     Place: the sea or place named, against site, direction and distance. Supported: the two touch, with the direction
     as on the compass. Contradicted: they are more than 50 km apart, or the way ends on land and a sea is named. Seas
-    have wide outlines.
+    have wide outlines. Where the account names two seas and one fits, the other is left open: stages fall apart.
 
     Zone: "inside" or "outside" a state's exclusive economic zone or territorial waters, against the line computed from
     coasts: the least of 200 nautical miles (12 for waters) and the middle between its coast and the next. The margin is
     in km, positive inside. Supported: all that the words leave open is on the side that is stated, by more than the
-    line's own error (10 km in the Sea of Japan, 45 elsewhere, 25 for waters). Contradicted: all is on the other.
+    line's own error (10 km in the Sea of Japan, 70 elsewhere, 25 for waters). Contradicted: all is on the other.
     Otherwise it is too close to tell. The line is no legal boundary, and the word of a government about its own zone
     outranks it: such a statement is contradicted only where the margin is more than three times as large as all that
     is uncertain, and others who say the contrary of it are contradicted by it. A polygon of the user's, where there is
@@ -60,14 +63,23 @@ def _places(
     if not ways:
         return
     for landing in named:
-        found = [(way, *(apart_km(landing.area, area) for area in (way.core, way.area))) for way in ways]
+        found = [(way, apart_km(landing.area, way.core), apart_km(landing.area, way.area)) for way in ways]
         yield _place(incident, landing.words, landing.claims[0], found)
     places: dict[str, tuple[Claim, Locality]] = {}
     for claim, place in splashes(claims, geography):
         places.setdefault(place.id, (claim, place))
+    findings = []
     for claim, place in places.values():
-        found = [(way, *(_away_km(area, place, geography) for area in (way.core, way.area))) for way in ways]
-        yield _place(incident, place.name, claim, found)
+        found = [(way, _away_km(way.core, place, geography), _away_km(way.area, place, geography)) for way in ways]
+        findings.append(_place(incident, place.name, claim, found))
+    fitting = [finding for finding in findings if finding.verdict == "supported"]
+    yield from (_left_open(each, fitting[0]) if fitting and each not in fitting else each for each in findings)
+
+
+def _left_open(finding: Finding, fitting: Finding) -> Finding:
+    """Return a finding that cannot tell, as the account names another sea that fits."""
+    message = f"{finding.message}; the account also names {fitting.figures['place']}, which fits"
+    return msgspec.structs.replace(finding, verdict="cannot tell", message=message)
 
 
 def _away_km(area: Area, place: Locality, geography: Geography) -> float:

@@ -29,6 +29,7 @@ _COMPASS = re.compile(
     r"\b(?P<first>north|south|east|west)(?P<second>[- ]?(?:north|south|east|west))?(?P<third>[- ]?(?:east|west))?",
     re.IGNORECASE,
 )
+_TOWARDS = re.compile(r"towards?\b", re.IGNORECASE)
 _POINTS = ("n", "nne", "ne", "ene", "e", "ese", "se", "sse", "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw")
 
 
@@ -91,7 +92,8 @@ def sites(claims: Sequence[Claim]) -> list[tuple[Claim, Place]]:
 def flights(claims: Sequence[Claim]) -> tuple[Landing, ...]:
     """Return where the flights ended that sites, bearings and ranges make together, each combination once.
 
-    A range in words is as wide as it was rounded; one that is open ("at least 1,000 km") makes no flight.
+    Where no claim has a bearing, every direction is meant. A range is as wide as it was rounded; one that is open
+    ("at least 1,000 km") makes no flight.
     """
     ranges: dict[tuple[float, float], Claim] = {}
     bearings: dict[str, Claim] = {}
@@ -102,24 +104,27 @@ def flights(claims: Sequence[Claim]) -> tuple[Landing, ...]:
         if claim.slot == "direction" and isinstance(claim.value, Bearing) and told(claim):
             bearings.setdefault(claim.value.point, claim)
     return tuple(
-        _flight(site, place, bearing, distance, bounds)
+        _flight(place, bounds, (site, distance) if bearing is None else (site, bearing, distance), bearing)
         for site, place in sites(claims)
-        for bearing in bearings.values()
+        for bearing in bearings.values() or (None,)
         for bounds, distance in ranges.items()
     )
 
 
-def _flight(site: Claim, place: Place, bearing: Claim, distance: Claim, bounds: tuple[float, float]) -> Landing:
-    assert isinstance(bearing.value, Bearing)
+def _flight(place: Place, bounds: tuple[float, float], claims: tuple[Claim, ...], bearing: Claim | None) -> Landing:
     assert place.lat is not None
     assert place.lon is not None
-    low, high = spread(bearing.value)
     start, radius = (place.lat, place.lon), place.radius_km or 0.0
-    words = f"{bounds[0]:,.0f} to {bounds[1]:,.0f} km from {place.name} at {low:.0f} to {high:.0f} degrees"
+    words = f"{bounds[0]:,.0f} to {bounds[1]:,.0f} km from {place.name}"
+    if bearing is None:
+        area = sector(start, (0.0, 360.0), bounds, radius)
+        return Landing(area, area, f"{words} in some direction", claims, start)
+    assert isinstance(bearing.value, Bearing)
+    low, high = spread(bearing.value)
     area, core = (
         sector(start, bearings, bounds, radius) for bearings in ((low, high), (bearing.value.low, bearing.value.high))
     )
-    return Landing(area, core, words, (site, bearing, distance), start)
+    return Landing(area, core, f"{words} at {low:.0f} to {high:.0f} degrees", claims, start)
 
 
 def spread(bearing: Bearing) -> tuple[float, float]:
@@ -177,11 +182,12 @@ def _sector_of(words: str) -> tuple[float, float]:
 
 
 def splashes(claims: Sequence[Claim], geography: Geography) -> Iterator[tuple[Claim, Locality]]:
-    """Yield the claims that name a place in the tables where it came down, without a way from it."""
+    """Yield the claims that name a place in the tables where it came down; "towards" a sea is not in it."""
     for claim in claims:
         if claim.slot == "splash" and isinstance(claim.value, Place) and told(claim):
-            whole = claim.value.lat is not None
-            place = named(_words(claim), geography) if whole else None
+            words = _words(claim)
+            is_there = claim.value.lat is not None and not _TOWARDS.match(words)
+            place = named(words, geography) if is_there else None
             if place is not None and place.lat is not None:
                 yield claim, place
 

@@ -19,6 +19,9 @@ _OVER = re.compile(
     r"|soar(?:ed|ing)|hurtl(?:ed|ing)|travel(?:l?ed|l?ing)|went|fired|launched|shot)\b[^.;,]{0,40}?\b(?:over|above|across))"
     r" (?P<what>(?:the |its )?[^.;,]{3,60})"
 )
+_ONLY = re.compile(
+    r"(?:the |its |neighbou?r(?:ing)? |ally |parts of |main |islands? of |(?:north|south|east|west|centr)\w* )*"
+)
 _NOT = re.compile(
     r"\b(?:not|never|no|without|avoid\w*|could|would|can|may|might|if|capable|able|threat\w*|plan\w*|first|last|since)\b"
     r"|n[’']t\b",
@@ -106,11 +109,12 @@ def overflown(claim: Claim, geography: Geography) -> tuple[str, str] | None:
         before = quote[max(0, match.start() - 40) : match.start()]
         if _NOT.search(before + match.group()):
             continue
-        for hit in geography.gazetteer.find(match["what"], nouns=False):
-            state = _state(hit.names[0].row, hit.names[0].key)
-            if state is not None:
-                return state, match.group()[: match.start("what") - match.start() + hit.span.end]
-            break
+        hit = next(iter(geography.gazetteer.find(match["what"], nouns=False)), None)
+        if hit is None or not _ONLY.fullmatch(match["what"], 0, hit.span.start):
+            continue
+        state = _state(hit.names[0].row, hit.names[0].key)
+        if state is not None:
+            return state, match.group()[: match.start("what") - match.start() + hit.span.end]
     return None
 
 
