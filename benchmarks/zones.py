@@ -199,12 +199,12 @@ def point_ms(coasts: Coasts) -> float:
 
 
 def loading_s() -> float:
-    """Return how long the coasts take to load in a new process, seconds, the best of three."""
+    """Return how long the coasts take to load in a new process, seconds, the best of five."""
     code = (
         "import time, bongsu.reference.coasts as c; t = time.perf_counter(); c.shipped_coasts();"
         "print(time.perf_counter() - t)"
     )
-    return min(float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(3))
+    return min(float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(5))
 
 
 def line_of(sea: str, figures: Figures) -> str:

@@ -5,7 +5,7 @@ Usage: npm pack world-atlas@2.0.2 && pip install numpy pycountry && python tools
 The source is the file ``countries-50m.json`` of the npm package world-atlas 2.0.2 (packaged by Michael Bostock, ISC
 licence), which is Natural Earth 1:50m Admin 0, in the public domain. Kept are the arcs as they are and which arcs make
 which rings; names are replaced by ISO 3166-1 alpha-3 codes. Added are the islands of ``countries-10m.json`` (Natural
-Earth 1:10m) around Japan, Korea, Taiwan and the Kurils that lie more than 12 km from what 1:50m has of their state,
+Earth 1:10m) around Japan, Korea, Taiwan and the Kurils that lie more than 8 km from what 1:50m has of their state,
 but for Liancourt Rocks and the Senkaku Islands, which are contested and move no line. The result does not change from
 run to run.
 
@@ -55,7 +55,7 @@ WITHOUT_NUMBER = {
 AROUND = ("CHN", "JPN", "KOR", "MNP", "PHL", "PRK", "RUS", "TWN")
 BOX = np.array([[118.0, 20.0], [158.0, 52.0]])
 CONTESTED = np.array([[131.86, 37.24], [123.55, 25.75], [123.67, 25.93]])
-AWAY_KM = 12.0
+AWAY_KM = 8.0
 PARTS = {"HKG": "CHN", "MAC": "CHN"}  # coasts that bound no zone of their own
 
 
@@ -80,7 +80,10 @@ def _read(package: tarfile.TarFile, scale: str) -> "Topology":
 
 
 def islands(coarse: "Topology", fine: "Topology") -> list[tuple[str, Grid]]:
-    """Return the outlines of islands that ``coarse`` lacks, on its grid, with their countries."""
+    """Return the outlines of islands that ``coarse`` lacks, on its grid, with their countries.
+
+    An outline counts when all of it is far from what its country has: a mainland has points on its own coarse coast.
+    """
     own = {code: [coarse.degrees(ring) for owner, ring in coarse.rings if owner == code] for code in AROUND}
     found = []
     for code, ring in fine.rings:
@@ -88,16 +91,17 @@ def islands(coarse: "Topology", fine: "Topology") -> list[tuple[str, Grid]]:
         center = outline.mean(axis=0)
         within = (BOX[0] < center).all() and (center < BOX[1]).all() and code in AROUND
         contested = any(np.hypot(*(center - place)) < 0.3 for place in CONTESTED)
-        if within and not contested and min(_away(center, each) for each in own[code]) > AWAY_KM:
+        if within and not contested and _away(outline, np.concatenate(own[code])) > AWAY_KM:
             grid = np.rint((outline - coarse.origin) / coarse.scale).astype(np.int64)
             moved = np.concatenate([[True], np.any(np.diff(grid, axis=0) != 0, axis=1)])
             found.append((code, np.concatenate([grid[moved], grid[:1]])))
     return found
 
 
-def _away(point: Degrees, line: Degrees) -> float:
-    scale = 111.2 * np.array([np.cos(np.radians(point[1])), 1])
-    return float(np.sqrt((((line - point) * scale) ** 2).sum(axis=1)).min())
+def _away(outline: Degrees, other: Degrees) -> float:
+    """Return the distance of the nearest points of two outlines, km."""
+    scale = 111.2 * np.array([np.cos(np.radians(outline[0, 1])), 1])
+    return min(float(np.sqrt((((other - point) * scale) ** 2).sum(axis=1)).min()) for point in outline)
 
 
 class Topology:
@@ -127,7 +131,7 @@ def arrays(topology: Topology, more: list[tuple[str, Grid]]) -> dict[str, Any]:
         "scale": topology.scale,
         "origin": topology.origin,
         "starts": np.array([arc[0] for arc in arcs], dtype=np.int32),
-        "deltas": np.concatenate([np.diff(arc, axis=0) for arc in arcs]).astype(np.int16),
+        "deltas": np.concatenate([np.diff(arc, axis=0) for arc in arcs]).astype(np.int32),
         "sizes": np.array([len(arc) for arc in arcs], dtype=np.int16),
         "rings": np.concatenate([ring for _, ring in rings]).astype(np.int16),
         "lengths": np.array([len(ring) for _, ring in rings], dtype=np.int16),

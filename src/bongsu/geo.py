@@ -102,15 +102,19 @@ def sector(
         for i in range(across)
         for j in range(along)
     )
-    radius = max(inverse(center, point)[0] for point in points)
+    radius = _arc_km(float(np.sqrt(((_places(points) - _places((center,))) ** 2).sum(axis=1).max())))
     return Area(center, (center, *points), start_radius_km, radius + start_radius_km)
 
 
 def apart_km(one: Area, other: Area) -> float:
     """Return how far two areas lie apart: 0 where they touch, as far as the points that stand for them tell."""
-    first, second = (ecef(*np.array(area.points).T) for area in (one, other))
+    first, second = _places(one.points), _places(other.points)
     chord = float(np.sqrt(((first[:, None] - second[None]) ** 2).sum(axis=2)).min())
     return max(0.0, _arc_km(chord) - one.slack_km - other.slack_km - GRAIN_KM)
+
+
+def _places(points: Sequence[Point]) -> Floats:
+    return ecef(*np.array(points).T)
 
 
 def _arc_km(chord: float) -> float:
@@ -131,8 +135,8 @@ def ecef(lat: Floats, lon: Floats) -> Floats:
 class Lines:
     """Line segments on the Earth, each with an owner, ready for the nearest to be found. Immutable once made.
 
-    Distances go by chords through the ellipsoid and are right to 0.1% (the curvature of WGS 84 differs from a
-    sphere's by half a percent, which matters only in the difference of chord and arc).
+    Distances go by chords through the ellipsoid, bent to the mean radius: right to 0.01% up to 1,500 km, and to 1%
+    up to 10,000, as the ellipsoid's curvature differs from a sphere's only in the difference of chord and arc.
     """
 
     def __init__(self, lines: Iterable[tuple[int, Floats]]) -> None:
@@ -179,7 +183,8 @@ class Lines:
 
 
 def _cut(start: Floats, end: Floats, owner: Integers) -> tuple[Floats, Floats, Integers]:
-    """Cut segments of more than 20 km into shorter ones, straight in latitude and longitude."""
+    """Cut segments of more than 20 km into shorter ones, straight in latitude and longitude, the short way round."""
+    end = np.stack([end[:, 0], start[:, 1] + (end[:, 1] - start[:, 1] + 180) % 360 - 180], axis=1)
     wide = np.cos(np.radians(start[:, 0])) * (end[:, 1] - start[:, 1])
     counts = np.maximum(1, np.ceil(np.hypot(end[:, 0] - start[:, 0], wide) * 111.2 / _LONGEST_KM)).astype(int)
     index = np.repeat(np.arange(len(start)), counts)
@@ -218,16 +223,32 @@ class Rings:
         """Take rings as (owner, points of shape (n, 2): latitude, longitude), the first point again at the end."""
         found = list(rings)
         self._owners = [owner for owner, _ in found]
-        self._rings = [ring for _, ring in found]
+        self._rings = [_unrolled(ring) for _, ring in found]
         shape = (len(found), 2)
         self._low = np.array([ring.min(axis=0) for ring in self._rings]).reshape(shape)
         self._high = np.array([ring.max(axis=0) for ring in self._rings]).reshape(shape)
 
     def at(self, point: Point) -> tuple[int, ...]:
         """Return the owners of the ground at a point, in order; an empty tuple where there are none."""
-        boxes = np.flatnonzero(((self._low <= point) & (point <= self._high)).all(axis=1))
-        inside = [self._owners[index] for index in boxes if encloses(self._rings[index], point)]
+        inside = [
+            self._owners[index]
+            for turned in ((point[0], point[1] + turn) for turn in (-360.0, 0.0, 360.0))
+            for index in np.flatnonzero(((self._low <= turned) & (turned <= self._high)).all(axis=1))
+            if encloses(self._rings[index], turned)
+        ]
         return tuple(sorted(owner for owner in set(inside) if inside.count(owner) % 2))
+
+
+def _unrolled(ring: Floats) -> Floats:
+    """Return a ring whose longitudes run on beyond 180 degrees; one around a pole is closed over the pole."""
+    if np.ptp(ring[:, 1]) < 180:
+        return ring
+    lon = np.unwrap(ring[:, 1], period=360)
+    whole = np.stack([ring[:, 0], lon], axis=1)
+    if abs(lon[-1] - lon[0]) < 180:
+        return whole
+    pole = math.copysign(90.0, float(ring[:, 0].mean()))
+    return np.concatenate([whole, [(pole, lon[-1]), (pole, lon[0])], whole[:1]])
 
 
 def encloses(ring: Floats, point: Point) -> bool:

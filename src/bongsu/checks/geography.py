@@ -33,7 +33,7 @@ def check_geography(incident: Incident, geography: Geography) -> tuple[Finding, 
     Zone: "inside" or "outside" a state's exclusive economic zone or territorial waters, against the line computed from
     coasts: the least of 200 nautical miles (12 for waters) and the middle between its coast and the next. The margin is
     in km, positive inside. Supported: all that the words leave open is on the side that is stated, by more than the
-    line's own error (10 km in the Sea of Japan, 70 elsewhere, 25 for waters). Contradicted: all is on the other.
+    line's own error (10 km in the Sea of Japan, 90 elsewhere, 25 for waters). Contradicted: all is on the other.
     Otherwise it is too close to tell. The line is no legal boundary, and the word of a government about its own zone
     outranks it: such a statement is contradicted only where the margin is more than three times as large as all that
     is uncertain, and others who say the contrary of it are contradicted by it. A polygon of the user's, where there is
