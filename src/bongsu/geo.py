@@ -223,10 +223,11 @@ class Rings:
         """Take rings as (owner, points of shape (n, 2): latitude, longitude), the first point again at the end."""
         found = list(rings)
         self._owners = [owner for owner, _ in found]
-        self._rings = [_unrolled(ring) for _, ring in found]
-        shape = (len(found), 2)
-        self._low = np.array([ring.min(axis=0) for ring in self._rings]).reshape(shape)
-        self._high = np.array([ring.max(axis=0) for ring in self._rings]).reshape(shape)
+        self._rings = [ring for _, ring in found]
+        self._low, self._high = _boxes(self._rings)
+        for index in np.flatnonzero(self._high[:, 1] - self._low[:, 1] >= 180):
+            self._rings[index] = ring = _unrolled(self._rings[index])
+            self._low[index], self._high[index] = ring.min(axis=0), ring.max(axis=0)
 
     def at(self, point: Point) -> tuple[int, ...]:
         """Return the owners of the ground at a point, in order; an empty tuple where there are none."""
@@ -239,10 +240,17 @@ class Rings:
         return tuple(sorted(owner for owner in set(inside) if inside.count(owner) % 2))
 
 
+def _boxes(rings: list[Floats]) -> tuple[Floats, Floats]:
+    """Return the least and the greatest latitude and longitude of each ring, shape (rings, 2)."""
+    if not rings:
+        return np.empty((0, 2)), np.empty((0, 2))
+    points = np.concatenate(rings)
+    first = np.cumsum([0, *(len(ring) for ring in rings[:-1])])
+    return np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)
+
+
 def _unrolled(ring: Floats) -> Floats:
     """Return a ring whose longitudes run on beyond 180 degrees; one around a pole is closed over the pole."""
-    if np.ptp(ring[:, 1]) < 180:
-        return ring
     lon = np.unwrap(ring[:, 1], period=360)
     whole = np.stack([ring[:, 0], lon], axis=1)
     if abs(lon[-1] - lon[0]) < 180:

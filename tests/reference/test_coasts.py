@@ -11,6 +11,7 @@ from bongsu.errors import TableError
 from bongsu.geo import circle, direct, sector
 from bongsu.reference import coasts as module
 from bongsu.reference.coasts import Coasts, shipped_coasts
+from bongsu.reference.tables import load_bytes
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +135,7 @@ def test_territorial_waters_are_nearer(coasts: Coasts) -> None:
 
 def test_damaged_coasts_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is cut short is refused with its name and the remedy."""
-    whole = module.load_bytes(module.FILE)
+    whole = load_bytes(module.FILE)
     monkeypatch.setattr(module, "load_bytes", lambda _: whole[:1000])
     with pytest.raises(TableError, match=r"coast\.npz: .*install bongsu again"):
         shipped_coasts.__wrapped__()
