@@ -88,7 +88,7 @@ def test_planted_errors_are_caught(read: Read) -> None:
         (
             "The missile was launched from Wonsan, flew 300 km east and fell outside Japan's exclusive economic zone.",
             "supported",
-            "at 45 to 135 degrees is 100 km outside Japan's exclusive economic zone as computed, give or take 21 km",
+            "at 45 to 135 degrees is 100 km outside Japan's exclusive economic zone as computed, give or take 38 km",
         ),
         (
             f"The missile was launched from Pyongyang, flew 1,100 km east and fell outside {ZONE}.",
@@ -135,6 +135,11 @@ def test_what_is_found(read: Read, words: str, verdict: str, message: str) -> No
     "words",
     [
         "The missile was fired from Sunan and flew at least 3,000 km. It landed in the Sea of Japan.",
+        f"The missile was launched from Wonsan, flew 400 km east and fell inside {ZONE}.",  # as in May 2017
+        f"It was launched from Sunan, flew 1,000 km east and fell 200 km west of Okushiri, outside {ZONE}.",  # 2024
+        f"It was launched from Sunan, flew 900 km east and fell 200 km west of Oshima-Oshima, inside {ZONE}.",  # 2023
+        f"It was launched from Sunan, flew 900 km and fell 250 km northwest of Hegura-jima, inside {ZONE}.",  # 2023
+        f"It was fired from Hwangju, flew 1,000 km and fell 250 km west of Oga, inside {ZONE}.",  # 2016
         "The missile was fired from Sunan, flew 400 km and did not fly over Japan. It fell in the Sea of Japan.",
         "The missile was fired from Sunan and flew 400 km. It could fly over Japan, analysts said.",
         "The missile flew 2,700 km over the Sea of Japan from Sunan. It landed in the Pacific Ocean.",

@@ -23,12 +23,12 @@ def check_geography(incident: Incident, geography: Geography) -> tuple[Finding, 
     Where it came down is told in two ways. "210 km west of Okushiri" is one, and the better: the figure may be off
     by what it was rounded to, the word of direction by its sector of the compass. The other is site, direction and
     distance. Directions in words are taken wide, "east" as anything from northeast to southeast, since the press
-    writes east for 58 degrees; without one, every direction is meant. A distance is as wide as its rounding; one that
-    is open ("at least") is not used.
+    writes east for 58 degrees; without one, every direction is meant. A distance is as wide as its rounding, and 50 km
+    either way at least, as two militaries differ on one flight; one that is open ("at least") is not used.
 
-    Place: the sea or place named, against site, direction and distance. Supported: the two touch, with the direction
-    as on the compass. Contradicted: they are more than 50 km apart, or the way ends on land and a sea is named. Seas
-    have wide outlines. Where the account names two seas and one fits, the other is left open: stages fall apart.
+    Place: the sea or place named, against site, direction and distance. Supported: the two touch, with direction and
+    distance as they stand. Contradicted: they are more than 50 km apart, or the way ends on land and a sea is named.
+    Seas have wide outlines. Where the account names two seas and one fits, the other is left open: stages fall apart.
 
     Zone: "inside" or "outside" a state's exclusive economic zone or territorial waters, against the line computed from
     coasts: the least of 200 nautical miles (12 for waters) and the middle between its coast and the next. The margin is

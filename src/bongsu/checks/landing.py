@@ -16,6 +16,8 @@ LOOSE = 22.5
 """Degrees that a word of direction is wider in the press than on the compass: in January 2025 "east" was 58 degrees."""
 BEARING_ERROR = 2.5
 """Degrees added to a bearing in figures: a track is given to some 3 degrees."""
+RANGE_ERROR_KM = 50.0
+"""How far a range may be off, at least: two militaries' figures for one flight often differ by as much."""
 _WIDEST_SITE_KM = 60.0  # a province is no place to measure from
 _WIDEST_PLACE_KM = 120.0
 _UNITS = {"k": "km", "m": "mi", "n": "nmi"}
@@ -115,16 +117,22 @@ def _flight(place: Place, bounds: tuple[float, float], claims: tuple[Claim, ...]
     assert place.lat is not None
     assert place.lon is not None
     start, radius = (place.lat, place.lon), place.radius_km or 0.0
-    words = f"{bounds[0]:,.0f} to {bounds[1]:,.0f} km from {place.name}"
+    wide = _widened(bounds)
+    words = f"{wide[0]:,.0f} to {wide[1]:,.0f} km from {place.name}"
     if bearing is None:
-        area = sector(start, (0.0, 360.0), bounds, radius)
+        area = sector(start, (0.0, 360.0), wide, radius)
         return Landing(area, area, f"{words} in some direction", claims, start)
     assert isinstance(bearing.value, Bearing)
     low, high = spread(bearing.value)
-    area, core = (
-        sector(start, bearings, bounds, radius) for bearings in ((low, high), (bearing.value.low, bearing.value.high))
-    )
+    area = sector(start, (low, high), wide, radius)
+    core = sector(start, (bearing.value.low, bearing.value.high), bounds, radius)
     return Landing(area, core, f"{words} at {low:.0f} to {high:.0f} degrees", claims, start)
+
+
+def _widened(bounds: tuple[float, float]) -> tuple[float, float]:
+    """Return the bounds of a range, km, at least 50 km from their middle."""
+    middle = sum(bounds) / 2
+    return max(0.0, min(bounds[0], middle - RANGE_ERROR_KM)), max(bounds[1], middle + RANGE_ERROR_KM)
 
 
 def spread(bearing: Bearing) -> tuple[float, float]:
