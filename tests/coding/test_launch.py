@@ -461,8 +461,16 @@ def test_mode(read: Read, text: str, mode: str) -> None:
             "IRBM@USA-PACOM",
         ),
         ("The North has been developing an ICBM.", "class", ""),
-        ("It was launched around 5:57am local time (8:57pm UTC).", "time", "2019-05-14 | 2019-05-14T05:57 | 2019-05-13T20:57"),
-        ("The missile, launched at 5:58 a.m., flew over Hokkaido at 6:06 a.m.", "time", "2019-05-14 | 2019-05-14T05:58"),
+        (
+            "It was launched around 5:57am local time (8:57pm UTC).",
+            "time",
+            "2019-05-14 | 2019-05-14T05:57 | 2019-05-13T20:57",
+        ),
+        (
+            "The missile, launched at 5:58 a.m., flew over Hokkaido at 6:06 a.m.",
+            "time",
+            "2019-05-14 | 2019-05-14T05:58",
+        ),
         ("The Council will meet at 3 p.m. on Wednesday.", "time", "2019-05-14"),
         ("It was fired from the Sunan district of the North Korean capital Pyongyang.", "site", "Sunan | Pyongyang"),
         ("It was fired from Tongchang-ri.", "site", "Sohae Satellite Launching Station"),

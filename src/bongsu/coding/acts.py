@@ -1,5 +1,6 @@
 """What the candidates of one sentence make of each other: contents, objects, addressees, and one act told twice."""
 
+import itertools
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
@@ -16,7 +17,7 @@ OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJEC
 HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _ASKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
-_BETWEEN: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE", "POLITICS", "LAUNCH", "MOBILIZE"})
+_BETWEEN: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE", "POLITICS", "LAUNCH", "MOBILIZE", "PROTEST"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
 _EARLIER = frozenset({"before", "after", "since"})  # "exchanged fire before being killed" is two acts
@@ -125,7 +126,9 @@ def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[S
     """Return the first name in a content that it can be for."""
     tree = draft.tree
     names = (token for token in sorted(inside) if tree.upos(token) == "PROPN" and _is_addressed(tree, token))
-    first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
+    others = (token for token in sorted(inside) if tree.upos(token) == "PRON" and tree.relation(token) in {"obj", "iobj"})
+    every = itertools.chain(names, others)  # "agreed to meet him"
+    first = next((token for token in every if _people(tree, cast, (token,), actors)), None)
     return () if first is None else _people(tree, cast, tree.conjuncts(first), actors)
 
 
@@ -192,6 +195,7 @@ def _shot(draft: Draft) -> int | None:
     """Return the thing that a participle or relative clause says was launched; None where it is no such clause."""
     beside = draft.tree.relation(draft.trigger) in {"acl", "acl:relcl"}
     plain = draft.type == "LAUNCH" and draft.frame.row.mode != "interceptor"
+    plain |= draft.type == "ASSAULT" and draft.tree.head(draft.trigger) in {p.token for p in draft.recipients}
     return draft.tree.head(draft.trigger) if draft.veto is None and beside and plain else None
 
 
@@ -229,7 +233,11 @@ def _says_again(first: Draft, second: Draft) -> bool:
 def _is_journey(first: Draft, second: Draft) -> bool:
     """Say whether a meeting is what a visit was made for: "flew to Rome to confer with"."""
     below = first.tree.head(second.trigger) == first.trigger and first.tree.relation(second.trigger) == "advcl"
-    return first.type == "CONSULT" and below and any(first.tree.words[m] == "to" for m in first.tree.all(second.trigger, "mark"))
+    return (
+        first.type == "CONSULT"
+        and below
+        and any(first.tree.words[m] == "to" for m in first.tree.all(second.trigger, "mark"))
+    )
 
 
 def _hangs(lower: Draft, upper: Draft) -> bool:
@@ -249,7 +257,8 @@ def _is_apart(tree: Tree, token: int) -> bool:
     if relation == "conj":
         first = tree.first_conjunct(token)
         joined = tree.words[first].endswith("ing") and tree.words[token].endswith("ing")
-        return not (joined and tree.relation(first) == "advcl")
+        pair = tree.words.get(token - 1) == "and" and tree.head(token) == token - 2  # "beaten and dragged"
+        return not (pair or (joined and tree.relation(first) == "advcl"))
     marks = {tree.words[mark] for mark in tree.all(token, "mark")} if relation == "advcl" else set()
     return relation in _APART or bool(marks & _EARLIER)
 

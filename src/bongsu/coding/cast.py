@@ -19,6 +19,9 @@ TABLE = "people"
 T = TypeVar("T")
 _SOME = frozenset({"more", "another", "several", "dozens", "others"})
 
+_GROUPS = frozenset(
+    {"army", "coalition", "government", "guerrilla", "insurgent", "jihadist", "militant", "militia", "police", "rebel"}
+)
 _ACTING = frozenset({"actor", "person", "organisation", "outlet"})
 _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
     "PER": "person",
@@ -128,6 +131,10 @@ class Cast:
         hyphened = tree.words.get(token - 1) == "-"
         found = None if hyphened else self._known(tree, token)
         return found if found is not None and self._text[found.span.start].isupper() else None
+
+    def group(self, tree: Tree, token: int) -> Mention | None:
+        """Return who a common noun before an act is: "a rebel attack", "a police raid"."""
+        return self._kind(tree, token) if tree.words[token] in _GROUPS else None
 
     def owner(self, tree: Tree, token: int) -> Mention | None:
         """Return whose the thing headed by ``token`` is: "the North's launch", "U.S. troops", "a test by Iran"."""

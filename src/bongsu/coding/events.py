@@ -181,6 +181,8 @@ class _Coder(msgspec.Struct, frozen=True):
 
 def _refusing(draft: Draft) -> Draft:
     """Return an act in common that is refused as the first one's towards the others."""
+    if draft.recipients and any(path.where == "obj" for path in draft.frame.actor):  # "will not host the envoys"
+        return msgspec.structs.replace(draft, actors=draft.recipients, recipients=draft.actors)
     if draft.recipients or not draft.frame.row.mutual:
         return draft
     return msgspec.structs.replace(draft, actors=draft.actors[:1], recipients=draft.actors[1:])

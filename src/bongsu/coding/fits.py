@@ -7,6 +7,8 @@ from bongsu.coding.frames import Frame
 from bongsu.coding.roles import PARTITIVE, objects, subjects
 from bongsu.coding.tree import Tree
 
+_MEANWHILE = frozenset({"as", "after", "before", "while", "when", "since"})
+
 
 def barred(tree: Tree, cast: Cast, token: int, frame: Frame) -> str | None:
     """Return why a frame does not fit the words around its trigger; None when it does."""
@@ -25,7 +27,7 @@ def _reasons(tree: Tree, cast: Cast, token: int, frame: Frame) -> Iterator[str]:
         yield "without such a particle"
     if frame.near is not None and not frame.near & cast.words:
         yield "in a report of no such thing"
-    if frame.about is not None and not frame.about & {tree.words[word] for word in tree.subtree(token) if word != token}:
+    if frame.about is not None and not frame.about & set(_about(tree, token)):
         yield "about no such thing"
     if frame.row.predicate and not _is_predicate(tree, token):
         yield "nothing is said to be it"
@@ -51,6 +53,15 @@ def _against(tree: Tree, cast: Cast, token: int, frame: Frame, near: set[str]) -
     found = (near | made_of) & frame.unless
     if found:
         yield f"not with {', '.join(sorted(found))}"
+
+
+def _about(tree: Tree, token: int) -> Iterator[str]:
+    """Yield the words below a trigger, without those of what went on meanwhile ("clashed as lawmakers debated")."""
+    below = tree.subtree(token)
+    own = (child for child in below if tree.relation(child) == "advcl" and tree.one(child, "nsubj", "nsubj:pass"))
+    marks = ((child, {tree.words[mark] for mark in tree.all(child, "mark", "advmod")}) for child in own)
+    apart = {word for child, words in marks if words & _MEANWHILE and child != token for word in tree.subtree(child)}
+    return (tree.words[word] for word in below if word != token and word not in apart)
 
 
 def _is_predicate(tree: Tree, noun: int) -> bool:
@@ -81,6 +92,9 @@ def _made_of(tree: Tree, head: int) -> Iterator[int]:
         yield from tree.subtree(head)
     for part in (head, *tree.all(head, "nmod", "conj", "appos")):
         yield part
+        if tree.words[part] == "which":  # "missiles, two of which were shot down"
+            clause = next((above for above in tree.ancestors(part) if tree.relation(above) == "acl:relcl"), None)
+            yield from () if clause is None else (tree.tokens[clause].head,)
         yield from tree.all(part, "compound", "amod", "nummod", "nmod:desc", "flat", "nmod")
 
 

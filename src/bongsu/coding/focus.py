@@ -29,7 +29,7 @@ from bongsu.coding.tellings import (
     segments,
     speaks_of_launches,
 )
-from bongsu.geo import distance_km
+from bongsu.geo import inverse
 from bongsu.model import Mention, Place
 
 LEAD_SENTENCES = 3  # an undated launch is news only near the top, all the more in a report with a date
@@ -143,7 +143,7 @@ def _elsewhere(one: Place | None, other: Place | None) -> bool:
     if one is None or other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
     reach = APART_KM + (one.radius_km or 0.0) + (other.radius_km or 0.0)
-    return distance_km((one.lat, one.lon), (other.lat, other.lon)) > reach
+    return inverse((one.lat, one.lon), (other.lat, other.lon))[0] > reach
 
 
 def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment, ...]]:

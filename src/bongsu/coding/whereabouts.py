@@ -6,7 +6,7 @@ from math import radians, sin
 
 import msgspec
 
-from bongsu.geo import move
+from bongsu.geo import direct
 from bongsu.model import Place, Quantity, Span
 from bongsu.units import rounding, to_si
 
@@ -55,5 +55,5 @@ def _moved(bare: Place, origin: Place, length: Quantity, bearing: float) -> Plac
     km = to_si(number, unit)[0] / 1000
     low, high = (to_si(str(bound), unit)[0] / 1000 for bound in rounding(number, hedged=length.hedge == "about"))
     radius = (origin.radius_km or 0.0) + (high - low) / 2 + km * sin(radians(_HALF_SECTOR))
-    lat, lon = move((origin.lat, origin.lon), km, bearing)
+    lat, lon = direct((origin.lat, origin.lon), bearing, km)
     return msgspec.structs.replace(bare, lat=round(lat, 2), lon=round(lon, 2), radius_km=round(radius, 1))
