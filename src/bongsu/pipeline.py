@@ -1,6 +1,8 @@
 """The order of the stages: the only module that joins them."""
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO, Final
 
 import msgspec
@@ -10,12 +12,16 @@ from bongsu.annotate import Engine, annotate
 from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
 from bongsu.checks.flight import check_flight
+from bongsu.checks.law import check_law
+from bongsu.checks.office import check_office
 from bongsu.coding.launch import CodingRules, code_launches, load_coding_rules
 from bongsu.config import Settings
 from bongsu.errors import InputError
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
 from bongsu.reference import Gazetteer, shipped_gazetteer, table_digests
+from bongsu.reference.law import Law, load_law
+from bongsu.reference.offices import Offices, load_offices
 from bongsu.text import clean
 
 __all__ = ["CHECKS", "Check", "Reader", "load", "read_all"]
@@ -23,12 +29,14 @@ __all__ = ["CHECKS", "Check", "Reader", "load", "read_all"]
 Check = Callable[[Incident, Report], tuple[Finding, ...]]
 """A check looks at an incident and at one report of it; its docstring is what it tells people about itself."""
 
-CHECKS: Final[dict[str, Check]] = {
+CHECKS: Final[dict[str, Callable[..., tuple[Finding, ...]]]] = {
     "arithmetic": check_arithmetic,
     "calendar": check_calendar,
     "flight": check_flight,
+    "law": check_law,
+    "office": check_office,
 }
-"""Every check by its name, in the order of the findings."""
+"""Every check by its name, in the order of the findings. Those that go by a table are given it when it is loaded."""
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -38,6 +46,7 @@ class Reader(msgspec.Struct, frozen=True):
     gazetteer: Gazetteer
     engine: Engine
     rules: CodingRules
+    checks: tuple[Check, ...]
     made_by: MadeBy
 
     def read(self, raw: RawDocument) -> Reading:
@@ -51,7 +60,11 @@ class Reader(msgspec.Struct, frozen=True):
             )
         events = code_launches(annotate(report, self.gazetteer, self.engine), self.rules)
         findings = tuple(
-            finding for event in events if event.type == "LAUNCH" for finding in _check(_incident(event), report)
+            finding
+            for event in events
+            if event.type == "LAUNCH"
+            for check in self.checks
+            for finding in check(_incident(event), report)
         )
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
@@ -62,7 +75,16 @@ def load(settings: Settings) -> Reader:
     """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests()})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), made_by)
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), load_checks(), made_by)
+
+
+def load_checks(own: Path | None = None) -> tuple[Check, ...]:
+    """Load the tables of the checks, with those in the folder ``own`` in place of ours. Raises ``TableError``."""
+    tables: dict[str, dict[str, Law | Offices]] = {
+        "law": {"law": load_law(own)},
+        "office": {"offices": load_offices(own)},
+    }
+    return tuple(functools.partial(check, **tables.get(name, {})) for name, check in CHECKS.items())
 
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
@@ -83,7 +105,3 @@ def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Ite
 def _incident(event: Event) -> Incident:
     """Return the incident of a single event: what checks look at until several reports are fused."""
     return Incident(id=digest("incident", event.id), type=event.type, events=(event,))
-
-
-def _check(incident: Incident, report: Report) -> tuple[Finding, ...]:
-    return tuple(finding for check in CHECKS.values() for finding in check(incident, report))
