@@ -102,7 +102,20 @@ def test_seed_first_since_and_its_pause(seed: Reading) -> None:
     periods = [ordinal.period.value for ordinal in ordinals if ordinal.period is not None]
     assert (ordinals[0].number, ordinals[0].scope) == (1, "missile test")
     assert periods == ["2024-11", "P2M"]
-    assert {(f.check, f.verdict) for f in seed.findings} == {("arithmetic", "supported"), ("calendar", "supported")}
+    assert {f.verdict for f in seed.findings} == {"supported"}
+
+
+def test_seed_offices_and_law(seed: Reading) -> None:
+    """Four office-holders with full names, one of them acting and one suspended; and the resolutions that cover it."""
+    offices = [finding for finding in seed.findings if finding.check == "office"]
+    assert [(finding.figures["holder"], finding.figures["status"]) for finding in offices] == [
+        ("Antony Blinken", "full"),
+        ("Cho Tae-yul", "full"),
+        ("Yoon Suk Yeol", "suspended"),
+        ("Choi Sang-mok", "acting"),
+    ]
+    (law,) = [finding for finding in seed.findings if finding.check == "law"]
+    assert "resolutions 1718, 1874" in law.message
 
 
 def test_seed_page_furniture_is_gone(seed: Reading) -> None:

@@ -9,10 +9,10 @@ from typing import Final
 import msgspec
 
 from bongsu.checks.amounts import facts
-from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, TimeExpr, Verdict
+from bongsu.checks.days import day_claim, day_of, published_on
+from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, Verdict
 from bongsu.reference import load_tables
 from bongsu.reference.law import Law, Resolution
-from bongsu.times import exists
 
 _SENTENCE: Final = re.compile(r"(?<![A-Z]\.)(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z])|\n+")
 _COUNCIL: Final = r"(?:U\.?N\.?|United Nations|Security Council|UNSC)"
@@ -86,22 +86,13 @@ def _launch(incident: Incident, report: Report) -> _Launch | None:
     claims = facts(incident, report)
     actors = [c for c in claims if c.slot == "actor" and isinstance(c.value, Mention) and c.value.entity is not None]
     states = {c.value.entity.country for c in actors if isinstance(c.value, Mention) and c.value.entity is not None}
-    times = [c for c in claims if c.slot == "time" and isinstance(c.value, TimeExpr) and _day(c.value) is not None]
-    day = _day(times[0].value) if times else report.published.date if report.published is not None else None
+    dated = day_claim(claims)
+    day = published_on(report) if dated is None else day_of(dated)
     state = states.pop() if len(states) == 1 else None
     modes = {event.mode or "undetermined" for event in incident.events}
     if state is None or day is None or len(modes) != 1:
         return None
-    return _Launch(state, modes.pop(), day, (*actors[:1], *times[:1]))
-
-
-def _day(value: object) -> dt.date | None:
-    """Return the day of a time that is known to the day."""
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", value.value) if isinstance(value, TimeExpr) else None
-    if found is None:
-        return None
-    year, month, day = map(int, found.groups())
-    return dt.date(year, month, day) if exists(year, month, day) else None
+    return _Launch(state, modes.pop(), day, (*actors[:1], *(() if dated is None else (dated,))))
 
 
 def _violations(report: Report, state: str, law: Law) -> Iterator[tuple[Evidence, tuple[int, ...]]]:

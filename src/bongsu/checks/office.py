@@ -1,14 +1,17 @@
 """Does whoever is called by the title of an office hold it?"""
 
 import datetime as dt
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 
+from bongsu.checks.amounts import facts
+from bongsu.checks.days import day_claim, day_of, published_on
 from bongsu.checks.titles import Titled, titled
-from bongsu.model import Finding, Incident, Report, Verdict
+from bongsu.model import Evidence, Finding, Incident, Report, Verdict
 from bongsu.reference.offices import Offices, Tenure
 
 _MARGIN: Final = 7
@@ -37,10 +40,10 @@ def check_office(incident: Incident, report: Report, offices: Offices) -> tuple[
     the title ("Secretary of State"), or because whoever is called so has held an office of that name. Names agree in
     whatever order, with or without hyphens, accents and initials. Surnames alone are not looked at.
 
-    The date is that of publication, a week either way, since titles are used a little early and a little late, and
-    any year that the paragraph names: "in 2017, President Moon Jae-in". Supported: the person held the office then.
-    "Former", "ex-" and "then-" are supported where the person had held it by then, "-elect" and "incoming" where the
-    person takes office within 130 days, "outgoing" where the person holds it.
+    The date is that of publication, or of the launch where that is not known, a week either way, since titles are used
+    a little early and a little late, and any year that the paragraph names: "in 2017, President Moon Jae-in".
+    Supported: the person held the office then. "Former", "ex-" and "then-" are supported where the person had held it
+    by then, "-elect" and "incoming" where the person takes office within 130 days, "outgoing" where the person holds it.
 
     Contradicted: the paragraph tells of now (it names a weekday or "today", no other year and nothing of the past,
     and the person "said", "met" or was met), everybody who held the office in those two weeks is known from a source,
@@ -54,12 +57,24 @@ def check_office(incident: Incident, report: Report, offices: Offices) -> tuple[
     Returns:
         One finding for each different office, person and verdict.
     """
+    dated = day_claim(facts(incident, report))
+    date = published_on(report) or (day_of(dated) if dated is not None else None)
+    everybody = titled(report, offices)
+    if date is None:
+        return tuple(_undated(incident, report, one) for one in itertools.islice(everybody, 1))
     found: dict[tuple[object, ...], Finding] = {}
-    for one in titled(report, offices):
-        finding = _judge(incident, report, one, offices)
+    for one in everybody:
+        finding = _judge(incident, report, one, date, offices)
         found.setdefault((one.office, offices.of_person(one.name) or one.name, finding.verdict), finding)
     wrong = sum(finding.verdict == "contradicted" for finding in found.values())
     return tuple(_doubted(finding, wrong) if wrong > 1 else finding for finding in found.values())
+
+
+def _undated(incident: Incident, report: Report, one: Titled) -> Finding:
+    """Return what to say once of a report whose day is not known."""
+    quote = report.quote(one.span)
+    message = f'"{quote.quote}" and the like need the day of publication or of the launch, which is not known'
+    return _finding(incident, quote, "cannot tell", message, {"office": one.office})
 
 
 def _doubted(finding: Finding, wrong: int) -> Finding:
@@ -98,13 +113,8 @@ class _Case(msgspec.Struct, frozen=True):
         return covered and all(tenure.is_verified for tenure in (*self.holders, *self.own))
 
 
-def _judge(incident: Incident, report: Report, one: Titled, offices: Offices) -> Finding:
+def _judge(incident: Incident, report: Report, one: Titled, date: dt.date, offices: Offices) -> Finding:
     """Make the finding of one title and name."""
-    if report.published is None:
-        return _finding(
-            incident, report, one, "cannot tell", "it needs the day of publication, which is not known", None
-        )
-    date = report.published.date
     start = report.text.rfind("\n", 0, one.span.start) + 1
     end = report.text.find("\n", one.span.end)
     line = report.text[start : end if end >= 0 else len(report.text)]
@@ -118,7 +128,10 @@ def _judge(incident: Incident, report: Report, one: Titled, offices: Offices) ->
         is_known=bool(offices.of_person(one.name) or offices.country_of(one.name)),
     )
     verdict, message, row = _verdict(case)
-    return _finding(incident, report, one, verdict, message, row)
+    quote = report.quote(one.span)
+    source = f" ({row.source})" if row is not None else ""
+    figures = {"office": one.office, "date": str(date), **({} if row is None else _figures(row))}
+    return _finding(incident, quote, verdict, f'"{quote.quote}": {message}{source}', figures)
 
 
 def _is_now(line: str, start: int, end: int, year: int) -> bool:
@@ -216,26 +229,21 @@ def _held(row: Tenure) -> str:
     return f"{row.names[0]} held it{how} from {row.start} {until}"
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - one argument a field
-    incident: Incident, report: Report, one: Titled, verdict: Verdict, message: str, row: Tenure | None
+def _figures(row: Tenure) -> dict[str, str]:
+    """Return the row that decided."""
+    figures = {"holder": row.names[0], "from": str(row.start), "status": row.status, "source": row.source}
+    return figures if row.end is None else {**figures, "to": str(row.end)}
+
+
+def _finding(
+    incident: Incident, quote: Evidence, verdict: Verdict, message: str, figures: Mapping[str, float | str]
 ) -> Finding:
-    quote = report.quote(one.span)
     return Finding(
         check="office",
         verdict=verdict,
         incident_id=incident.id,
-        message=f'"{quote.quote}": {message}{f" ({row.source})" if row is not None else ""}',
+        message=message,
         claims=(),
-        figures={"office": one.office, **dict(_figures(report, row))},
+        figures=dict(figures),
         quotes=(quote,),
     )
-
-
-def _figures(report: Report, row: Tenure | None) -> Iterator[tuple[str, float | str]]:
-    """Yield the date and the row that decided."""
-    if report.published is not None:
-        yield "date", str(report.published.date)
-    if row is not None:
-        yield from (("holder", row.names[0]), ("from", str(row.start)), ("status", row.status), ("source", row.source))
-        if row.end is not None:
-            yield "to", str(row.end)
