@@ -43,7 +43,7 @@ def check_office(incident: Incident, report: Report, offices: Offices) -> tuple[
     The date is that of publication, or of the launch where that is not known, a week either way, since titles are used
     a little early and a little late, and any year that the paragraph names: "in 2017, President Moon Jae-in".
     Supported: the person held the office then. "Former", "ex-" and "then-" are supported where the person had held it
-    by then, "-elect" and "incoming" where the person takes office within 130 days, "outgoing" where the person holds it.
+    by then, "-elect" and "incoming" where the person takes office within 130 days, "outgoing" where they hold it.
 
     Contradicted: the paragraph tells of now (it names a weekday or "today", no other year and nothing of the past,
     and the person "said", "met" or was met), everybody who held the office in those two weeks is known from a source,
