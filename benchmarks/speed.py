@@ -27,8 +27,10 @@ def main() -> None:
     readings = [result for result in results if isinstance(result, Reading)]
     words = sum(len(reading.report.text.split()) for reading in readings)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    launches = sum(len(reading.events) for reading in readings)
+    events = [event for reading in readings for event in reading.events]
+    launches = sum(event.is_account for event in events)
     print(f"{len(readings)} reports read, {len(results) - len(readings)} refused, {launches} with a launch")
+    print(f"{len(events) - launches} other events")
     print(f"{len(readings) / seconds:.1f} reports/s, {words / seconds:,.0f} words/s, peak {peak:.0f} MiB")
 
 

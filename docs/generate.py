@@ -42,6 +42,11 @@ def reference() -> str:
         _prose(ast.get_docstring(_module("model.py")) or ""),
         *_vocabularies(_module("model.py")),
         *_definitions(_module("model.py")),
+        "## The nouns of an explanation\n",
+        _prose(ast.get_docstring(_module("explained.py")) or ""),
+        *_definitions(_module("explained.py")),
+        "## The columns of events.yaml\n",
+        *(part for node in _classes("coding/frames.py", "Row") for part in _class(node)),
         "## Settings\n",
         *_definitions(_module("config.py")),
         "## Errors\n",
@@ -92,6 +97,13 @@ def _exit_codes() -> Iterator[str]:
 
 def _module(path: str) -> ast.Module:
     return ast.parse((SOURCE / path).read_text(encoding="utf-8"))
+
+
+def _classes(path: str, *names: str) -> Iterator[ast.ClassDef]:
+    """Yield some classes of a module."""
+    for node in _module(path).body:
+        if isinstance(node, ast.ClassDef) and node.name in names:
+            yield node
 
 
 def _vocabularies(module: ast.Module) -> Iterator[str]:

@@ -338,6 +338,89 @@ def test_no_page_is_written_of_nothing(desk: Path) -> None:
     assert not (desk / "page.html").exists()
 
 
+def test_tables_of_the_users_own_are_read(desk: Path) -> None:
+    """--rules adds rows, whose digest is in what they made."""
+    (desk / "mine").mkdir()
+    (desk / "mine" / "events.yaml").write_text("verbs:\n  - {words: speak, type: COOPERATE}\n", encoding="utf-8")
+    plain, own = (
+        json.loads(bongsu(desk, "read", "--json", "talks.txt", *more).stdout) for more in ((), ("--rules", "mine"))
+    )
+    assert "own/events.yaml:verbs:1:speak" in {event["rule"] for event in own["events"]}
+    assert set(own["made_by"]["digests"]) - set(plain["made_by"]["digests"]) == {"own/events.yaml"}
+
+
+@pytest.mark.parametrize("row", ["{words: speak, type: SING}", "{words: speak, type: AGREE, tune: 1}", "{words: ["])
+def test_a_broken_table_is_refused(desk: Path, row: str) -> None:
+    """One line names the file and the row, nothing is printed, code 2."""
+    (desk / "mine").mkdir()
+    (desk / "mine" / "events.yaml").write_text(f"verbs:\n  - {row}\n", encoding="utf-8")
+    done = bongsu(desk, "read", "talks.txt", "--rules", "mine")
+    assert outcome(done) == (2, 1, False)
+    assert re.match(r"bongsu: mine/events\.yaml:(verbs:1|3)", done.stderr)
+
+
+def test_a_folder_of_tables_that_is_missing_is_refused(desk: Path) -> None:
+    """Code 2, as for a table."""
+    done = bongsu(desk, "read", "talks.txt", "--rules", "nowhere")
+    assert outcome(done) == (2, 1, False)
+    assert "nowhere: there is no such folder; " in done.stderr
+
+
+def test_an_explanation_says_which_row_made_an_event(desk: Path) -> None:
+    """Events with rows, roles and reasons, and then what was stopped."""
+    done = bongsu(desk, "explain", "talks.txt")
+    assert outcome(done) == (0, 0, True)
+    assert "events.yaml:nouns:" in done.stdout or "events.yaml:verbs:" in done.stdout
+    assert "Not coded\n" in done.stdout
+
+
+def test_one_event_is_explained_by_its_number_and_by_its_id(desk: Path) -> None:
+    """The same event both ways, and the others not."""
+    reading = json.loads(bongsu(desk, "read", "--json", "talks.txt").stdout)
+    by_number = bongsu(desk, "explain", "talks.txt", "1")
+    assert outcome(by_number) == (0, 0, True)
+    assert bongsu(desk, "explain", "talks.txt", reading["events"][0]["id"][:12]).stdout == by_number.stdout
+    assert "Not coded" not in by_number.stdout
+
+
+def test_an_explanation_for_machines_keeps_to_its_schema(desk: Path) -> None:
+    """Its events are those of the reading."""
+    schema = json.loads(bongsu(desk, "schema", "--explain").stdout)
+    for report in ("launch.txt", "talks.txt"):
+        explained = json.loads(bongsu(desk, "explain", "--json", report).stdout)
+        jsonschema.validate(explained, schema, jsonschema.Draft202012Validator)
+        events = json.loads(bongsu(desk, "read", "--json", report).stdout)["events"]
+        assert [one["event"] for one in explained["events"]] == events
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "problem"),
+    [
+        (("talks.txt", "99"), 2, '"99" is none of the'),
+        (("talks.txt", "zz\x1b"), 2, "is none of the"),
+        (("talks.txt", "--report", "zz"), 2, "no report has an id"),
+        (("lines.jsonl", "1", "--published", "2025-01-06"), 2, "there are more"),
+        (("missing.txt",), 1, "there is no such file"),
+        (("missing.txt", "1"), 1, "there is no such file"),
+    ],
+)
+def test_what_cannot_be_explained_is_an_error(desk: Path, arguments: Sequence[str], code: int, problem: str) -> None:
+    """A report or an event that is not there: one line, nothing on standard output."""
+    done = bongsu(desk, "explain", *arguments)
+    assert outcome(done) == (code, 1, False)
+    assert problem in done.stderr
+
+
+def test_one_of_several_reports_is_explained(desk: Path) -> None:
+    """--report names it; a language that is not read has the code that it has in reading."""
+    ids = [
+        json.loads(line)["report"]["id"] for line in bongsu(desk, "read", "--json", "lines.jsonl").stdout.splitlines()
+    ]
+    done = bongsu(desk, "explain", "lines.jsonl", "1", "--report", ids[1][:8])
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "Two")  # its second line is broken
+    assert outcome(bongsu(desk, "explain", "japanese.txt", "1")) == (4, 1, True)
+
+
 def test_the_version_is_one_line(desk: Path) -> None:
     """The name and a version."""
     assert re.fullmatch(r"bongsu \d+\.\d+\.\d+\S*\n", bongsu(desk, "--version").stdout)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import functools
 import inspect
 import io
 import itertools
@@ -10,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeVar
 
 import click
 import msgspec
@@ -18,15 +19,18 @@ import msgspec
 from bongsu import __version__
 from bongsu.config import Settings
 from bongsu.errors import BongsuError, InputError, OutputError, UsageError
-from bongsu.exports import jsonl, page, terminal, wording
+from bongsu.explained import Explained
+from bongsu.exports import explanation, jsonl, layout, page, terminal, wording
 from bongsu.model import Reading
 
+R = TypeVar("R", Reading, Explained)
 _STDOUT = "standard output"
 _EXAMPLES = """\b
 Examples:
   bongsu read report.txt
   bongsu read --json reports.jsonl > readings.jsonl
   bongsu check report.txt
+  bongsu explain report.txt
   bongsu schema
 
 """
@@ -36,6 +40,7 @@ Examples:
   bongsu read page.html --html reading.html
   bongsu read - < report.txt
   bongsu read --json *.txt reports.jsonl | jq .findings
+  bongsu read report.txt --rules my-tables
 
 """
 _CHECK_EXAMPLES = """\b
@@ -44,6 +49,13 @@ Examples:
   bongsu check report.txt --explain
   bongsu check - < report.txt
   bongsu check --json *.txt reports.jsonl | jq .findings
+
+"""
+_EXPLAIN_EXAMPLES = """\b
+Examples:
+  bongsu explain report.txt --published 2025-01-06
+  bongsu explain report.txt 3
+  bongsu explain --json report.txt | jq .stopped
 
 """
 _SCHEMA_EXAMPLES = """\b
@@ -122,23 +134,27 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str | 
 @click.group("bongsu", no_args_is_help=False, epilog=_EXAMPLES + _EXIT_CODES)
 @click.version_option(__version__, prog_name="bongsu", message="%(prog)s %(version)s")
 def command() -> None:
-    """Read reports of missile launches; keep a record that can be checked."""
+    """Read reports of missile launches and of what states do; keep a record that can be checked."""
 
 
-def _inputs(function: Callable[..., Exit]) -> Callable[..., Exit]:
-    """Give a command the argument and the options that say what is read."""
-    parameters: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
-        click.argument("reports", nargs=-1, required=True, metavar="REPORT..."),
-        click.option("--json", "as_json", is_flag=True, help='Print one JSON object a report (see "bongsu schema").'),
-        click.option(
-            "--published", metavar="DATE", callback=_date, help="Publication date, ISO 8601 (one report only)."
-        ),
-        click.option("--outlet", metavar="NAME", callback=_name, help="Who published it (one report only)."),
-        click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only)."),
-    )
-    for parameter in reversed(parameters):
-        function = parameter(function)
-    return function
+_GIVEN: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
+    click.option("--json", "as_json", is_flag=True, help='Print one JSON object a report (see "bongsu schema").'),
+    click.option("--published", metavar="DATE", callback=_date, help="Publication date, ISO 8601 (one report only)."),
+    click.option("--outlet", metavar="NAME", callback=_name, help="Who published it (one report only)."),
+    click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only)."),
+    click.option("--rules", metavar="DIR", type=click.Path(path_type=Path), help="Folder with tables of your own."),
+)
+_INPUTS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
+    click.argument("reports", nargs=-1, required=True, metavar="REPORT..."),
+    *_GIVEN,
+)
+
+
+def _with(
+    parameters: Sequence[Callable[[Callable[..., Any]], Callable[..., Any]]],
+) -> Callable[[Callable[..., Exit]], Callable[..., Exit]]:
+    """Give a command the arguments and options that say what is read, and by which tables."""
+    return lambda function: functools.reduce(lambda made, parameter: parameter(made), reversed(parameters), function)
 
 
 class _Run:
@@ -150,7 +166,18 @@ class _Run:
 
     def readings(self, reports: Sequence[str], settings: Settings) -> Iterator[Reading]:
         """Yield what is read, and complain of what is not."""
-        for where, result in _results(reports, settings):
+        from bongsu import pipeline  # noqa: PLC0415 - so that --version and --help start without it
+
+        return self._good(_results(reports, settings, pipeline.read_all))
+
+    def explained(self, report: str, settings: Settings) -> Iterator[Explained]:
+        """Yield what is explained, and complain of what cannot be read."""
+        from bongsu import pipeline  # noqa: PLC0415 - as above
+
+        return self._good(_results((report,), settings, pipeline.explain_all))
+
+    def _good(self, results: Iterator[tuple[str, R | InputError]]) -> Iterator[R]:
+        for where, result in results:
             if isinstance(result, InputError):
                 self.problems.append(str(result))
                 _complain(self.problems[-1])
@@ -167,7 +194,7 @@ class _Run:
 
 
 @command.command(epilog=_READ_EXAMPLES + _EXIT_CODES)
-@_inputs
+@_with(_INPUTS)
 @click.option("--html", metavar="FILE", help="Write one page with all reports to FILE.")
 @click.option("--force", is_flag=True, help="Let --html replace FILE.")
 def read(  # noqa: PLR0913 - one parameter an option
@@ -179,8 +206,9 @@ def read(  # noqa: PLR0913 - one parameter an option
     published: str | None,
     outlet: str | None,
     url: str | None,
+    rules: Path | None,
 ) -> Exit:
-    """Read reports and print what each says of a launch, with the words that say it.
+    """Read reports and print what each says of a launch and of other events, with the words that say it.
 
     REPORT is a text file, a saved HTML page, a file of JSON lines (title, text, published, outlet, url), or "-" for
     standard input. Numbers after a quote are its first and last place in the cleaned text (code points, half-open).
@@ -194,7 +222,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     shown = _as_json if as_json else _as_text if html is None else None
     readings: list[Reading] = []
     run = _Run()
-    for reading in run.readings(reports, Settings(published=published, outlet=outlet, url=url)):
+    for reading in run.readings(reports, Settings(published=published, outlet=outlet, url=url, rules=rules)):
         if html is not None:
             readings.append(reading)
         if shown is not None:
@@ -205,7 +233,7 @@ def read(  # noqa: PLR0913 - one parameter an option
 
 
 @command.command(epilog=_CHECK_EXAMPLES + _EXIT_CODES)
-@_inputs
+@_with(_INPUTS)
 @click.option("--explain", is_flag=True, help="Quote what each finding rests on, and say how each check works.")
 def check(  # noqa: PLR0913 - one parameter an option
     *,
@@ -215,6 +243,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     published: str | None,
     outlet: str | None,
     url: str | None,
+    rules: Path | None,
 ) -> Exit:
     """Read reports and print only what the checks find: contradicted, cannot tell or supported, with the numbers.
 
@@ -225,7 +254,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     if explain and as_json:
         raise UsageError("--explain", "it says nothing with --json, which has the quotes", "leave one of them out")
     run, names, contradicted = _Run(), set[str](), False
-    for reading in run.readings(reports, Settings(published=published, outlet=outlet, url=url)):
+    for reading in run.readings(reports, Settings(published=published, outlet=outlet, url=url, rules=rules)):
         names.update(finding.check for finding in reading.findings)
         contradicted = contradicted or any(finding.verdict == "contradicted" for finding in reading.findings)
         if as_json:
@@ -237,21 +266,58 @@ def check(  # noqa: PLR0913 - one parameter an option
     return Exit.CONTRADICTED if contradicted and run.code == Exit.READ else run.code
 
 
+@command.command(epilog=_EXPLAIN_EXAMPLES + _EXIT_CODES)
+@click.argument("report", metavar="REPORT")
+@click.argument("event", required=False, metavar="[EVENT]")
+@_with(_GIVEN)
+@click.option("--report", "chosen", metavar="ID", help="Explain only this one of several reports: how its id begins.")
+def explain(  # noqa: PLR0913 - one parameter an option
+    *,
+    report: str,
+    event: str | None,
+    as_json: bool,
+    published: str | None,
+    outlet: str | None,
+    url: str | None,
+    rules: Path | None,
+    chosen: str | None,
+) -> Exit:
+    """Say why a report was read as it was: the row behind each event, its roles, its certainty and its speaker.
+
+    REPORT is what "bongsu read" takes. EVENT is the number of one event in its list, or how its id begins; without
+    it every event is explained, and then every word that a row names and that made no event, with the reason. With
+    --json, each object keeps to "bongsu schema --explain".
+    """
+    run = _Run()
+    settings = Settings(published=published, outlet=outlet, url=url, rules=rules)
+    found = [one for one in run.explained(report, settings) if chosen is None or one.report.id.startswith(chosen)]
+    if chosen is not None and not found and not run.problems:
+        raise UsageError("--report", f'no report has an id that begins with "{chosen}"', 'see "bongsu read --json"')
+    if event is not None and any(one.status == "read" for one in found):
+        found = [explanation.only(found, event)]
+    for one in found:
+        _emit(jsonl.line(one) if as_json else _encoded(explanation.render(one, _look())))
+    return run.code
+
+
 @command.command(epilog=_SCHEMA_EXAMPLES + _EXIT_CODES)
-def schema() -> None:
+@click.option("--explain", is_flag=True, help='Print that of "bongsu explain --json" instead.')
+def schema(*, explain: bool) -> None:
     """Print the JSON Schema of what "bongsu read --json" prints."""
-    _emit(jsonl.schema())
+    _emit(jsonl.schema(Explained if explain else Reading))
 
 
-def _results(reports: Sequence[str], settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
+def _results(
+    reports: Sequence[str],
+    settings: Settings,
+    each: Callable[[Sequence[str], BinaryIO, Settings], Iterator[tuple[str, R | InputError]]],
+) -> Iterator[tuple[str, R | InputError]]:
     """Return what becomes of every input; what was given on the command line can only be said of one report."""
     given = not (settings.published is None and settings.outlet is None and settings.url is None)
     if given and len(reports) > 1:
         raise _too_many()
-    from bongsu import pipeline  # noqa: PLC0415 - so that --version and --help start without it
-
     stdin = io.BytesIO() if sys.stdin is None else sys.stdin.buffer
-    results = pipeline.read_all(reports, stdin, settings)
+    results = each(reports, stdin, settings)
     if not given:
         return results
     first = list(itertools.islice(results, 2))
@@ -274,10 +340,10 @@ def _as_text(reading: Reading) -> bytes:
     return _encoded(terminal.render(reading, _look()))
 
 
-def _look() -> terminal.Look:
+def _look() -> layout.Look:
     """Return how standard output may look."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return terminal.Look(width=shutil.get_terminal_size().columns, colour=colour)
+    return layout.Look(width=shutil.get_terminal_size().columns, colour=colour)
 
 
 def _encoded(text: str) -> bytes:

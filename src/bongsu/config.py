@@ -1,5 +1,7 @@
 """Settings: one frozen value, made once at the edge and passed down."""
 
+from pathlib import Path
+
 import msgspec
 
 
@@ -13,6 +15,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         published: publication date given by the user (ISO 8601 date or date-time), or None.
         outlet: outlet given by the user, or None.
         url: address given by the user, or None.
+        rules: folder with tables of the user's own, which go before ours, or None.
     """
 
     max_bytes: int = 16_000_000
@@ -21,3 +24,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    rules: Path | None = None

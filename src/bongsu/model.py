@@ -487,7 +487,19 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that a report says was done. ``id`` follows from the report, the type and the trigger."""
+    """Something that a report says was done. ``id`` follows from the report, the type and the trigger.
+
+    Attributes:
+        id: 32 hexadecimal digits.
+        report_id: the report that says it.
+        type: PLOVER's type, ``LAUNCH`` or ``POLITICS``.
+        mode: what kind of act within its type; None where the codebook has none that fits.
+        contexts: PLOVER's contexts; none are read yet.
+        trigger: the words that tell of it.
+        claims: what is said of it, slot by slot, with whose word it is.
+        rule: the row that made it: table, part of speech, number and word.
+        confidence: None; no learned class is asked yet.
+    """
 
     id: str
     report_id: str
@@ -498,6 +510,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     rule: str
     confidence: float | None = None
+
+    @property
+    def is_account(self) -> bool:
+        """Whether this is the account of the launch in the news, and not an act of which a report tells besides."""
+        return self.rule.startswith("launch.yaml")
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 import msgspec
 
@@ -14,9 +14,13 @@ from bongsu.checks.calendar import check_calendar
 from bongsu.checks.flight import check_flight
 from bongsu.checks.law import check_law
 from bongsu.checks.office import check_office
-from bongsu.coding.launch import CodingRules, code_launches, load_coding_rules
+from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
+from bongsu.coding.explain import explain
+from bongsu.coding.joining import join
+from bongsu.coding.launch import CodingRules, find_launches, load_coding_rules
 from bongsu.config import Settings
 from bongsu.errors import InputError
+from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
 from bongsu.reference import Gazetteer, shipped_gazetteer, table_digests
@@ -24,7 +28,9 @@ from bongsu.reference.law import Law, load_law
 from bongsu.reference.offices import Offices, load_offices
 from bongsu.text import clean
 
-__all__ = ["CHECKS", "Check", "Reader", "load", "read_all"]
+__all__ = ["CHECKS", "Check", "Reader", "explain_all", "load", "read_all"]
+
+T = TypeVar("T")
 
 Check = Callable[[Incident, Report], tuple[Finding, ...]]
 """A check looks at an incident and at one report of it; its docstring is what it tells people about itself."""
@@ -46,36 +52,62 @@ class Reader(msgspec.Struct, frozen=True):
     gazetteer: Gazetteer
     engine: Engine
     rules: CodingRules
+    coder: CoderRules
     checks: tuple[Check, ...]
     made_by: MadeBy
 
     def read(self, raw: RawDocument) -> Reading:
-        """Read one document. Raises ``InputError`` when no report can be made of it."""
+        """Read one document. Raises ``InputError`` when no report can be made of it.
+
+        The events of a reading are the account of the launch in the news, where there is one, and then the acts that
+        the report tells of besides, in text order. Checks look at the account alone.
+        """
         report = clean(raw, self.settings)
-        if report.language not in self.settings.languages:
-            unknown = report.language == "und"
-            reason = "its language cannot be told" if unknown else f"language {report.language} is not read yet"
+        reason = self._unread(report)
+        if reason is not None:
             return Reading(
                 report=report, status="not read", reason=reason, events=(), findings=(), made_by=self.made_by
             )
-        events = code_launches(annotate(report, self.gazetteer, self.engine), self.rules)
-        findings = tuple(
-            finding
-            for event in events
-            if event.type == "LAUNCH"
-            for check in self.checks
-            for finding in check(_incident(event), report)
-        )
+        annotation = annotate(report, self.gazetteer, self.engine)
+        events = join(find_launches(annotation, self.rules), code_events(annotation, self.coder))
+        incidents = [_incident(event) for event in events if event.is_account]
+        findings = tuple(one for incident in incidents for check in self.checks for one in check(incident, report))
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
         )
 
+    def explain(self, raw: RawDocument) -> Explained:
+        """Say why one document is read as it is: its events as in its reading, and the words that made none.
+
+        Raises ``InputError`` as :meth:`read` does.
+        """
+        report = clean(raw, self.settings)
+        reason = self._unread(report)
+        if reason is not None:
+            return Explained(
+                report=report, status="not read", reason=reason, events=(), stopped=(), made_by=self.made_by
+            )
+        annotation = annotate(report, self.gazetteer, self.engine)
+        events, stopped = explain(annotation, find_launches(annotation, self.rules), self.coder)
+        return Explained(
+            report=report, status="read", reason=None, events=events, stopped=stopped, made_by=self.made_by
+        )
+
+    def _unread(self, report: Report) -> str | None:
+        """Return why a report is not read; None when it is."""
+        if report.language in self.settings.languages:
+            return None
+        unknown = report.language == "und"
+        return "its language cannot be told" if unknown else f"language {report.language} is not read yet"
+
 
 def load(settings: Settings) -> Reader:
     """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
+    own = {} if settings.rules is None else coder_digests(settings.rules)
+    coder = load_coder(settings.rules)
     engine = Engine()
-    made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests()})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), load_checks(), made_by)
+    made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), coder, load_checks(), made_by)
 
 
 def load_checks(own: Path | None = None) -> tuple[Check, ...]:
@@ -89,17 +121,29 @@ def load_checks(own: Path | None = None) -> tuple[Check, ...]:
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
     """Read every report in ``sources``, in order; yield where it stands with what was read, or with the error."""
-    reader = load(settings)
+    return _each(sources, stdin, settings, load(settings).read)
+
+
+def explain_all(
+    sources: Sequence[str], stdin: BinaryIO, settings: Settings
+) -> Iterator[tuple[str, Explained | InputError]]:
+    """Explain every report in ``sources`` as :func:`read_all` reads it."""
+    return _each(sources, stdin, settings, load(settings).explain)
+
+
+def _each(
+    sources: Sequence[str], stdin: BinaryIO, settings: Settings, done: Callable[[RawDocument], T]
+) -> Iterator[tuple[str, T | InputError]]:
     for raw in read_sources(sources, stdin, settings):
         if isinstance(raw, InputError):
             yield raw.where, raw
             continue
         try:
-            reading = reader.read(raw)
+            result = done(raw)
         except InputError as error:
             yield raw.where, error
         else:
-            yield raw.where, reading
+            yield raw.where, result
 
 
 def _incident(event: Event) -> Incident:

@@ -255,6 +255,6 @@ def test_an_empty_report_says_nothing(read: Reader) -> None:
 def test_prepositions_stand_in_the_frame_about_alone() -> None:
     """A row whose prepositions are missing or misplaced is refused."""
     with pytest.raises(TableError, match="warn:of"):
-        speech_rules._words({"say": {"clause": "warn:of"}}, load_inflector().verb)
+        speech_rules._words([("t", {"say": {"clause": "warn:of"}})], load_inflector().verb)
     with pytest.raises(TableError, match="speak"):
-        speech_rules._words({"say": {"about": "speak"}}, load_inflector().verb)
+        speech_rules._words([("t", {"say": {"about": "speak"}})], load_inflector().verb)

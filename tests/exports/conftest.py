@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from bongsu.model import (
@@ -26,6 +27,7 @@ from bongsu.model import (
     Stamp,
     Term,
     TimeExpr,
+    Words,
     Written,
     Zone,
 )
@@ -124,7 +126,7 @@ def launch(report: Report, stated: tuple[Claim, ...]) -> Event:
         contexts=(),
         trigger=report.quote(words),
         claims=stated,
-        rule="launch-verb",
+        rule="launch.yaml:trigger",
     )
 
 
@@ -187,6 +189,64 @@ def claims(report: Report) -> tuple[Claim, ...]:
     )
 
 
+TALKS = (
+    "Seoul agreed on Monday to share data with Tokyo at Camp David. Analysts said that the North may arrest the envoy. "
+    "They were killed, reportedly."
+)
+
+
+def act(report: Report, kind: Any, word: str, stated: Any = (), mode: str | None = None, **more: Any) -> Event:
+    """Return an act told by ``word``, with values beside it; ``more`` is its attribution and its factuality."""
+    trigger = span(report.text, word)
+    attribution = more.pop("attribution", Attribution())
+    values = [("act", Term(trigger, "events", f"{kind}/{mode}" if mode else kind)), *stated]
+    return Event(
+        id=f"e-{word}",
+        report_id=report.id,
+        type=kind,
+        mode=mode,
+        contexts=(),
+        trigger=report.quote(trigger),
+        claims=tuple(
+            Claim(
+                slot=slot,
+                value=value,
+                attribution=attribution,
+                factuality=Factuality(**more),
+                evidence=report.quote(sentence(report.text, trigger)),
+            )
+            for slot, value in values
+        ),
+        rule=f"events.yaml:verbs:1:{word}",
+    )
+
+
+@pytest.fixture
+def talks() -> Reading:
+    """Return a report without a launch that tells of three acts: a plain one, a possible one, one by hearsay."""
+    report = Report.make(text=TALKS, title="Data to be shared", language="en")
+    seoul = Mention(span(TALKS, "Seoul"), "actor", Entity("KOR", "South Korea", "KOR", "GOV"))
+    tokyo = Mention(span(TALKS, "Tokyo"), "actor", Entity("JPN", "Japan", "JPN", "GOV"))
+    north = Mention(span(TALKS, "the North"), "actor", Entity("PRK", "North Korea", "PRK", "GOV"))
+    analysts = Mention(span(TALKS, "Analysts"), "actor")
+    stated = (
+        ("actor", seoul),
+        ("recipient", tokyo),
+        ("time", TimeExpr(span(TALKS, "Monday"), "DATE", "XXXX-WXX-1", None, None, "day", weekday=0)),
+        ("place", Place(span(TALKS, "Camp David"), "Camp David")),
+        ("content", Words(span(TALKS, "to share data with Tokyo"))),
+    )
+    said = Attribution(analysts, report.quote(span(TALKS, "said")))
+    hearsay = Attribution(None, report.quote(span(TALKS, "reportedly")))
+    events = (
+        act(report, "AGREE", "agreed", stated),
+        act(report, "COERCE", "arrest", (("actor", north),), "arrest",
+            attribution=said, certainty="possible", status="planned"),
+        act(report, "ASSAULT", "killed", attribution=hearsay, certainty="probable"),
+    )  # fmt: skip
+    return reading(report, events=events)
+
+
 @pytest.fixture
 def quiet() -> Reading:
     """Return a report in which nothing is launched."""
@@ -224,6 +284,7 @@ def authored() -> Callable[[str, str], Reading]:
             claims=stated[:1],
             figures={words: words},
         )
-        return reading(report, events=(launch(report, stated),), findings=(finding,))
+        told = msgspec.structs.replace(launch(report, stated), id="e2", type="AGREE", mode=words, rule=words)
+        return reading(report, events=(launch(report, stated), told), findings=(finding,))
 
     return make

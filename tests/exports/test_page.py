@@ -110,6 +110,18 @@ def test_every_link_has_a_target_and_every_target_is_unique(sea: Reading, quiet:
     assert {f"r{report}-{side}{number}" for report in (1, 3) for side in "cw" for number in numbers} <= inner
 
 
+def test_events_are_linked_to_their_words_and_back(talks: Reading) -> None:
+    """Each act leads to its trigger in the text, and the trigger is marked and leads to it."""
+    html = page.render([talks])
+    parsed = Parsed(html)
+    inner = {address[1:] for address in parsed.values("href") if address.startswith("#")}
+    assert {f"r1-{side}{number}" for side in "cw" for number in (1, 2, 3)} <= inner & set(parsed.values("id"))
+    marked = re.findall(r'<a class="[^"]*\bwords\b[^"]*" href="#r1-c\d+">(.*?)</a>', html)
+    assert marked == ["agreed", "arrest", "killed"]
+    assert "possible, planned" in parsed.text
+    assert "No launch found" in parsed.text
+
+
 def test_claims_that_only_a_finding_knows_are_linked_too(sea: Reading) -> None:
     """A finding without a launch still shows its words."""
     parsed = Parsed(page.render([msgspec.structs.replace(sea, events=())]))

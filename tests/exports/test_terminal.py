@@ -8,7 +8,8 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bongsu.exports.terminal import Look, complaint, render
+from bongsu.exports.layout import Look
+from bongsu.exports.terminal import complaint, render
 from bongsu.model import Reading
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120)
@@ -80,6 +81,22 @@ def test_findings_start_with_their_verdict(sea: Reading) -> None:
     assert findings == [
         "  contradicted  calendar: the claims do not fit each other",
         "  supported     arithmetic: 1,100 km and 680 miles agree within their rounding",
+    ]
+
+
+def test_events_stand_under_the_account(talks: Reading) -> None:
+    """Number and type, who did what to whom, reserve where there is some, and the words."""
+    assert render(talks, Look()).partition("No launch found\n")[2].splitlines() == [
+        "Events",
+        "  1 AGREE       South Korea (KOR) → Japan (JPN); “Monday”; Camp David; “to share",
+        "                data with Tokyo”",
+        "                “Seoul agreed on Monday to share data with Tokyo at Camp…”  0:62",
+        "  2 COERCE      North Korea (PRK); arrest",
+        "                possible, planned, according to “Analysts”",
+        "                “Analysts said that the North may arrest the envoy.”  63:113",
+        "  3 ASSAULT     nobody named",
+        "                probable, by a source that is not named (“reportedly”)",
+        "                “They were killed, reportedly.”  114:143",
     ]
 
 

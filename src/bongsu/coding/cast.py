@@ -5,6 +5,7 @@ court"), of the state that its adjective or owner names; a pronoun whose anteced
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from bongsu.coding.inflect import Inflector
 from bongsu.coding.tree import Tree
 from bongsu.model import Annotation, Entity, Mention, Span
-from bongsu.reference.tables import load_table
+from bongsu.reference.tables import load_layers
 
 TABLE = "people"
 T = TypeVar("T")
@@ -30,9 +31,9 @@ _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rows of ``data/people.yaml``: nouns that are actors, by PLOVER's sector code, and what looks like one."""
 
-    sectors: dict[str, str]
-    suffixes: str
-    things: str
+    sectors: dict[str, str] = {}
+    suffixes: str = ""
+    things: str = ""
 
 
 class PeopleRules(msgspec.Struct, frozen=True):
@@ -51,18 +52,19 @@ class PeopleRules(msgspec.Struct, frozen=True):
         return "UNK" if by_ending else None
 
 
-def load_people(inflector: Inflector) -> PeopleRules:
-    """Load ``data/people.yaml``. Raises ``TableError`` when a row is malformed."""
-    table = load_table(TABLE, People)
+def load_people(inflector: Inflector, own: Path | None = None) -> PeopleRules:
+    """Load ``data/people.yaml``, with a user's own nouns before ours. Raises ``TableError`` when a row is malformed."""
+    layers = load_layers(TABLE, People, own)
     return PeopleRules(
         {
             form: sector
-            for sector, nouns in table.sectors.items()
+            for layer in reversed(layers)
+            for sector, nouns in layer.table.sectors.items()
             for noun in nouns.split()
             for form in inflector.noun(noun)
         },
-        tuple(table.suffixes.split()),
-        frozenset(table.things.split()),
+        tuple(suffix for layer in layers for suffix in layer.table.suffixes.split()),
+        frozenset(thing for layer in layers for thing in layer.table.things.split()),
     )
 
 

@@ -52,11 +52,11 @@ def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
 
 
 def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
-    """Return the source and what is said before a verb that closes it: "…, a person briefed on it said on Monday."
+    """Return the source and what is said before a verb that closes it ("…, a person briefed on it said on Monday").
 
     Found by the words between the last comma and the verb, for the parser hangs such a verb and its source anywhere.
     """
-    if any(child > verb for child in tree.all(verb, "ccomp", "xcomp", "obj")):
+    if verb == tree.first or any(child > verb for child in tree.all(verb, "ccomp", "xcomp", "obj")):
         return None
     last = verb - 1
     while last > tree.first and tree.upos(last) in {"AUX", "ADV"}:

@@ -33,6 +33,10 @@ from bongsu.model import (
     Words,
     digest,
 )
+from bongsu.reference.tables import own_digests
+
+OWN_TABLES = ("events.yaml", "people.yaml", "speech.yaml", "factuality.yaml")
+"""The tables that a user's own may go before."""
 
 
 class CoderRules(msgspec.Struct, frozen=True):
@@ -53,11 +57,28 @@ class Candidate(msgspec.Struct, frozen=True):
 
 
 def load_coder(own: Path | None = None) -> CoderRules:
-    """Load the tables of the coder, with a user's own rows before ours. Raises ``TableError``."""
+    """Load the tables of the coder, with the rows of a user's own tables before ours, and their words beside ours.
+
+    Args:
+        own: a folder with one or more of ``OWN_TABLES``.
+
+    Raises:
+        TableError: the folder has no table, or a row in it is malformed.
+    """
+    if own is not None:
+        own_digests(own, OWN_TABLES)
     inflector = load_inflector()
     return CoderRules(
-        load_event_rules(inflector, own), load_people(inflector), load_speech(inflector), load_factuality(inflector)
+        load_event_rules(inflector, own),
+        load_people(inflector, own),
+        load_speech(inflector, own),
+        load_factuality(inflector, own),
     )
+
+
+def coder_digests(own: Path) -> dict[str, str]:
+    """Return the digests of a user's own tables. Raises ``TableError`` as :func:`load_coder` does for the folder."""
+    return own_digests(own, OWN_TABLES)
 
 
 def code_events(annotation: Annotation, rules: CoderRules) -> tuple[Event, ...]:

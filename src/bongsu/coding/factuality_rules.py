@@ -1,14 +1,16 @@
 """The table of factuality, indexed by the forms of its words, and how its effects add up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from bongsu.coding.inflect import TABLE as IRREGULAR
 from bongsu.coding.inflect import Inflector, Irregular
+from bongsu.errors import TableError
 from bongsu.model import Certainty, Factuality, Polarity, Status
-from bongsu.reference.tables import load_table
+from bongsu.reference.tables import Layer, load_layers, load_table
 
 TABLE = "factuality"
 
@@ -61,22 +63,22 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``data/factuality.yaml`` as it is written."""
 
-    governing: dict[str, Governing]
-    modals: dict[str, Modal]
-    adverbs: dict[str, Words]
-    attributes: dict[str, Words]
-    past_attributes: str
-    conjunctions: dict[str, Words]
-    prepositions: dict[str, Words]
-    moods: dict[str, Effect]
-    occasions: str
-    nothing: str
-    proposals: str
-    enacting: str
-    enacted: str
-    asides: str
-    askers: str
-    subjunctive: str
+    governing: dict[str, Governing] = {}
+    modals: dict[str, Modal] = {}
+    adverbs: dict[str, Words] = {}
+    attributes: dict[str, Words] = {}
+    past_attributes: str = ""
+    conjunctions: dict[str, Words] = {}
+    prepositions: dict[str, Words] = {}
+    moods: dict[str, Effect] = {}
+    occasions: str = ""
+    nothing: str = ""
+    proposals: str = ""
+    enacting: str = ""
+    enacted: str = ""
+    asides: str = ""
+    askers: str = ""
+    subjunctive: str = ""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -136,59 +138,90 @@ def _taken(above: Factuality, effect: Effect) -> Factuality:
     return Factuality(above.certainty) if effect.takes == "certainty" else PLAIN
 
 
-def load_factuality(inflector: Inflector) -> FactualityRules:
-    """Load ``data/factuality.yaml``. Raises ``TableError`` when a row is malformed."""
-    table = load_table(TABLE, Table)
+def load_factuality(inflector: Inflector, own: Path | None = None) -> FactualityRules:
+    """Load ``data/factuality.yaml``, with a user's own rows before ours.
+
+    Raises:
+        TableError: a row is malformed, or the user's table names a mood that no rule asks for.
+    """
+    layers = load_layers(TABLE, Table, own)
+    tables = [layer.table for layer in layers]
+    _check_moods(layers)
     forms = load_table(IRREGULAR, Irregular).verbs.items()
     past = frozenset(form for _, row in forms for part in row.split() for form in part.split("/"))
+
+    def listed(
+        part: Callable[[Table], str], inflect: Callable[[str], Iterable[str]] = lambda word: (word,)
+    ) -> frozenset[str]:
+        return frozenset(form for table in tables for word in part(table).split() for form in inflect(word))
+
     return FactualityRules(
-        governing=_governing(table.governing, inflector),
+        governing=_governing(layers, inflector),
         modals={
             word: (_rule(name, row.base), _rule(name, row.perfect))
+            for table in reversed(tables)
             for name, row in table.modals.items()
             for word in row.words.split()
         },
-        adverbs=_by_word(table.adverbs),
-        attributes=_by_word(table.attributes),
-        conjunctions=_by_word(table.conjunctions),
-        prepositions=_by_word(table.prepositions),
-        moods={name: _rule(name, effect) for name, effect in table.moods.items()},
-        past_attributes=frozenset(table.past_attributes.split()),
-        occasions=frozenset(form for noun in table.occasions.split() for form in inflector.noun(noun)),
-        nothing=frozenset(table.nothing.split()),
-        proposals=frozenset(form for noun in table.proposals.split() for form in inflector.noun(noun)),
-        enacting=frozenset(form for verb in table.enacting.split() for form in inflector.verb(verb)),
-        enacted=frozenset(form for word in table.enacted.split() for form in (word, *inflector.noun(word))),
-        asides=frozenset(form for verb in table.asides.split() for form in inflector.verb(verb)),
-        askers=frozenset(table.askers.split()),
-        subjunctive=frozenset(form for verb in table.subjunctive.split() for form in inflector.verb(verb)),
+        adverbs=_by_word([table.adverbs for table in tables]),
+        attributes=_by_word([table.attributes for table in tables]),
+        conjunctions=_by_word([table.conjunctions for table in tables]),
+        prepositions=_by_word([table.prepositions for table in tables]),
+        moods={name: _rule(name, effect) for table in reversed(tables) for name, effect in table.moods.items()},
+        past_attributes=listed(lambda table: table.past_attributes),
+        occasions=listed(lambda table: table.occasions, inflector.noun),
+        nothing=listed(lambda table: table.nothing),
+        proposals=listed(lambda table: table.proposals, inflector.noun),
+        enacting=listed(lambda table: table.enacting, inflector.verb),
+        enacted=listed(lambda table: table.enacted, lambda word: (word, *inflector.noun(word))),
+        asides=listed(lambda table: table.asides, inflector.verb),
+        askers=listed(lambda table: table.askers),
+        subjunctive=listed(lambda table: table.subjunctive, inflector.verb),
         past=past,
         bare_past=frozenset(lemma for lemma, row in forms if lemma in row.replace("/", " ").split()),
     )
+
+
+def _check_moods(layers: Sequence[Layer[Table]]) -> None:
+    known = layers[-1].table.moods
+    for layer in layers:
+        for mood in layer.table.moods:
+            if mood not in known:
+                raise TableError(f"{layer.where}:moods:{mood}", "no rule asks for this mood", f"use {', '.join(known)}")
 
 
 def _rule(name: str, gives: Effect, denied: Effect | None = None) -> Rule:
     return Rule(name, gives, denied or gives)
 
 
-def _by_word(rows: dict[str, Words]) -> dict[str, Rule]:
+def _by_word(tables: Sequence[dict[str, Words]]) -> dict[str, Rule]:
     return {
         word.replace("_", " "): _rule(name, row.gives, row.denied)
+        for rows in reversed(tables)
         for name, row in rows.items()
         for word in row.words.split()
     }
 
 
-def _governing(rows: dict[str, Governing], inflector: Inflector) -> dict[tuple[Kind, str, Slot], dict[str, Rule]]:
+def _governing(layers: Sequence[Layer[Table]], inflector: Inflector) -> dict[tuple[Kind, str, Slot], dict[str, Rule]]:
     """Index the rows; where two name the same word in the same slot, the first stands."""
     index: dict[tuple[Kind, str, Slot], dict[str, Rule]] = {}
-    for name, row in rows.items():
+    rows = ((layer.where, name, row) for layer in layers for name, row in layer.table.governing.items())
+    for where, name, row in rows:
         rule = Rule(name, row.gives, row.denied or row.gives, row.definite_stands)
-        slots = msgspec.convert(row.slots.split(), list[Slot])
+        slots = _slots(f"{where}:governing:{name}", row.slots)
         for kind, form, particle in _forms(row, inflector):
             for slot in slots:
                 index.setdefault((kind, form, slot), {}).setdefault(particle, rule)
     return index
+
+
+def _slots(where: str, written: str) -> list[Slot]:
+    try:
+        return msgspec.convert(written.split(), list[Slot])
+    except msgspec.ValidationError as error:
+        problem = str(error).partition(" - at")[0]
+        raise TableError(where, f"{problem} in `slots`", "write to, ing, that, thing, subject") from error
 
 
 def _forms(row: Governing, inflector: Inflector) -> Iterator[tuple[Kind, str, str]]:

@@ -14,7 +14,7 @@ import msgspec
 from bongsu.coding.inflect import Inflector
 from bongsu.errors import TableError
 from bongsu.model import EventType
-from bongsu.reference.tables import load_file, load_table
+from bongsu.reference.tables import Layer, load_layers
 
 TABLE = "events"
 
@@ -138,23 +138,19 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
     Raises:
         TableError: a row is malformed, names an unknown type, class or path; the message names the file and the row.
     """
-    tables = [(f"{TABLE}.yaml", load_table(TABLE, EventTable))]
-    if own is not None:
-        file = own / f"{TABLE}.yaml"
-        tables.insert(0, (str(file), load_file(file, EventTable)))
-    classes = {name: words for _, table in reversed(tables) for name, words in table.classes.items()}
-    kinds = {mode: words for _, table in reversed(tables) for mode, words in table.launches.items()}
-    ours = tables[-1][1]
+    layers = load_layers(TABLE, EventTable, own)
+    classes = _classes(layers, inflector)
 
     def forms(words: Iterable[str]) -> frozenset[str]:
         return frozenset(form for table_words in words for w in table_words.split() for form in inflector.verb(w))
 
     def frames(part: Part) -> dict[str, tuple[Frame, ...]]:
         index: dict[str, list[Frame]] = {}
-        for where, table in tables:
+        for where, name, table in layers:
             rows = {"verb": table.verbs, "noun": table.nouns, "adjective": table.adjectives}[part]
             for number, row in enumerate(rows, 1):
-                for form, frame in _compiled(f"{where}:{part}s:{number}", part, row, classes, inflector):
+                place = f":{part}s:{number}"
+                for form, frame in _compiled(where + place, name + place, part, row, classes, inflector):
                     index.setdefault(form, []).append(frame)
         return {form: tuple(found) for form, found in index.items()}
 
@@ -163,16 +159,35 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
         verbs=frames("verb"),
         nouns=nouns,
         adjectives=frames("adjective"),
-        give=forms(table.give for _, table in tables),
-        take=forms(table.take for _, table in tables),
-        through=forms(table.through for _, table in tables),
+        give=forms(layer.table.give for layer in layers),
+        take=forms(layer.table.take for layer in layers),
+        through=forms(layer.table.through for layer in layers),
         suffered=frozenset(form for form, found in nouns.items() for frame in found if _is_suffered(frame)),
-        occur=forms(table.occur for _, table in tables),
-        future=ours.future,
+        occur=forms(layer.table.occur for layer in layers),
+        future={kind: later for layer in reversed(layers) for kind, later in layer.table.future.items()},
         launches={
-            mode: frozenset(f for w in words.split() for f in inflector.noun(w)) for mode, words in kinds.items()
+            mode: frozenset(form for word in words.split() for form in inflector.noun(word))
+            for mode, words in _added(layer.table.launches for layer in layers).items()
         },
     )
+
+
+def _classes(layers: Sequence[Layer[EventTable]], inflector: Inflector) -> dict[str, str]:
+    """Return the words of every class, those of the user's with ours; every class is looked through for its classes."""
+    found = _added(layer.table.classes for layer in layers)
+    for layer in layers:
+        for name in layer.table.classes:
+            _words(f"{layer.where}:classes:{name}", f"%{name}", found, inflector)
+    return found
+
+
+def _added(parts: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Return the words under every name, those of all tables together."""
+    found: dict[str, str] = {}
+    for part in parts:
+        for name, words in part.items():
+            found[name] = f"{found[name]} {words}" if name in found else words
+    return found
 
 
 def _is_suffered(frame: Frame) -> bool:
@@ -180,8 +195,8 @@ def _is_suffered(frame: Frame) -> bool:
     return any(path.where == "of" for path in frame.recipient) and all(path.where != "of" for path in frame.actor)
 
 
-def _compiled(
-    where: str, part: Part, row: Row, classes: dict[str, str], inflector: Inflector
+def _compiled(  # noqa: PLR0913, PLR0917 - where a row stands, and what it is compiled with
+    where: str, name: str, part: Part, row: Row, classes: dict[str, str], inflector: Inflector
 ) -> Iterable[tuple[str, Frame]]:
     """Yield every form of every word of a row with the frame that it stands for."""
     actor = (
@@ -197,7 +212,7 @@ def _compiled(
     for words in _expanded(where, row.words, classes):
         lemma, *particles = words.split()
         frame = Frame(
-            name=f"{where.rpartition('/')[2]}:{'-'.join([lemma, *particles])}",
+            name=f"{name}:{'-'.join([lemma, *particles])}",
             row=row,
             particles=frozenset(particles),
             actor=paths["a"],
@@ -222,14 +237,18 @@ def _forms(part: Part, lemma: str, inflector: Inflector) -> Iterable[str]:
 
 def _expanded(where: str, words: str, classes: dict[str, str]) -> Iterable[str]:
     """Yield the words of a row, a class (``%deal``) member by member."""
-    for word in words.split(","):
-        match = _MACRO.fullmatch(word.strip())
+    for entry in words.split(","):
+        word = entry.strip()
+        match = _MACRO.fullmatch(word)
+        if not word:
+            raise TableError(where, "a word is missing in `words`", "write lemmas apart by commas")
         if match is None:
             yield word
         elif match[1] in classes:
-            yield from classes[match[1]].split()
+            for member in classes[match[1]].split():
+                yield from _expanded(where, member, classes)
         else:
-            raise TableError(where, f"class {word.strip()} is unknown", "add it to `classes`")
+            raise TableError(where, f"class {word} is unknown", "add it to `classes`")
 
 
 def _paths(where: str, written: str) -> tuple[RolePath, ...]:

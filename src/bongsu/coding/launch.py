@@ -28,15 +28,18 @@ from bongsu.model import (
     Place,
     Quantity,
     Slot,
+    Span,
     Term,
     TimeExpr,
     Value,
+    Words,
     Zone,
     digest,
 )
 
 _BALLISTIC = frozenset({"ballistic", "ICBM", "IRBM", "MRBM", "SRBM", "SLBM"})
-_ALWAYS_TOLD: frozenset[Slot] = frozenset({"damage"})
+_OF_THE_ACT: frozenset[Slot] = frozenset({"actor", "class", "count", "time", "site"})
+_COUNTED: frozenset[Slot] = frozenset({"first_since", "ordinal"})
 
 
 class CodingRules(msgspec.Struct, frozen=True):
@@ -44,6 +47,20 @@ class CodingRules(msgspec.Struct, frozen=True):
 
     launch: LaunchRules
     attribution: AttributionRules
+
+
+class Launch(msgspec.Struct, frozen=True):
+    """The account of a launch, and where else the report speaks of the act itself.
+
+    Attributes:
+        event: the account.
+        told: the sentences that state who launched, what, how many, when or whence.
+        counted: the words that count it ("first missile test since November").
+    """
+
+    event: Event
+    told: tuple[Span, ...]
+    counted: tuple[Span, ...]
 
 
 def load_coding_rules() -> CodingRules:
@@ -57,6 +74,11 @@ def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ..
     Every claim carries its sentence as evidence, who says it, and how surely. What a report says of older,
     planned or possible launches makes no claim.
     """
+    return tuple(launch.event for launch in find_launches(annotation, rules))
+
+
+def find_launches(annotation: Annotation, rules: CodingRules) -> tuple[Launch, ...]:
+    """Return :func:`code_launches`, with the places where the report speaks of the act."""
     report = annotation.report
     masked = [mask(annotation, sentence) for sentence in annotation.sentences]
     dated = [statement_times(part, rules.attribution) for part in masked]
@@ -73,19 +95,22 @@ def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ..
             for found in _told(context)
             for attribution in speakers_at(scopes[index], found.position)
         ]
-    claims = list(_distinct(claims))
     trigger = report.quote(masked[anchor.sentence].span(anchor.start, anchor.end))
-    return (
-        Event(
-            id=digest(report.id, "LAUNCH", trigger.span.start, trigger.span.end),
-            report_id=report.id,
-            type="LAUNCH",
-            mode=_mode(claims),
-            contexts=(),
-            trigger=trigger,
-            claims=tuple(claims),
-            rule="launch.yaml:trigger",
-        ),
+    told = dict.fromkeys(claim.evidence.span for claim in claims if claim.slot in _OF_THE_ACT)
+    counted = dict.fromkeys(claim.value.span for claim in claims if claim.slot in _COUNTED)
+    return (Launch(_event(trigger, list(_distinct(claims))), tuple(told), tuple(counted)),)
+
+
+def _event(trigger: Evidence, claims: list[Claim]) -> Event:
+    return Event(
+        id=digest(trigger.report_id, "LAUNCH", trigger.span.start, trigger.span.end),
+        report_id=trigger.report_id,
+        type="LAUNCH",
+        mode=_mode(claims),
+        contexts=(),
+        trigger=trigger,
+        claims=tuple(claims),
+        rule="launch.yaml:trigger",
     )
 
 
@@ -145,6 +170,8 @@ def signature(value: Value) -> tuple[object, ...]:  # noqa: PLR0911 - one case a
             return (value.holder, value.zone, value.side)
         case Ordinal():
             return (value.number, value.period.value if value.period else value.scope)
+        case Words():
+            return (value.span,)
 
 
 def _mode(claims: list[Claim]) -> str | None:

@@ -1,13 +1,14 @@
 """Load ``data/speech.yaml``: the words that bring in what somebody says, and which part of the tree is the content."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from bongsu.coding.inflect import Inflector
 from bongsu.errors import TableError
-from bongsu.reference.tables import load_table
+from bongsu.reference.tables import load_layers
 
 TABLE = "speech"
 
@@ -19,18 +20,18 @@ Rows = dict[SpeechKind, dict[Frame, str]]
 class SpeechTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rows of ``data/speech.yaml``."""
 
-    verbs: Rows
-    adjectives: Rows
-    nouns: Rows
-    light: str
-    adverbs: str
-    citing: str
-    sources: str
-    views: str
-    documents: str
-    closing: str
-    labels: str
-    as_: str = msgspec.field(name="as")
+    verbs: Rows = {}
+    adjectives: Rows = {}
+    nouns: Rows = {}
+    light: str = ""
+    adverbs: str = ""
+    citing: str = ""
+    sources: str = ""
+    views: str = ""
+    documents: str = ""
+    closing: str = ""
+    labels: str = ""
+    as_: str = msgspec.field(name="as", default="")
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -62,40 +63,47 @@ class SpeechRules(msgspec.Struct, frozen=True):
     as_: frozenset[str]
 
 
-def load_speech(inflector: Inflector) -> SpeechRules:
-    """Load ``data/speech.yaml``. Raises ``TableError`` when a row is malformed."""
-    table = load_table(TABLE, SpeechTable)
+def load_speech(inflector: Inflector, own: Path | None = None) -> SpeechRules:
+    """Load ``data/speech.yaml``, with a user's own words before ours. Raises ``TableError`` when a row is malformed."""
+    layers = load_layers(TABLE, SpeechTable, own)
 
-    def forms(words: str) -> frozenset[str]:
-        return frozenset(form for word in words.split() for form in inflector.verb(word))
+    def words(part: Callable[[SpeechTable], Rows], inflect: Callable[[str], Iterable[str]]) -> Words:
+        return _words([(layer.where, part(layer.table)) for layer in layers], inflect)
+
+    def listed(part: Callable[[SpeechTable], str], separator: str | None = None) -> list[str]:
+        return [word for layer in layers for word in part(layer.table).split(separator)]
+
+    def forms(part: Callable[[SpeechTable], str]) -> frozenset[str]:
+        return frozenset(form for word in listed(part) for form in inflector.verb(word))
 
     return SpeechRules(
-        verbs=_words(table.verbs, inflector.verb),
-        adjectives=_words(table.adjectives, lambda word: [word]),
-        nouns=_words(table.nouns, inflector.noun),
-        light=forms(table.light),
-        adverbs=frozenset(table.adverbs.split()),
-        citing=forms(table.citing),
-        sources=frozenset(table.sources.split("|")),
-        views=frozenset(table.views.split()),
-        documents=frozenset(form for word in table.documents.split() for form in inflector.noun(word)),
-        closing=forms(table.closing),
-        labels=frozenset(form for word in table.labels.split() for form in inflector.noun(word)),
-        as_=forms(table.as_),
+        verbs=words(lambda table: table.verbs, inflector.verb),
+        adjectives=words(lambda table: table.adjectives, lambda word: [word]),
+        nouns=words(lambda table: table.nouns, inflector.noun),
+        light=forms(lambda table: table.light),
+        adverbs=frozenset(listed(lambda table: table.adverbs)),
+        citing=forms(lambda table: table.citing),
+        sources=frozenset(filter(None, listed(lambda table: table.sources, "|"))),
+        views=frozenset(listed(lambda table: table.views)),
+        documents=frozenset(form for word in listed(lambda table: table.documents) for form in inflector.noun(word)),
+        closing=forms(lambda table: table.closing),
+        labels=frozenset(form for word in listed(lambda table: table.labels) for form in inflector.noun(word)),
+        as_=forms(lambda table: table.as_),
     )
 
 
-def _words(rows: Rows, inflect: Callable[[str], Iterable[str]]) -> Words:
-    """Return the words of some rows by their forms, those of the first kinds first."""
+def _words(layers: Sequence[tuple[str, Rows]], inflect: Callable[[str], Iterable[str]]) -> Words:
+    """Return the words of some rows by their forms, the user's and those of the first kinds first."""
     found: dict[str, list[Word]] = {}
-    for kind, frames in rows.items():
-        for lemma, word in _of_kind(kind, frames):
-            for form in dict.fromkeys(inflect(lemma)):
-                found.setdefault(form, []).append(word)
+    for where, rows in layers:
+        for kind, frames in rows.items():
+            for lemma, word in _of_kind(where, kind, frames):
+                for form in dict.fromkeys(inflect(lemma)):
+                    found.setdefault(form, []).append(word)
     return {form: tuple(words) for form, words in found.items()}
 
 
-def _of_kind(kind: SpeechKind, rows: dict[Frame, str]) -> Iterator[tuple[str, Word]]:
+def _of_kind(where: str, kind: SpeechKind, rows: dict[Frame, str]) -> Iterator[tuple[str, Word]]:
     """Yield every lemma of a kind with its frames together; "speak" and "speak out" are two words."""
     frames: dict[str, set[Frame]] = {}
     about: dict[str, set[str]] = {}
@@ -103,7 +111,7 @@ def _of_kind(kind: SpeechKind, rows: dict[Frame, str]) -> Iterator[tuple[str, Wo
         for item in items.split():
             word, _, prepositions = item.partition(":")
             if bool(prepositions) != (frame == "about"):
-                raise TableError(f"{TABLE}.yaml", f"{kind}.{frame} has {item}", "give `about` its prepositions")
+                raise TableError(f"{where}:{kind}:{frame}", f"{item} does not fit", "give `about` its prepositions")
             frames.setdefault(word, set()).add(frame)
             about.setdefault(word, set()).update(prepositions.split("/") if prepositions else ())
     for word, has in frames.items():

@@ -15,6 +15,7 @@ import msgspec
 
 from bongsu.errors import OutputError
 from bongsu.exports import marks, wording
+from bongsu.exports.acts import Act, acts
 from bongsu.exports.plain import excerpt, safe
 from bongsu.model import Claim, Event, Finding, Reading
 
@@ -28,13 +29,15 @@ class View(msgspec.Struct, frozen=True):
     Attributes:
         anchor: prefix of all its anchors, such as ``r1``.
         reading: the reading itself.
-        launches: its launches.
+        launches: its launch accounts.
+        acts: the other events that it tells of.
         numbers: the number of each claim on this page's part, from 1.
     """
 
     anchor: str
     reading: Reading
     launches: tuple[Event, ...]
+    acts: tuple[Act, ...]
     numbers: dict[Claim, int]
 
     @property
@@ -136,8 +139,9 @@ def _view(anchor: str, reading: Reading) -> View:
     lines = (line for event in launches for line in wording.account(event, reading.report))
     stated = [claim for line in lines for claim in line.claims]
     checked = [claim for finding in reading.findings for claim in finding.claims]
-    numbers = {claim: number for number, claim in enumerate(dict.fromkeys((*stated, *checked)), 1)}
-    return View(anchor, reading, launches, numbers)
+    told = acts(reading)
+    every = dict.fromkeys((*stated, *checked, *(act.claim for act in told)))
+    return View(anchor, reading, launches, told, {claim: number for number, claim in enumerate(every, 1)})
 
 
 def _resource(name: str) -> str:

@@ -48,6 +48,11 @@ def excerpt(text: str, quote: Span, words: Span, room: int) -> tuple[str, str, s
     return head, core, _head(after, free - wcwidth.width(head))
 
 
+def shorten(text: str, room: int) -> str:
+    """Return ``text``, harmless, without the last whole words that do not fit ``room`` cells."""
+    return _head(safe(text), room)
+
+
 def _head(text: str, room: int) -> str:
     """Return the first whole words of ``text`` that fit ``room`` cells."""
     if wcwidth.width(text) <= room:

@@ -27,13 +27,21 @@ from bongsu.model import (
     Term,
     TimeExpr,
     Value,
+    Words,
     Zone,
 )
 
-LAUNCH: Final = "LAUNCH"
 SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
+_POLITICAL: Final[frozenset[Slot]] = frozenset({"act", "recipient", "place", "content"})
+"""Slots of political acts: no question that a launch account leaves open."""
 VERDICTS: Final = ("contradicted", "cannot tell", "supported")
 """Verdicts in the order in which they matter to a reader."""
+
+ACTS: Final = "events"
+"""The vocabulary of acts: types and modes."""
+
+UNDETERMINED: Final = "undetermined"
+"""The mode of a launch that its words leave open."""
 
 _HEDGES: Final = {
     None: "",
@@ -61,8 +69,8 @@ class Account(msgspec.Struct, frozen=True):
 
 
 def launches(reading: Reading) -> tuple[Event, ...]:
-    """Return the launches that a reading holds."""
-    return tuple(event for event in reading.events if event.type == LAUNCH)
+    """Return the launch accounts that a reading holds."""
+    return tuple(event for event in reading.events if event.is_account)
 
 
 def account(event: Event, report: Report) -> tuple[Account, ...]:
@@ -75,11 +83,14 @@ def account(event: Event, report: Report) -> tuple[Account, ...]:
 
 
 def gist(reading: Reading) -> str:
-    """Return in a few words what a report tells of: a launch and whose, no launch, or that it was not read."""
+    """Return in a few words what a report tells of: a launch and whose, how many other events, or "not read"."""
     if reading.status == "not read":
         return "not read"
-    found = [_gist(event, reading.report) for event in launches(reading)]
-    return "; ".join(found) or "no launch"
+    found = [_gist(event, reading.report) for event in launches(reading)] or ["no launch"]
+    others = len(reading.events) - len(launches(reading))
+    if others:
+        found.append(f"{others} event{'' if others == 1 else 's'}")
+    return "; ".join(found)
 
 
 def _gist(event: Event, report: Report) -> str:
@@ -88,7 +99,7 @@ def _gist(event: Event, report: Report) -> str:
     actor, time = first.get("actor"), first.get("time")
     told = [f"{event.mode or 'undetermined'} launch"]
     if isinstance(actor, Mention):
-        told.append(_name(actor, report))
+        told.append(name(actor, report))
     if isinstance(time, TimeExpr) and time.start is not None:
         told.append(_instant(time, time.start))
     return ", ".join(told)
@@ -101,9 +112,9 @@ def tally(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
 
 
 def silent(event: Event) -> tuple[Slot, ...]:
-    """Return the slots of which the report says nothing."""
+    """Return the slots of a launch account of which the report says nothing."""
     stated = {claim.slot for claim in event.claims}
-    return tuple(slot for slot in SLOTS if slot not in stated)
+    return tuple(slot for slot in SLOTS if slot not in stated | _POLITICAL)
 
 
 def by_verdict(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -129,8 +140,8 @@ def doubt(factuality: Factuality) -> str:
 def speaker_of(claim: Claim, report: Report) -> str:
     """Return whose word a claim is, and through whom it came."""
     attribution = claim.attribution
-    speaker = "the report" if attribution.speaker is None else _name(attribution.speaker, report)
-    chain = [_name(mention, report) for mention in attribution.chain]
+    speaker = "the report" if attribution.speaker is None else name(attribution.speaker, report)
+    chain = [name(mention, report) for mention in attribution.chain]
     return f"{speaker}, via {', '.join(chain)}" if chain else speaker
 
 
@@ -143,17 +154,19 @@ def value_of(claim: Claim, report: Report) -> str:  # noqa: PLR0911 - one return
         case TimeExpr() as value:
             return _time(value, report)
         case Mention() as value:
-            return _name(value, report)
+            return name(value, report)
         case Place() as value:
             return _place(value)
         case Bearing() as value:
             return f"{value.point} (true {number(value.low)}° to {number(value.high)}°)"
         case Term() as value:
-            return value.code.replace("_", " ")
+            return value.code.replace("_", " ") if value.table != ACTS else value.code.partition("/")[0]
         case Zone() as value:
             return f"{value.side} the {_ZONES[value.zone]} of {value.holder or 'a state that is not named'}"
         case Ordinal() as value:
             return _ordinal(value, report)
+        case Words() as value:
+            return f"“{_words(value.span, report)}”"
 
 
 def span_of(value: Value, text: str) -> Span:
@@ -205,7 +218,7 @@ def _words(span: Span, report: Report) -> str:
     return report.text[span.start : span.end]
 
 
-def _name(mention: Mention, report: Report) -> str:
+def name(mention: Mention, report: Report) -> str:
     """Return a name with the code of its state, or the words where the name is not in the tables."""
     if mention.entity is None:
         return _words(mention.span, report)
@@ -229,6 +242,13 @@ def _time(time: TimeExpr, report: Report) -> str:
         return f"“{_words(time.span, report)}”, date not known"
     against = "" if time.anchor is None else f" (“{_words(time.span, report)}”, {time.anchor})"
     return f"{_HEDGES[time.hedge]}{_instant(time, time.start)}{against}"
+
+
+def when(time: TimeExpr, report: Report) -> str:
+    """Return a time in short: its date, or the words where no date is known."""
+    if time.start is None:
+        return f"“{_words(time.span, report)}”"
+    return f"{_HEDGES[time.hedge]}{_instant(time, time.start)}"
 
 
 def _instant(time: TimeExpr, start: dt.datetime) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from bongsu.errors import TableError
-from bongsu.reference.tables import load_file, load_table
+from bongsu.reference.tables import load_layers
 
 TABLE = "resolutions"
 
@@ -81,13 +81,11 @@ def load_law(own: Path | None = None) -> Law:
     Raises:
         TableError: a row is malformed, ends before it begins, or has the number of another.
     """
-    file = own / f"{TABLE}.yaml" if own is not None else None
-    law = load_file(file, Law) if file is not None and file.exists() else load_table(TABLE, Law)
-    twice = [number for number, count in Counter(one.number for one in law.resolutions).items() if count > 1]
+    layer = load_layers(TABLE, Law, own)[0]
+    twice = [number for number, count in Counter(one.number for one in layer.table.resolutions).items() if count > 1]
     if twice:
-        where = str(file) if file is not None and file.exists() else f"{TABLE}.yaml"
-        raise TableError(where, f"resolution {twice[0]} stands in it twice", "take one of the rows out")
-    return law
+        raise TableError(layer.where, f"resolution {twice[0]} stands in it twice", "take one of the rows out")
+    return layer.table
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from typing import Final, Literal
 import msgspec
 
 from bongsu.errors import TableError
-from bongsu.reference.tables import Tables, find_table, load_file, load_table, load_tables, numbered_rows
+from bongsu.reference.tables import Tables, load_layers, load_tables, numbered_rows
 
 Status = Literal["full", "acting", "suspended"]
 UNVERIFIED: Final = "unverified"
@@ -149,15 +149,13 @@ def load_offices(own: Path | None = None) -> Offices:
         TableError: a date, an office or a status is not known, somebody leaves before the first day, or two hold one
             office at once; the message names the file and the line.
     """
-    titles = load_table("office_titles", dict[str, OfficeTitles])
-    rows = list(numbered_rows("offices.csv", find_table("offices.csv"), Tenure))
-    if own is not None:
-        if (file := own / "office_titles.yaml").exists():
-            titles = titles | load_file(file, dict[str, OfficeTitles])
-        if (file := own / "offices.csv").exists():
-            mine = list(numbered_rows(str(file), file, Tenure))
-            replaced = {tenure.office for _, tenure in mine}
-            rows = [row for row in rows if row[1].office not in replaced] + mine
+    layers = load_layers("office_titles", dict[str, OfficeTitles], own)
+    titles = {key: office for layer in reversed(layers) for key, office in layer.table.items()}
+    rows = list(numbered_rows("offices", Tenure))
+    if own is not None and (own / "offices.csv").exists():
+        mine = list(numbered_rows("offices", Tenure, own))
+        replaced = {tenure.office for _, tenure in mine}
+        rows = [row for row in rows if row[1].office not in replaced] + mine
     _check(rows, titles)
     return Offices(titles, [tenure for _, tenure in rows], load_tables())
 

@@ -3,11 +3,12 @@
 import csv
 import functools
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,6 +16,7 @@ from bongsu.errors import TableError
 
 T = TypeVar("T")
 Label = Literal["organisation", "outlet"]
+_IN_YAML = re.compile(r'in "<[a-z ]+>", line (\d+), column \d+:?')
 
 
 class Capital(msgspec.Struct, frozen=True):
@@ -131,41 +133,108 @@ def load_table(name: str, row_type: type[T]) -> T:
     """
     where = f"{name}.yaml"
     try:
-        return msgspec.yaml.decode(_bytes(find_table(where), where), type=row_type)
-    except (msgspec.DecodeError, ValueError) as error:  # YAML itself refuses a day that no calendar has
+        return msgspec.yaml.decode(_bytes(where), type=row_type)
+    except msgspec.DecodeError as error:
         raise TableError(where, str(error), "mend the row named") from error
 
 
-def load_file(path: Path, row_type: type[T]) -> T:
-    """Return the YAML table of a user at ``path``.
+class Layer(NamedTuple, Generic[T]):
+    """A table as one file gives it.
+
+    Attributes:
+        where: the file, as errors name it.
+        name: its name in rules and digests: ``events.yaml``, or ``own/events.yaml`` for the user's.
+        table: its rows.
+    """
+
+    where: str
+    name: str
+    table: T
+
+
+def load_layers(name: str, row_type: type[T], own: Path | None) -> tuple[Layer[T], ...]:
+    """Return the user's ``own/<name>.yaml``, where there is one, and then ours.
 
     Raises:
-        TableError: the file cannot be read or is not YAML, or a row does not fit its type; the message names the row.
+        TableError: a file cannot be read or is not YAML, or a row does not fit its type; the message names the row.
     """
+    file = f"{name}.yaml"
+    ours = Layer(file, file, load_table(name, row_type))
+    if own is None or not (own / file).exists():
+        return (ours,)
+    return (Layer(str(own / file), own_name(file), _load_file(own / file, row_type)), ours)
+
+
+def own_name(file: str) -> str:
+    """Return the name of a table of the user's in rules and digests, which is the same wherever the folder lies."""
+    return f"own/{file}"
+
+
+def own_digests(folder: Path, files: Collection[str]) -> dict[str, str]:
+    """Return the SHA-256 digest of every table in a folder of the user's, of those that ``files`` allow.
+
+    Raises:
+        TableError: there is no such folder, it has none of these tables, or one that is not among them.
+    """
+    if not folder.is_dir():
+        raise TableError(str(folder), "there is no such folder", "name the folder that holds your tables")
+    found = sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml", ".csv"})
+    for path in found:
+        if path.name not in files:
+            raise TableError(str(path), "no table has this name", f"use {', '.join(files)}, or take it away")
+    if not found:
+        raise TableError(str(folder), "there is no table in it", f"put {next(iter(files))} there")
+    return {own_name(path.name): hashlib.sha256(_own_bytes(path)).hexdigest() for path in found}
+
+
+def _load_file(path: Path, row_type: type[T]) -> T:
     try:
-        return msgspec.yaml.decode(path.read_bytes(), type=row_type)
+        return msgspec.yaml.decode(_own_bytes(path), type=row_type)
+    except msgspec.ValidationError as error:
+        raise _misfit(str(path), str(error)) from error
+    except (msgspec.DecodeError, ValueError) as error:  # a ValueError is of a day that no calendar has
+        raise _no_yaml(str(path), str(error)) from error
+
+
+def _own_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
-        raise TableError(str(path), error.strerror or "it cannot be read", "name a folder that has it") from error
-    except (msgspec.DecodeError, ValueError) as error:  # YAML itself refuses a day that no calendar has
-        raise TableError(str(path), str(error), "mend the row named") from error
+        raise TableError(str(path), error.strerror or "it cannot be read", "name a file that can be") from error
+
+
+def _misfit(where: str, message: str) -> TableError:
+    """Return the error of a row that does not fit, with the row as a reader counts: the first is number 1."""
+    problem, _, path = message.partition(" - at `$")
+    place = re.sub(r"\[(\d+)\]", lambda index: f":{int(index[1]) + 1}", path.rstrip("`"))
+    return TableError(f"{where}{place.replace('.', ':')}", problem, "mend it")
+
+
+def _no_yaml(where: str, message: str) -> TableError:
+    """Return the error of a text that the YAML parser refuses, with the last of the places that it names."""
+    lines = re.findall(_IN_YAML, message)
+    problem = " ".join(re.sub(_IN_YAML, "", message).split())
+    return TableError(f"{where}:{lines[-1]}" if lines else where, f"this is not YAML ({problem})", "mend it")
 
 
 def load_rows(name: str, row_type: type[T]) -> tuple[T, ...]:
     """Return the rows of ``data/<name>.csv``, as :func:`numbered_rows` reads them."""
-    return tuple(row for _, row in numbered_rows(f"{name}.csv", find_table(f"{name}.csv"), row_type))
+    return tuple(row for _, row in numbered_rows(name, row_type))
 
 
-def numbered_rows(where: str, file: Traversable | Path, row_type: type[T]) -> Iterator[tuple[str, T]]:
-    """Yield the place of each row of a CSV file (``offices.csv:12``), and the row.
+def numbered_rows(name: str, row_type: type[T], own: Path | None = None) -> Iterator[tuple[str, T]]:
+    """Yield the place of each row of ``data/<name>.csv`` (``offices.csv:12``), and the row.
 
     The columns are the fields of ``row_type``. Lines that begin with ``#`` are comments; several names in one cell
     stand apart by ``|``; an empty cell is a missing value. CSV and not YAML for the long tables: it is read in a tenth
-    of the time.
+    of the time. With ``own``, the table of that name in a folder of the user's.
 
     Raises:
         TableError: the file is missing, or a row does not fit its type; the place names the line.
     """
-    lines = _bytes(file, where).decode("utf-8").splitlines()
+    where = f"{name}.csv" if own is None else str(own / f"{name}.csv")
+    data = _bytes(where) if own is None else _own_bytes(Path(where))
+    lines = data.decode("utf-8").splitlines()
     comments = sum(1 for line in lines if line.startswith("#"))
     rows = csv.DictReader(lines[comments:], restkey="beyond the last column")
     for row in rows:
@@ -181,18 +250,11 @@ def _row(where: str, row: dict[str, str], row_type: type[T]) -> T:
         raise TableError(where, str(error), "mend the row") from error
 
 
-def find_table(file: str) -> Traversable:
-    """Return a shipped table by its file name."""
-    return _folder() / file
-
-
-def _bytes(file: Traversable | Path, where: str) -> bytes:
+def _bytes(file: str) -> bytes:
     try:
-        return file.read_bytes()
+        return (_folder() / file).read_bytes()
     except FileNotFoundError as error:
-        raise TableError(where, "the table is missing", "install bongsu again") from error
-    except OSError as error:
-        raise TableError(where, error.strerror or "it cannot be read", "name a file that can be read") from error
+        raise TableError(file, "the table is missing", "install bongsu again") from error
 
 
 @functools.cache
