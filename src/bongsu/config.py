@@ -16,6 +16,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         outlet: outlet given by the user, or None.
         url: address given by the user, or None.
         rules: folder with tables of the user's own, which go before ours, or None.
+        reference: folder with the user's own tables of what is known beforehand, in place of ours, or None.
     """
 
     max_bytes: int = 16_000_000
@@ -25,3 +26,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     url: str | None = None
     rules: Path | None = None
+    reference: Path | None = None

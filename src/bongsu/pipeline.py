@@ -23,9 +23,10 @@ from bongsu.errors import InputError
 from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
-from bongsu.reference import Gazetteer, shipped_gazetteer, table_digests
+from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
 from bongsu.reference.law import Law, load_law
 from bongsu.reference.offices import Offices, load_offices
+from bongsu.reference.tables import own_digests
 from bongsu.text import clean
 
 __all__ = ["CHECKS", "Check", "Reader", "explain_all", "load", "read_all"]
@@ -104,10 +105,12 @@ class Reader(msgspec.Struct, frozen=True):
 def load(settings: Settings) -> Reader:
     """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
     own = {} if settings.rules is None else coder_digests(settings.rules)
-    coder = load_coder(settings.rules)
+    if settings.reference is not None:
+        own |= own_digests(settings.reference, OWN_REFERENCE)
+    coder, checks = load_coder(settings.rules), load_checks(settings.reference)
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), coder, load_checks(), made_by)
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), coder, checks, made_by)
 
 
 def load_checks(own: Path | None = None) -> tuple[Check, ...]:

@@ -3,4 +3,17 @@
 from bongsu.reference.gazetteer import Gazetteer, Hit, Name, shipped_gazetteer
 from bongsu.reference.tables import Tables, load_table, load_tables, table_digests
 
-__all__ = ["Gazetteer", "Hit", "Name", "Tables", "load_table", "load_tables", "shipped_gazetteer", "table_digests"]
+OWN_REFERENCE = ("offices.csv", "office_titles.yaml", "resolutions.yaml")
+"""The tables that a user's own may stand in place of."""
+
+__all__ = [
+    "OWN_REFERENCE",
+    "Gazetteer",
+    "Hit",
+    "Name",
+    "Tables",
+    "load_table",
+    "load_tables",
+    "shipped_gazetteer",
+    "table_digests",
+]

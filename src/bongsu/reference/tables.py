@@ -280,5 +280,19 @@ def table_digests() -> dict[str, str]:
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in tables}
 
 
+def table_bytes(name: str, own: Path | None = None) -> bytes:
+    """Return a table as its file has it, by its file name or its stem; the user's in ``own`` where there is one.
+
+    Raises:
+        TableError: there is no table of that name, or the user's cannot be read.
+    """
+    known = sorted(table_digests())
+    file = next((file for file in known if name in {file, file.partition(".")[0]}), None)
+    if file is None:
+        raise TableError(name, "no table has this name", f"use one of {', '.join(known)}")
+    mine = own / file if own is not None else None
+    return _own_bytes(mine) if mine is not None and mine.exists() else _bytes(file)
+
+
 def _folder() -> Traversable:
     return files("bongsu") / "data"
