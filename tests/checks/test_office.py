@@ -118,6 +118,14 @@ def test_a_week_either_way_is_no_matter() -> None:
     assert verdicts(words, "2024-10-20") == ["contradicted"]
 
 
+def test_a_body_with_two_presidents_is_told_apart() -> None:
+    """The Council's president is not the Commission's."""
+    (council, commission) = found(
+        "European Council President Donald Tusk met European Commission President Tusk Donald."
+    )
+    assert (council.figures["office"], commission.figures["office"]) == ("eu-council", "eu-commission")
+
+
 def test_a_row_without_a_source_settles_nothing() -> None:
     """A row from memory is marked, and what rests on it cannot be told."""
     (finding,) = found("Indian Prime Minister Narendra Modi said on Monday that it flew.")

@@ -125,6 +125,7 @@ def _office(title: str, owner: str | None, name: str, offices: Offices) -> str |
     found = dict(offices.titled(title))
     if owner is not None:
         of = offices.owners[owner]
+        found = {key: office for key, office in found.items() if not office.names or owner in office.names}
     else:
         held: Sequence[Tenure] = offices.of_person(name)
         own = [key for key in dict.fromkeys(tenure.office for tenure in reversed(held)) if key in found]
