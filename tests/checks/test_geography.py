@@ -208,7 +208,7 @@ def check(claims: list[Claim], geography: Geography) -> tuple[Finding, ...]:
         claims=tuple(claims),
         rule="t",
     )
-    return check_geography(Incident(id="i", type="LAUNCH", events=(event,)), geography)
+    return check_geography(Incident(id="i", type="LAUNCH", events=(event,)), REPORT, geography)
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,7 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     found = _of_content(draft, drafts, inside, actors)
     if not found:
         search = _asked if draft.type == "REQUEST" else _named
-        found = search(draft, cast, inside, actors) or _warned(draft, cast, actors)
+        found = search(draft, cast, inside, actors) or _warned(draft, cast, actors) or _called(draft, cast, actors)
     return msgspec.structs.replace(draft, recipients=found)
 
 
@@ -122,12 +122,19 @@ def _warned(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, 
     return _people(tree, cast, heads, actors)
 
 
+def _called(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, ...]:
+    """Return whom somebody called or summoned in order to ask: "phoned Rome to demand"."""
+    above = draft.tree.head(draft.trigger)
+    asks = draft.type == "REQUEST" and above is not None and draft.tree.relation(draft.trigger) == "advcl"
+    return _people(draft.tree, cast, objects(draft.tree, above), actors) if asks and above is not None else ()
+
+
 def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[Span]) -> tuple[Phrase, ...]:
     """Return the first name in a content that it can be for."""
     tree = draft.tree
     names = (token for token in sorted(inside) if tree.upos(token) == "PROPN" and _is_addressed(tree, token))
-    others = (token for token in sorted(inside) if tree.upos(token) == "PRON" and tree.relation(token) in {"obj", "iobj"})
-    every = itertools.chain(names, others)  # "agreed to meet him"
+    pronouns = (token for token in sorted(inside) if tree.upos(token) == "PRON")
+    every = itertools.chain(names, (token for token in pronouns if tree.relation(token) in {"obj", "iobj"}))
     first = next((token for token in every if _people(tree, cast, (token,), actors)), None)
     return () if first is None else _people(tree, cast, tree.conjuncts(first), actors)
 

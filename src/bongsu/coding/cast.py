@@ -151,7 +151,8 @@ class Cast:
             yield self.named(tree, child)
             yield from (self.named(tree, part) for part in tree.children[child])  # "a U.S.-drafted resolution"
         for child in tree.all(token, "nmod"):
-            yield self._known(tree, child) if tree.case(child) in cases else None
+            found = self._known(tree, child) if tree.case(child) in cases else None
+            yield found or (self._kind(tree, child) if tree.case(child) == "by" else None)
 
     def _known(self, tree: Tree, token: int) -> Mention | None:
         """Return who the mentions, the coreference or the names say that a token is."""

@@ -19,6 +19,7 @@ _TRAVELLED = frozenset(
 _SEVERAL = frozenset({"two", "both", "sides", "neighbours", "neighbors", "counterparts", "pair"})
 _SUFFERED: frozenset[EventType] = frozenset({"COERCE", "SANCTION"})
 _AVERTING = ("protect", "defend", "shield", "guard", "deter", "insulat", "safeguard")
+_CALLED = frozenset({"phoned", "telephoned", "rang", "called", "wrote", "summoned", "met"})
 _DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})
 
 
@@ -183,8 +184,9 @@ def _lacking(draft: Draft, *, noun: bool) -> str | None:
     row, tree = draft.frame.row, draft.tree
     if not noun and _is_purpose(tree, draft.trigger) and not _is_journeys(draft):
         return "it is only what something is done for"
-    if not noun and {tree.words[mark] for mark in tree.all(draft.trigger, "mark")} == {"from"}:
-        return "it is what somebody is kept from"  # "banned the party from marching"
+    if not noun and _is_kept_from(tree, draft.trigger):
+        return "it is what somebody is kept from"
+
     if noun and _is_averted(tree, draft.trigger):
         return "it is only what something is to avert"
     if noun and draft.carrier is None and not row.bare:
@@ -228,6 +230,11 @@ def _is_averted(tree: Tree, noun: int) -> bool:
     return kept and any(a is not None and tree.words[a].startswith(_AVERTING) for a in above)
 
 
+def _is_kept_from(tree: Tree, verb: int) -> bool:
+    """Say whether somebody is kept from what a verb tells of: "banned the party from marching"."""
+    return {tree.words[mark] for mark in tree.all(verb, "mark")} == {"from"}
+
+
 def _is_purpose(tree: Tree, verb: int) -> bool:
     """Say whether a verb stands in an infinitive of purpose: "sent a team to investigate"."""
     first = tree.first_conjunct(verb)
@@ -239,10 +246,13 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
 
 
 def _is_journeys(draft: Draft) -> bool:
-    """Say whether it is a meeting for which somebody travelled, which took place: "flew to Rome to confer with"."""
+    """Say whether it is what somebody travelled or called for, which took place: "flew to Rome to confer with"."""
     head = draft.tree.head(draft.tree.first_conjunct(draft.trigger))
-    there = head is not None and (draft.tree.words[head] in _TRAVELLED or draft.tree.one(head, "cop") is not None)
-    return draft.type == "CONSULT" and there  # also "was in Doha to meet"
+    if head is None:
+        return False
+    there = draft.tree.words[head] in _TRAVELLED or draft.tree.one(head, "cop") is not None
+    called = draft.type in {"REQUEST", "ACCUSE"} and draft.tree.words[head] in _CALLED  # "phoned Rome to demand"
+    return called or (draft.type == "CONSULT" and there)  # also "was in Doha to meet"
 
 
 def launch_mode(draft: Draft, rules: EventRules) -> str:

@@ -299,7 +299,8 @@ def _around(tree: Tree, word: int) -> tuple[int, ...]:
 
 
 def _owners(tree: Tree, word: int) -> tuple[int, ...]:
-    return tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss", "nmod"))
+    owners = tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss"))
+    return owners or tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod"))
 
 
 _RELATIONS: dict[str, Callable[[Tree, int], tuple[int, ...]]] = {
@@ -588,7 +589,7 @@ def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     scolded = [c for c in tree.all(head, "obl") if tree.case(c) in {"at", "on"} and c < verb and own is None]
     if "for" in marks and scolded:  # "lashed out at Rome for convening"
         return tree.conjuncts(scolded[0])
-    said = None
+    said = _inserted(tree, verb, head)
     if said is not None:
         return subjects(tree, said, depth + 1)
     if tree.upos(head) == "VERB":

@@ -175,7 +175,7 @@ def trees(annotation: Annotation) -> tuple[Tree, ...]:
 
 
 def _straightened(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
-    """Return the tokens with "visiting" hung on its noun where the parser hangs the noun on it: "told visiting envoys"."""
+    """Return the tokens with "visiting" hung on its noun, which the parser hangs on it: "told visiting envoys"."""
     every = range(sentence.first_token, sentence.end_token)
     for index in every[1:]:
         before = tokens[index - 1]
