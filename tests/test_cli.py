@@ -81,7 +81,8 @@ def test_findings_alone_are_printed(desk: Path) -> None:
     """Check prints what the checks find, worst first, and nothing of the account."""
     done = bongsu(desk, "check", "launch.txt")
     assert outcome(done) == (0, 0, True)
-    assert done.stdout.startswith("North Korea fires missile\n  supported     arithmetic: 1,100 km is 683.5 mi")
+    assert done.stdout.startswith("North Korea fires missile\n  cannot tell   geography: 1,000 to 1,200 km from Sunan")
+    assert "  supported     arithmetic: 1,100 km is 683.5 mi" in done.stdout
     assert "Launch account" not in done.stdout
 
 

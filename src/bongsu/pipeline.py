@@ -23,14 +23,8 @@ from bongsu.errors import InputError
 from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
-from bongsu.reference import (
-    OWN_REFERENCE,
-    Gazetteer,
-    Geography,
-    load_geography,
-    shipped_gazetteer,
-    table_digests,
-)
+from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
+from bongsu.reference.geography import Geography, load_geography
 from bongsu.reference.law import Law, load_law
 from bongsu.reference.offices import Offices, load_offices
 from bongsu.reference.tables import own_digests
