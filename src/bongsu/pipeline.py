@@ -9,6 +9,7 @@ from bongsu import __version__
 from bongsu.annotate import Engine, annotate
 from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
+from bongsu.checks.chronology import check_chronology
 from bongsu.checks.flight import check_flight
 from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
 from bongsu.coding.explain import explain
@@ -32,6 +33,7 @@ Check = Callable[[Incident, Report], tuple[Finding, ...]]
 CHECKS: Final[dict[str, Check]] = {
     "arithmetic": check_arithmetic,
     "calendar": check_calendar,
+    "chronology": check_chronology,
     "flight": check_flight,
 }
 """Every check by its name, in the order of the findings."""

@@ -228,7 +228,9 @@ def _around(tree: Tree, word: int) -> tuple[int, ...]:
     """Return who acts in the clause that a noun stands beside: "in a plea to Hamas, the mother begged"."""
     verb = tree.head(word)
     beside = tree.relation(word) == "obl" and tree.case(word) in {"in", "with"}
-    loose = any(tree.words[det] in {"a", "an", "its", "their", "his", "her"} for det in tree.all(word, "det", "nmod:poss"))
+    loose = any(
+        tree.words[det] in {"a", "an", "its", "their", "his", "her"} for det in tree.all(word, "det", "nmod:poss")
+    )
     return subjects(tree, verb) if verb is not None and beside and loose else ()
 
 

@@ -207,7 +207,9 @@ def _misfits(where: str, launch: PastLaunch, before: Sequence[PastLaunch]) -> It
     if launch.utc is not None and any(_is_same(launch, other) for other in before):
         yield InputError(where, f"a launch at {launch.utc} UTC from there stands above already", "take one of them out")
     if before and launch.date < before[-1].date:
-        yield InputError(where, f"it is earlier than the row above, of {before[-1].date}", "put it in the order of time")
+        yield InputError(
+            where, f"it is earlier than the row above, of {before[-1].date}", "put it in the order of time"
+        )
 
 
 def _is_same(one: PastLaunch, other: PastLaunch) -> bool:

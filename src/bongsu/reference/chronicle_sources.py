@@ -264,7 +264,10 @@ def _notes(rows: Sequence[_Missile], fired: Sequence[_Fired]) -> Iterator[str]:
         yield f"{correction.date} {correction.time}: {correction.reason}"
     counted = (
         (sum(1 for row in rows if _MONTH.fullmatch(row.date)), "have a month and no day, and were left out"),
-        (sum(1 for row in rows if row.facility == "unknown"), 'are from "unknown", whose place is an airport\'s: no site'),
+        (
+            sum(1 for row in rows if row.facility == "unknown"),
+            'are from "unknown", whose place is an airport\'s: no site',
+        ),
         (sum(1 for row in rows if row.bearing == 90), "have a bearing of 90, mostly a placeholder: no bearing is read"),
         (sum(1 for row in rows if row.time == "unknown"), "have no time: their date is taken as the local day"),
     )
