@@ -37,14 +37,16 @@ def check_chronology(incident: Incident, report: Report) -> tuple[Finding, ...]:
     the words allow, supported when the last one before lies within the shortest and longest.
 
     Nth: "the third this year" is supported when the days, launches or missiles that count are that many, and
-    contradicted when the days for sure are more by two, or all missiles together, perhaps included, are fewer.
+    contradicted when the days for sure are more by two, or all missiles together, perhaps included, are fewer by two.
 
     Old as new: a launch is dated to a day on which the chronicle has none, nor on the days around, while its apogee
-    and distance are those of an older one: contradicted. Without a date of its own it cannot tell.
+    and distance are those of an older one: contradicted. Without a date that is given in full it cannot tell.
 
-    A launch that the words date to a day without one is taken for the last in the ten days before: reports tell of a
-    reaction and date that. Where the sentence speaks of another month or year, it may count another launch, and every
-    launch is perhaps; "not the first", "would be the first" and "Iran's first" are left alone.
+    Where the chronicle has no launch around the day, that of the ten days before is meant, as reports of a reaction
+    date that. Where there is none either and the words do not give the date in full, it cannot tell: the date of
+    publication, which completes "on Friday", may be that of a copy. Where the sentence speaks of another month or year,
+    it may count another launch, and every launch is perhaps; "not the first", "would be the first" and "Iran's first"
+    are left alone.
 
     Days are those of Pyongyang, and a day more or less is allowed for outlets that date by their own. For another
     state, or outside of the time that the chronicle covers, it cannot tell. Each finding names the launches that
@@ -70,15 +72,27 @@ def _findings(chronicle: Chronicle, told: Told, claims: Sequence[Claim]) -> Iter
     settled = told.settled(chronicle)
     for claim in claims:
         if isinstance(claim.value, Ordinal) and claim.factuality.certainty == "certain" and is_said(settled, claim):
-            finding = (
-                nth(chronicle, settled, claim)
-                if claim.slot == "ordinal" and claim.value.number != 1
-                else since(chronicle, settled, claim)
-            )
+            finding = _counted(chronicle, settled, claim)
             if finding is not None:
-                yield finding
-    yield from since_office(chronicle, settled, claims)
+                is_open = finding.verdict == "cannot tell" or settled.known(chronicle)
+                yield finding if is_open else _undated(finding, settled)
+    if settled.known(chronicle):
+        yield from since_office(chronicle, settled, claims)
     yield from retold(chronicle, told, claims)
+
+
+def _counted(chronicle: Chronicle, told: Told, claim: Claim) -> Finding | None:
+    assert isinstance(claim.value, Ordinal)
+    is_nth = claim.slot == "ordinal" and claim.value.number != 1
+    return nth(chronicle, told, claim) if is_nth else since(chronicle, told, claim)
+
+
+def _undated(finding: Finding, told: Told) -> Finding:
+    """Return a finding that rests on a day which may be wrong as one that cannot be told."""
+    said = finding.message.partition('":')[0]
+    return told.finding(
+        "cannot tell", f'{said}": the chronicle has no launch on {told.day} or around', {}, claims=finding.claims
+    )
 
 
 def _told(incident: Incident, report: Report, claims: Sequence[Claim]) -> Told | None:
@@ -99,13 +113,15 @@ def _told(incident: Incident, report: Report, claims: Sequence[Claim]) -> Told |
         states=frozenset(actor.entity.country for actor in actors if actor.entity is not None),
         first=first,
         last=last,
-        dated=bool(days),
+        dated=any(day in days for day in _days(claims, full=True)),
         classes=frozenset(codes(claims, "class")),
         names_system=any(claim.slot == "system" for claim in claims),
     )
 
 
-def _days(claims: Sequence[Claim]) -> Iterator[dt.date]:
-    for claim in claims:
-        if claim.slot == "time" and isinstance(claim.value, TimeExpr) and _DAY.match(claim.value.value):
-            yield dt.date.fromisoformat(claim.value.value[:10])
+def _days(claims: Sequence[Claim], *, full: bool = False) -> Iterator[dt.date]:
+    """Yield the days that are claimed; the ``full`` ones alone need no other date to be told."""
+    times = (claim.value for claim in claims if claim.slot == "time" and isinstance(claim.value, TimeExpr))
+    for time in times:
+        if _DAY.match(time.value) and (not full or time.anchor is None):
+            yield dt.date.fromisoformat(time.value[:10])

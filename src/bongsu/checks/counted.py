@@ -1,6 +1,7 @@
 """What "the third this year" counts: a part of the chronology check."""
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -43,8 +44,10 @@ def _start(period: TimeExpr, told: Told) -> dt.date | None:
     if period.type == "DURATION":
         words = told.report.text[period.span.start : period.span.end]
         stated = length_in_days(period, words)
-        length = stated[1] if stated is not None and stated[1] < 10_000 else None
-        return told.first - dt.timedelta(days=length) if length is not None else None
+        if stated is None or stated[0] > 10_000:
+            return None
+        longest = stated[1] if math.isfinite(stated[1]) else 2 * stated[0]  # "just over two weeks"
+        return told.first - dt.timedelta(days=longest)
     bounds = interval(period.value, "UTC")
     return bounds[0].date() if bounds is not None else None
 

@@ -22,15 +22,20 @@ _PLAIN_DATE = re.compile(
     r"[\s,]*(?:the |early |late |mid-?|last |at least |around |about |back in |in |on )*\(?$", re.IGNORECASE
 )
 _FOLLOWING = re.compile(r"\s*(?:It|This|That|The (?:launch|test|firing|missile))\b[^\n]{0,200}?[.!?](?=\s|$)")
-_CLAUSE = re.compile(r"[^.;\n]{0,60}")
+_CLAUSE = re.compile(r"[^.;\n]{0,120}")
+_TIMES = re.compile(
+    r"\W*(?:time|occasion)\b(?: (?:in|within|over|for|just|the|past|last|less|more|than|about|as|many))*\W*",
+    re.IGNORECASE,
+)
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TIME = re.compile(
     r"\b(?:(?:19|20)\d\d|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?<=in )May|(?<=on )May"
     r"|last (?:year|month|week))\b"
 )
+_MODAL: Final = r"would|could|may|might|if|unless|expected|planned|likely|should|will"
 _UNSAID = re.compile(
     r"\b(?:not|hardly)\b[^.;,]{0,25}$"
-    r"|\b(?:would|could|may|might|if|unless|expected|planned|likely|should|will)\b[^.;]{0,60}$"
+    rf"|\b(?:{_MODAL})\b[^.;]{{0,60}}$"
     r"|\b(?:South(?: Korea)?|Seoul|Japan|Tokyo|United States|U\.?S\.?|America|Washington|China|Beijing|Russia|Moscow|Iran"
     r"|Tehran|India|Pakistan|Israel)(?:['’]s?|n['’]?s?) (?:\w+ )?$",
     re.IGNORECASE,
@@ -115,6 +120,8 @@ def scope_of(told: Told, claim: Claim) -> tuple[Scope, bool]:
     counted, *dated = _SINCE.split(words, maxsplit=1)
     match = _CLAUSE.match(text, value.span.end)
     after = match[0] if match is not None else ""
+    if _TIMES.fullmatch(counted):  # "the first time in two months that it fired an ICBM": what counts stands behind
+        counted, after = f"{counted} {after}", ""
     scope = read_scope(counted, after, told.classes, names_system=told.names_system)
     if scope.doubt is None and (other := _other_time(before, told)) is not None:
         scope = msgspec.structs.replace(scope, doubt=f'the sentence speaks of "{other}"')
@@ -242,7 +249,7 @@ def _length(
     all_before = sorted([*sure, *perhaps], key=lambda one: one.date)
     gap = (told.last - all_before[-1].date).days if all_before else 0
     if not all_before or gap > high:
-        return "cannot tell", f"the last that may count is further back: {named(all_before) or 'none'}", figures
+        return "cannot tell", f"the last that may count is further back: {named(all_before[-1:]) or 'none'}", figures
     return (
         "supported",
         f"the last before {told.day} is {named(all_before[-1:])}, {gap} days before",

@@ -26,7 +26,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         states: who is said to have launched.
         first: the first day on which it may have been.
         last: the last such day.
-        dated: whether the words date it, and not the publication alone.
+        dated: whether the words give its full date, which no publication date had to complete.
         classes: the classes claimed for it, by code.
         names_system: whether the report names the missile.
     """
@@ -71,6 +71,13 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         if not recent or self.around(chronicle):
             return self
         return msgspec.structs.replace(self, first=recent[-1], last=recent[-1])
+
+    def known(self, chronicle: Chronicle) -> bool:
+        """Say whether the day may be relied on: the words give it in full, or the chronicle has a launch around it.
+
+        The date of publication, which completes "on Friday", may be that of a copy.
+        """
+        return self.dated or bool(self.around(chronicle))
 
     def finding(
         self,
