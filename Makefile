@@ -25,6 +25,7 @@ evaluate: $(STAMP)
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/segmentation.py
 	$(BIN)/python benchmarks/times.py
+	$(BIN)/python benchmarks/zones.py
 	PYTHONPATH=. $(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/coding.py
 	$(BIN)/python benchmarks/plv.py

@@ -144,6 +144,7 @@ _GIVEN: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only)."),
     click.option("--rules", metavar="DIR", type=click.Path(path_type=Path), help="Folder with tables of your own."),
 )
+_ZONES = click.option("--zones", metavar="FILE", help="Polygons of zones, GeoJSON, in place of computed lines.")
 _INPUTS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     click.argument("reports", nargs=-1, required=True, metavar="REPORT..."),
     *_GIVEN,
@@ -197,6 +198,7 @@ class _Run:
 @_with(_INPUTS)
 @click.option("--html", metavar="FILE", help="Write one page with all reports to FILE.")
 @click.option("--force", is_flag=True, help="Let --html replace FILE.")
+@_ZONES
 def read(  # noqa: PLR0913 - one parameter an option
     *,
     reports: tuple[str, ...],
@@ -207,6 +209,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     outlet: str | None,
     url: str | None,
     rules: Path | None,
+    zones: str | None,
 ) -> Exit:
     """Read reports and print what each says of a launch and of other events, with the words that say it.
 
@@ -222,7 +225,8 @@ def read(  # noqa: PLR0913 - one parameter an option
     shown = _as_json if as_json else _as_text if html is None else None
     readings: list[Reading] = []
     run = _Run()
-    for reading in run.readings(reports, Settings(published=published, outlet=outlet, url=url, rules=rules)):
+    settings = Settings(published=published, outlet=outlet, url=url, rules=rules, zones=zones)
+    for reading in run.readings(reports, settings):
         if html is not None:
             readings.append(reading)
         if shown is not None:
@@ -234,6 +238,7 @@ def read(  # noqa: PLR0913 - one parameter an option
 
 @command.command(epilog=_CHECK_EXAMPLES + _EXIT_CODES)
 @_with(_INPUTS)
+@_ZONES
 @click.option("--explain", is_flag=True, help="Quote what each finding rests on, and say how each check works.")
 def check(  # noqa: PLR0913 - one parameter an option
     *,
@@ -244,6 +249,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     outlet: str | None,
     url: str | None,
     rules: Path | None,
+    zones: str | None,
 ) -> Exit:
     """Read reports and print only what the checks find: contradicted, cannot tell or supported, with the numbers.
 
@@ -254,7 +260,8 @@ def check(  # noqa: PLR0913 - one parameter an option
     if explain and as_json:
         raise UsageError("--explain", "it says nothing with --json, which has the quotes", "leave one of them out")
     run, names, contradicted = _Run(), set[str](), False
-    for reading in run.readings(reports, Settings(published=published, outlet=outlet, url=url, rules=rules)):
+    settings = Settings(published=published, outlet=outlet, url=url, rules=rules, zones=zones)
+    for reading in run.readings(reports, settings):
         names.update(finding.check for finding in reading.findings)
         contradicted = contradicted or any(finding.verdict == "contradicted" for finding in reading.findings)
         if as_json:

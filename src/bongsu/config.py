@@ -16,6 +16,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         outlet: outlet given by the user, or None.
         url: address given by the user, or None.
         rules: folder with tables of the user's own, which go before ours, or None.
+        zones: path of a GeoJSON file with the user's own polygons of zones, or None.
     """
 
     max_bytes: int = 16_000_000
@@ -25,3 +26,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     url: str | None = None
     rules: Path | None = None
+    zones: str | None = None

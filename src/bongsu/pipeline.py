@@ -11,6 +11,7 @@ from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
 from bongsu.checks.chronology import check_chronology
 from bongsu.checks.flight import check_flight
+from bongsu.checks.geography import check_geography
 from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
 from bongsu.coding.explain import explain
 from bongsu.coding.joining import join
@@ -20,21 +21,22 @@ from bongsu.errors import InputError
 from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
-from bongsu.reference import Gazetteer, shipped_gazetteer, table_digests
+from bongsu.reference import Gazetteer, Geography, load_geography, shipped_gazetteer, table_digests
 from bongsu.text import clean
 
 __all__ = ["CHECKS", "Check", "Reader", "explain_all", "load", "read_all"]
 
 T = TypeVar("T")
 
-Check = Callable[[Incident, Report], tuple[Finding, ...]]
-"""A check looks at an incident and at one report of it; its docstring is what it tells people about itself."""
+Check = Callable[..., tuple[Finding, ...]]
+"""A check looks at an incident, with a report of it or with tables; its docstring tells people about itself."""
 
 CHECKS: Final[dict[str, Check]] = {
     "arithmetic": check_arithmetic,
     "calendar": check_calendar,
     "chronology": check_chronology,
     "flight": check_flight,
+    "geography": check_geography,
 }
 """Every check by its name, in the order of the findings."""
 
@@ -47,6 +49,7 @@ class Reader(msgspec.Struct, frozen=True):
     engine: Engine
     rules: CodingRules
     coder: CoderRules
+    geography: Geography
     made_by: MadeBy
 
     def read(self, raw: RawDocument) -> Reading:
@@ -64,7 +67,7 @@ class Reader(msgspec.Struct, frozen=True):
         annotation = annotate(report, self.gazetteer, self.engine)
         events = join(find_launches(annotation, self.rules), code_events(annotation, self.coder))
         accounts = (event for event in events if event.is_account)
-        findings = tuple(finding for event in accounts for finding in _check(_incident(event), report))
+        findings = tuple(finding for event in accounts for finding in _check(_incident(event), report, self.geography))
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
         )
@@ -100,7 +103,7 @@ def load(settings: Settings) -> Reader:
     coder = load_coder(settings.rules)
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), coder, made_by)
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), coder, load_geography(settings), made_by)
 
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
@@ -135,5 +138,10 @@ def _incident(event: Event) -> Incident:
     return Incident(id=digest("incident", event.id), type=event.type, events=(event,))
 
 
-def _check(incident: Incident, report: Report) -> tuple[Finding, ...]:
-    return tuple(finding for check in CHECKS.values() for finding in check(incident, report))
+def _check(incident: Incident, report: Report, geography: Geography) -> tuple[Finding, ...]:
+    return (
+        *check_arithmetic(incident, report),
+        *check_calendar(incident, report),
+        *check_flight(incident, report),
+        *check_geography(incident, geography),
+    )

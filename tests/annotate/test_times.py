@@ -507,3 +507,17 @@ def test_long_runs(piece: str) -> None:
     """A hundred thousand characters of one piece over and over are read to the end."""
     text = piece * (100_000 // len(piece)) + "\non 2017-09-15"
     assert find_times(text, FRIDAY)[-1].value == "2017-09-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("Two missiles were fired by Iran on Monday.", False),
+        ("The work must be done by Monday.", True),
+    ],
+)
+def test_by_whom_is_no_deadline(text: str, *, ahead: bool) -> None:
+    """A weekday behind the one who did it is the last such day; behind "by" itself it is the next one."""
+    found = dt.date.fromisoformat(one(text).value)
+    assert FRIDAY is not None
+    assert (found > FRIDAY.date) == ahead

@@ -40,8 +40,9 @@ def read(account_rules: CodingRules, coder: CoderRules, gazetteer: Gazetteer, en
 
 
 def launches(events: tuple[Event, ...]) -> list[str]:
-    """Return the triggers of the launches that are no account."""
-    return [event.trigger.quote for event in events if event.type == "LAUNCH" and not event.is_account]
+    """Return the triggers of the launches beside the first account."""
+    main = next((event for event in events if event.is_account), None)
+    return [event.trigger.quote for event in events if event.type == "LAUNCH" and event is not main]
 
 
 def test_the_account_comes_first_and_its_launch_is_listed_once(read: Read) -> None:

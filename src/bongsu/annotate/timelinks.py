@@ -23,9 +23,10 @@ _OF_ANOTHER = re.compile(  # "the day before the summit": of the summit, not of 
     r" (?!(?:and|or|but|when|after|before|in|on|at|from|for|with|by|to|was|were|is|had|has|said|as well)\b)[\w\"“‘]"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|due|scheduled|set|slated|expected|plan(?:s|ned)?|planning|upcoming|going to|ahead of|until|by"
+    r"\b(?:will|due|scheduled|set|slated|expected|plan(?:s|ned)?|planning|upcoming|going to|ahead of|until"
     r"|between now and|(?:is|are) to|to be (?:held|\w+ed))\b"
     r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
+    r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
 )
 _TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
 _TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")

@@ -1,11 +1,12 @@
 """What the candidates of one sentence make of each other: contents, objects, addressees, and one act told twice."""
 
+import itertools
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
 
 from bongsu.coding.cast import Cast
-from bongsu.coding.drafts import Draft, draft_of
+from bongsu.coding.drafts import Draft, draft_of, is_somebodys
 from bongsu.coding.frames import EventRules
 from bongsu.coding.roles import Phrase, objects, subjects
 from bongsu.coding.tree import Tree
@@ -16,15 +17,16 @@ OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJEC
 HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _ASKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
-_BETWEEN: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE", "POLITICS", "LAUNCH", "MOBILIZE"})
+_BETWEEN: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE", "POLITICS", "LAUNCH", "MOBILIZE", "PROTEST"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
-_APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
+_APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
+_EARLIER = frozenset({"before", "after", "since"})  # "exchanged fire before being killed" is two acts
 
 
 def draft_events(tree: Tree, cast: Cast, rules: EventRules) -> tuple[Draft, ...]:
     """Return the candidates of a sentence in text order, those that are no events with the reason."""
     drafts = [draft for token in tree if (draft := draft_of(tree, cast, rules, token)) is not None]
-    harmful = frozenset(draft.trigger for draft in drafts if draft.type in HARM)
+    harmful = frozenset(draft.trigger for draft in drafts if draft.type in HARM and _is_meant(draft))
     drafts = [_with_harm(draft, harmful) for draft in drafts]
     drafts = _consumed(drafts)
     owned = {
@@ -36,7 +38,12 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules) -> tuple[Draft, ...]
     }
     drafts = [_with_addressee(draft, drafts, cast) for draft in drafts]
     drafts = [_with_owner(_with_answered(draft, drafts), cast) for draft in drafts]
-    return tuple(_same_act([_owned(draft, owned) for draft in drafts]))
+    return tuple(_same_act(_landed([_owned(draft, owned) for draft in drafts])))
+
+
+def _is_meant(draft: Draft) -> bool:
+    """Say whether a word tells of its act, or would if its row's roles were filled: not "free" of "free detainees"."""
+    return draft.veto is None or is_somebodys(draft)
 
 
 def _with_harm(draft: Draft, harmful: frozenset[int]) -> Draft:
@@ -91,6 +98,8 @@ def _of_content(
     for other in drafts:
         if other.veto is None and other.trigger in inside:
             sides = (other.actors, other.recipients) if draft.type == "REQUEST" else (other.recipients, other.actors)
+            if draft.type == "REQUEST" and other.type == "RETREAT":  # "demanded the release of": the freed free nobody
+                sides = (other.actors,)
             fresh = tuple(phrase for side in sides for phrase in side if phrase.mention.span not in actors)
             if fresh:
                 return fresh[:1] if draft.type == "REQUEST" else fresh
@@ -117,7 +126,9 @@ def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[S
     """Return the first name in a content that it can be for."""
     tree = draft.tree
     names = (token for token in sorted(inside) if tree.upos(token) == "PROPN" and _is_addressed(tree, token))
-    first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
+    others = (token for token in sorted(inside) if tree.upos(token) == "PRON" and tree.relation(token) in {"obj", "iobj"})
+    every = itertools.chain(names, others)  # "agreed to meet him"
+    first = next((token for token in every if _people(tree, cast, (token,), actors)), None)
     return () if first is None else _people(tree, cast, tree.conjuncts(first), actors)
 
 
@@ -151,13 +162,41 @@ def _with_answered(draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 def _is_addressed(tree: Tree, token: int) -> bool:
     """Say whether a name in a content can be whom it is for: "defend South Korea", "talks with Tehran"."""
-    return tree.relation(token) in {"obj", "iobj"} or tree.case(token) in _TOWARDS
+    return tree.relation(token) in {"obj", "iobj", "nsubj:pass"} or tree.case(token) in _TOWARDS
 
 
 def _people(tree: Tree, cast: Cast, heads: Iterable[int], others: Container[Span]) -> tuple[Phrase, ...]:
     """Return who the heads are, as far as they are somebody, and not one of the others."""
     found = ((head, cast.who(tree, head)) for head in heads)
     return tuple(Phrase(head, who) for head, who in found if who is not None and who.span not in others)
+
+
+def _landed(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without launches of what then strikes: "a missile fired from Gaza hit a house" is an attack."""
+    struck = {
+        head: draft
+        for draft in drafts
+        if draft.veto is None and draft.type == "ASSAULT" and draft.tree.upos(draft.trigger) == "VERB"
+        for head in subjects(draft.tree, draft.trigger)
+    }
+    shots = {draft.trigger: struck[head] for draft in drafts if (head := _shot(draft)) in struck and head is not None}
+    by = {attack.trigger: shot for shot in drafts if (attack := shots.get(shot.trigger)) is not None and shot.actors}
+    return [
+        msgspec.structs.replace(draft, veto=f"the same act as {shots[draft.trigger].frame.name}")
+        if draft.trigger in shots
+        else msgspec.structs.replace(draft, actors=draft.actors or by[draft.trigger].actors)
+        if draft.trigger in by
+        else draft
+        for draft in drafts
+    ]
+
+
+def _shot(draft: Draft) -> int | None:
+    """Return the thing that a participle or relative clause says was launched; None where it is no such clause."""
+    beside = draft.tree.relation(draft.trigger) in {"acl", "acl:relcl"}
+    plain = draft.type == "LAUNCH" and draft.frame.row.mode != "interceptor"
+    plain |= draft.type == "ASSAULT" and draft.tree.head(draft.trigger) in {p.token for p in draft.recipients}
+    return draft.tree.head(draft.trigger) if draft.veto is None and beside and plain else None
 
 
 def _same_act(drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -186,8 +225,19 @@ def _says_again(first: Draft, second: Draft) -> bool:
     if not (_hangs(second, first) or _hangs(first, second)) or (one and other and not one & other):
         return False
     known = one | {phrase.mention.span for phrase in first.recipients}
-    fresh = {phrase.mention.span for phrase in second.recipients} - known
-    return first.type == "ASSAULT" or not (fresh and first.recipients)
+    named = (phrase for phrase in second.recipients if second.tree.upos(phrase.token) != "PRON")
+    fresh = {phrase.mention.span for phrase in named} - known
+    return first.type == "ASSAULT" or _is_journey(first, second) or not (fresh and first.recipients)
+
+
+def _is_journey(first: Draft, second: Draft) -> bool:
+    """Say whether a meeting is what a visit was made for: "flew to Rome to confer with"."""
+    below = first.tree.head(second.trigger) == first.trigger and first.tree.relation(second.trigger) == "advcl"
+    return (
+        first.type == "CONSULT"
+        and below
+        and any(first.tree.words[m] == "to" for m in first.tree.all(second.trigger, "mark"))
+    )
 
 
 def _hangs(lower: Draft, upper: Draft) -> bool:
@@ -196,9 +246,21 @@ def _hangs(lower: Draft, upper: Draft) -> bool:
     for above in (token, *lower.tree.ancestors(token)):
         if above in upper.anchors:
             return True
-        if lower.tree.relation(above) in _APART:
+        if _is_apart(lower.tree, above):
             return False
     return False
+
+
+def _is_apart(tree: Tree, token: int) -> bool:
+    """Say whether a word begins something of its own; not so the second of two participles ("killing two and …")."""
+    relation = tree.relation(token)
+    if relation == "conj":
+        first = tree.first_conjunct(token)
+        joined = tree.words[first].endswith("ing") and tree.words[token].endswith("ing")
+        pair = tree.words.get(token - 1) == "and" and tree.head(token) == token - 2  # "beaten and dragged"
+        return not (pair or (joined and tree.relation(first) == "advcl"))
+    marks = {tree.words[mark] for mark in tree.all(token, "mark")} if relation == "advcl" else set()
+    return relation in _APART or bool(marks & _EARLIER)
 
 
 def _joined(first: Draft, second: Draft) -> Draft:
@@ -206,7 +268,8 @@ def _joined(first: Draft, second: Draft) -> Draft:
 
     def union(one: tuple[Phrase, ...], other: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
         known = {phrase.mention.span for phrase in (*first.actors, *first.recipients)}
-        return (*one, *(phrase for phrase in other if phrase.mention.span not in known))
+        named = (phrase for phrase in other if not one or first.tree.upos(phrase.token) != "PRON")
+        return (*one, *(phrase for phrase in named if phrase.mention.span not in known))
 
     return msgspec.structs.replace(
         first,

@@ -19,6 +19,9 @@ TABLE = "people"
 T = TypeVar("T")
 _SOME = frozenset({"more", "another", "several", "dozens", "others"})
 
+_GROUPS = frozenset(
+    {"army", "coalition", "government", "guerrilla", "insurgent", "jihadist", "militant", "militia", "police", "rebel"}
+)
 _ACTING = frozenset({"actor", "person", "organisation", "outlet"})
 _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
     "PER": "person",
@@ -129,6 +132,10 @@ class Cast:
         found = None if hyphened else self._known(tree, token)
         return found if found is not None and self._text[found.span.start].isupper() else None
 
+    def group(self, tree: Tree, token: int) -> Mention | None:
+        """Return who a common noun before an act is: "a rebel attack", "a police raid"."""
+        return self._kind(tree, token) if tree.words[token] in _GROUPS else None
+
     def owner(self, tree: Tree, token: int) -> Mention | None:
         """Return whose the thing headed by ``token`` is: "the North's launch", "U.S. troops", "a test by Iran"."""
         agents = (agent for clause in tree.all(token, "acl") for agent in tree.all(clause, "obl:agent"))
@@ -166,6 +173,8 @@ class Cast:
         """Return what kind of people a noun is, with the state that its adjective or owner names."""
         sector = self._rules.sector(tree.words[token])
         if sector is None or tree.upos(token) not in {"NOUN", "PROPN"}:
+            return None
+        if tree.words[token] == "state" and tree.one(token, "compound") is not None:  # "in Zamfara state"
             return None
         owner = self.owner(tree, token)
         country = owner.entity.country if owner is not None and owner.entity is not None else None

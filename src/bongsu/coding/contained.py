@@ -17,7 +17,7 @@ def contents_of(tree: Tree, frame: Frame, token: int, carrier: int | None) -> tu
     for path in frame.content:
         for word in (token,) if carrier is None else (token, carrier):
             heads = (
-                tuple(tree.all(word, path.where))
+                tuple(head for head in tree.all(word, path.where) if not _stands_apart(tree, head))
                 if path.where in CLAUSES
                 else tuple(head for head in at(tree, path, word, token))
             )
@@ -26,6 +26,12 @@ def contents_of(tree: Tree, frame: Frame, token: int, carrier: int | None) -> tu
             if outer:
                 return outer
     return ()
+
+
+def _stands_apart(tree: Tree, clause: int) -> bool:
+    """Say whether a participle is told beside an act: "rejected the talk, telling Rome to wait"."""
+    unmarked = tree.one(clause, "mark", "case") is None and tree.words.get(clause - 1) == ","
+    return tree.relation(clause) == "advcl" and unmarked and tree.words[clause].endswith("ing")
 
 
 def things_of(tree: Tree, cast: Cast, token: int, people: Sequence[int]) -> tuple[tuple[int, ...], ...]:

@@ -184,6 +184,8 @@ def _quoted_clause(scene: Scene, verb: int) -> frozenset[int]:
     tree, head = scene.tree, scene.tree.head(verb)
     if head is None or tree.words[head] not in scene.rules.citing or "as" not in marked(tree, verb):
         return frozenset()
+    if tree.relation(head) == "parataxis":  # "The missile flew far, Yonhap quoted officials as saying."
+        return around(tree, head) - frozenset(tree.subtree(head))
     return words_below(tree, tree.all(head, "ccomp"))
 
 
@@ -196,7 +198,7 @@ def _citing(scene: Scene, verb: int) -> Cue | None:
     """Return the cue of "…, citing officials": what stands around it is what they say."""
     tree = scene.tree
     obj = tree.one(verb, "obj")
-    bare = tree.relation(verb) == "advcl" and tree.words[verb].endswith("ing")
+    bare = tree.relation(verb) in {"advcl", "xcomp", "acl"} and tree.words[verb].endswith("ing")
     if obj is None or not bare or tree.one(verb, "advcl", "ccomp", "mark") is not None or not scene.speaks(obj):
         return None
     return _make(tree, "say", verb, obj, around(tree, verb), cites=True)

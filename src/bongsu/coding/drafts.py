@@ -6,13 +6,19 @@ from bongsu.coding.cast import Cast
 from bongsu.coding.contained import contents_of, things_of
 from bongsu.coding.fits import barred
 from bongsu.coding.frames import EventRules, Frame, RolePath
-from bongsu.coding.roles import Phrase, fill, objects, subjects
+from bongsu.coding.roles import BESIDE, Phrase, fill, objects, subjects
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Mention
 
 NO_ACT = "no act"
 _INSIDE = frozenset({"compound", "amod", "flat", "nmod:desc", "goeswith", "fixed", "nummod", "det"})
 _INTO = frozenset({"in", "into", "under", "to", "on", "through"})  # "went on strike", "put through a test"
+_TRAVELLED = frozenset(
+    {"flew", "travelled", "traveled", "arrived", "went", "came", "returned", "landed", "was", "were"}
+)
+_SEVERAL = frozenset({"two", "both", "sides", "neighbours", "neighbors", "counterparts", "pair"})
+_SUFFERED: frozenset[EventType] = frozenset({"COERCE", "SANCTION"})
+_AVERTING = ("protect", "defend", "shield", "guard", "deter", "insulat", "safeguard")
 _DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})
 
 
@@ -58,8 +64,14 @@ def draft_of(tree: Tree, cast: Cast, rules: EventRules, token: int) -> Draft | N
         draft = fitted(tree, cast, rules, token, frame)
         if draft.veto is None or draft.veto.endswith(NO_ACT):
             return draft
-        refused = refused or draft
+        if refused is None or (is_somebodys(draft) and not is_somebodys(refused)):
+            refused = draft
     return refused
+
+
+def is_somebodys(draft: Draft) -> bool:
+    """Say whether a draft fits its words and has somebody in a role, if not everybody whom its row asks for."""
+    return bool(draft.actors or draft.recipients)
 
 
 def frames_of(tree: Tree, rules: EventRules, token: int) -> tuple[Frame, ...]:
@@ -91,16 +103,28 @@ def fitted(tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame) 
         return msgspec.structs.replace(empty, veto=f"row {frame.name}: no such verb carries it")
     if row.type == "NONE":
         return msgspec.structs.replace(empty, veto=f"row {frame.name}: {NO_ACT}")
-    actors = fill(tree, cast, frame.actor, token, carrier)
+    actors = fill(tree, cast, _owner_first(tree, frame, token, carrier), token, carrier)
     recipients = fill(tree, cast, frame.recipient, token, carrier)
     if takes:  # "drew criticism", "faces charges", "was put on trial": the subject is at the other end
-        recipients = fill(tree, cast, (RolePath("carried", "any"),), token, carrier)
+        people = "head" if row.type == "PROTEST" else "any"  # what "sparked protests" is no recipient
+        suffering = (RolePath("carried", people),)
+        if row.type in {"PROTEST", "REQUEST"} and carrier is not None and tree.relation(carrier) == "advcl":
+            suffering = frame.recipient  # "was detained, prompting calls": nobody suffers them
+        recipients = fill(tree, cast, suffering, token, carrier)
         actors = fill(tree, cast, tuple(path for path in frame.actor if path.where != "carrier"), token, carrier)
     actors, recipients = _sides(tree, actors, recipients, mutual=row.mutual)
     people = [p.token for p in (*actors, *recipients) if p.mention.span.overlaps(tree.tokens[p.token].span)]
     contents = contents_of(tree, frame, token, carrier) or things_of(tree, cast, token, people)
     draft = msgspec.structs.replace(empty, carrier=carrier, actors=actors, recipients=recipients, contents=contents)
     return msgspec.structs.replace(draft, veto=_lacking(draft, noun=noun))
+
+
+def _owner_first(tree: Tree, frame: Frame, token: int, carrier: int | None) -> tuple[RolePath, ...]:
+    """Return the paths to the actors; a named owner goes before the agent of a passive: "Kyiv's plea is weighed by"."""
+    named = any(tree.upos(child) == "PROPN" for child in tree.all(token, "nmod:poss"))
+    if carrier is None or not named or not tree.is_passive(carrier):
+        return frame.actor
+    return tuple(sorted(frame.actor, key=lambda path: path.where != "poss"))
 
 
 def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool]:
@@ -115,7 +139,7 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
     above = () if head is None else (head,)
     for verb in (*above, *tree.all(noun, "acl", "acl:relcl")):
         word = tree.words[verb]
-        if tree.upos(verb) != "VERB":
+        if tree.upos(verb) != "VERB" or (verb != head and word in BESIDE):
             continue
         acted = first in objects(tree, verb) or (verb == head and relation in {"obj", "nsubj:pass"})
         behind = verb == head and relation == "obl" and tree.case(first) in _INTO
@@ -144,7 +168,9 @@ def _sides(
     # "She invited him": an object pronoun is never the subject of its own clause, whoever it was linked to.
     recipients = tuple(
         Phrase(phrase.token, Mention(tree.tokens[phrase.token].span, "actor", None))
-        if phrase.mention.span in taken and tree.upos(phrase.token) == "PRON"
+        if phrase.mention.span in taken
+        and tree.upos(phrase.token) == "PRON"
+        and tree.relation(phrase.token) != "nmod:poss"
         else phrase
         for phrase in recipients
     )
@@ -155,19 +181,24 @@ def _sides(
 def _lacking(draft: Draft, *, noun: bool) -> str | None:
     """Return which role a draft would need; None when it has what its row asks for."""
     row, tree = draft.frame.row, draft.tree
-    if not noun and _is_purpose(tree, draft.trigger):
+    if not noun and _is_purpose(tree, draft.trigger) and not _is_journeys(draft):
         return "it is only what something is done for"
+    if not noun and {tree.words[mark] for mark in tree.all(draft.trigger, "mark")} == {"from"}:
+        return "it is what somebody is kept from"  # "banned the party from marching"
+    if noun and _is_averted(tree, draft.trigger):
+        return "it is only what something is to avert"
     if noun and draft.carrier is None and not row.bare:
         return f"row {draft.frame.name}: no verb carries the noun"
     filled = {
         "actor": bool(draft.actors),
         "recipient": bool(draft.recipients),
         "either": bool(draft.actors or draft.recipients),
-        "both": bool(draft.actors and (draft.recipients or (row.mutual and len(draft.actors) > 1))),
+        "both": bool(draft.actors and (draft.recipients or (row.mutual and _are_several(tree, draft.actors)))),
         "content": bool(draft.contents and (draft.actors or draft.recipients)),
         "nothing": True,
     }
-    if not filled[row.needs]:
+    suffered = row.needs == "both" and draft.type in _SUFFERED and filled["recipient"] and not draft.actors
+    if not filled[row.needs] and not (suffered and not noun and _is_agentless(draft)):
         return f"row {draft.frame.name}: needs {row.needs}"
     if row.country and not any(phrase.mention.entity and phrase.mention.entity.country for phrase in draft.actors):
         return f"row {draft.frame.name}: its subject is no state"
@@ -176,14 +207,42 @@ def _lacking(draft: Draft, *, noun: bool) -> str | None:
     return None
 
 
+def _are_several(tree: Tree, actors: tuple[Phrase, ...]) -> bool:
+    """Say whether those who act together are more than one: two names, "the two ministers", "both sides"."""
+    words = {tree.words[part] for phrase in actors for part in (phrase.token, *tree.all(phrase.token, "nummod", "det"))}
+    return len(actors) > 1 or bool(words & _SEVERAL)
+
+
+def _is_agentless(draft: Draft) -> bool:
+    """Say whether a passive leaves out who did it to somebody: "she was barred from running"."""
+    tree = draft.tree
+    people = all(phrase.mention.label != "other" for phrase in draft.recipients)
+    return people and tree.is_passive(draft.trigger) and not subjects(tree, draft.trigger)
+
+
+def _is_averted(tree: Tree, noun: int) -> bool:
+    """Say whether an act is only what somebody is to be kept from: "protect ships from Houthi attacks"."""
+    head = tree.head(noun)
+    kept = tree.case(noun) in {"from", "against"} and tree.relation(noun) in {"obl", "nmod"}
+    above = () if head is None else (head, tree.head(head))
+    return kept and any(a is not None and tree.words[a].startswith(_AVERTING) for a in above)
+
+
 def _is_purpose(tree: Tree, verb: int) -> bool:
     """Say whether a verb stands in an infinitive of purpose: "sent a team to investigate"."""
     first = tree.first_conjunct(verb)
     marks = {tree.words[mark] for mark in tree.all(first, "mark")}
     head = tree.head(first)
-    if head is not None and tree.words[head] in _DECIDING:
+    if head is not None and (tree.words[head] in _DECIDING or tree.upos(head) == "ADJ"):  # "was wrong to refuse"
         return False
     return tree.relation(first) == "advcl" and "to" in marks and not marks - {"to", "in", "order", "so", "as"}
+
+
+def _is_journeys(draft: Draft) -> bool:
+    """Say whether it is a meeting for which somebody travelled, which took place: "flew to Rome to confer with"."""
+    head = draft.tree.head(draft.tree.first_conjunct(draft.trigger))
+    there = head is not None and (draft.tree.words[head] in _TRAVELLED or draft.tree.one(head, "cop") is not None)
+    return draft.type == "CONSULT" and there  # also "was in Doha to meet"
 
 
 def launch_mode(draft: Draft, rules: EventRules) -> str:

@@ -26,6 +26,7 @@ from bongsu.model import (
     Claim,
     Event,
     Factuality,
+    Mention,
     Report,
     Slot,
     Term,
@@ -180,6 +181,8 @@ class _Coder(msgspec.Struct, frozen=True):
 
 def _refusing(draft: Draft) -> Draft:
     """Return an act in common that is refused as the first one's towards the others."""
+    if draft.recipients and any(path.where == "obj" for path in draft.frame.actor):  # "will not host the envoys"
+        return msgspec.structs.replace(draft, actors=draft.recipients, recipients=draft.actors)
     if draft.recipients or not draft.frame.row.mutual:
         return draft
     return msgspec.structs.replace(draft, actors=draft.actors[:1], recipients=draft.actors[1:])
@@ -189,5 +192,11 @@ def _is_announced(draft: Draft, how: Factuality, who: Attribution) -> bool:
     """Say whether what is to come is settled: PLOVER takes an announced retreat for a concession, not a likely one."""
     if draft.type != "RETREAT":
         return True
-    own = who.speaker is None or any(is_same(phrase.mention, who.speaker) for phrase in draft.actors)
+    own = who.speaker is None or any(_is_of(phrase.mention, who.speaker) for phrase in draft.actors)
     return own and how.certainty == "certain"
+
+
+def _is_of(actor: Mention, speaker: Mention) -> bool:
+    """Say whether a speaker is the actor or of its state: what the president says, France announces."""
+    state = actor.entity and actor.entity.country
+    return is_same(actor, speaker) or (speaker.entity is not None and bool(state) and speaker.entity.country == state)

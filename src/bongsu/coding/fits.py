@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from bongsu.coding.cast import Cast
 from bongsu.coding.frames import Frame
-from bongsu.coding.roles import objects, subjects
+from bongsu.coding.roles import PARTITIVE, objects, subjects
 from bongsu.coding.tree import Tree
+
+_MEANWHILE = frozenset({"as", "after", "before", "while", "when", "since"})
 
 
 def barred(tree: Tree, cast: Cast, token: int, frame: Frame) -> str | None:
@@ -19,13 +21,13 @@ def _reasons(tree: Tree, cast: Cast, token: int, frame: Frame) -> Iterator[str]:
     children = [child for child in tree.children[token] if not cast.is_measure(child)]
     below = {tree.words[child] for child in children}
     below |= {word for child in children for word in (tree.case(child) or "").split()}
-    if frame.subject is not None and not frame.subject & {tree.words[head] for head in _doers(tree, token)}:
+    if frame.subject is not None and not frame.subject & set(_who_does(tree, token)):
         yield "not by such a thing"
     if frame.either is not None and not frame.either & below:
         yield "without such a particle"
     if frame.near is not None and not frame.near & cast.words:
         yield "in a report of no such thing"
-    if frame.about is not None and not frame.about & {tree.words[word] for word in tree.subtree(token)}:
+    if frame.about is not None and not frame.about & set(_about(tree, token)):
         yield "about no such thing"
     if frame.row.predicate and not _is_predicate(tree, token):
         yield "nothing is said to be it"
@@ -42,7 +44,8 @@ def _against(tree: Tree, cast: Cast, token: int, frame: Frame, near: set[str]) -
         yield "with an object"
     things = {word for head in heads for word in _made_of(tree, head)}
     made_of = {tree.words[word] for word in things} | {"missile" for word in things if cast.is_weapon(word)}
-    made_of |= {word for head in heads for word in cast.meant(head)} | {
+    stood_for = {part for head in heads for part in (head, *tree.all(head, "nmod"))}  # "them", "two of them"
+    made_of |= {word for part in stood_for for word in cast.meant(part)} | {
         word for head in heads for word in cast.kinds(tree, head)
     }
     if frame.object is not None and not made_of & frame.object:
@@ -50,6 +53,15 @@ def _against(tree: Tree, cast: Cast, token: int, frame: Frame, near: set[str]) -
     found = (near | made_of) & frame.unless
     if found:
         yield f"not with {', '.join(sorted(found))}"
+
+
+def _about(tree: Tree, token: int) -> Iterator[str]:
+    """Yield the words below a trigger, without those of what went on meanwhile ("clashed as lawmakers debated")."""
+    below = tree.subtree(token)
+    own = (child for child in below if tree.relation(child) == "advcl" and tree.one(child, "nsubj", "nsubj:pass"))
+    marks = ((child, {tree.words[mark] for mark in tree.all(child, "mark", "advmod")}) for child in own)
+    apart = {word for child, words in marks if words & _MEANWHILE and child != token for word in tree.subtree(child)}
+    return (tree.words[word] for word in below if word != token and word not in apart)
 
 
 def _is_predicate(tree: Tree, noun: int) -> bool:
@@ -66,12 +78,23 @@ def _doers(tree: Tree, verb: int) -> tuple[int, ...]:
     return (*subjects(tree, verb), *(head for head in tree.all(verb, "obl") if tree.case(head) in {"by", "with"}))
 
 
+def _who_does(tree: Tree, verb: int) -> Iterator[str]:
+    """Yield the words of the subject, with those behind "of" in "hundreds of farmers"."""
+    for head in _doers(tree, verb):
+        yield tree.words[head]
+        if tree.words[head] in PARTITIVE:
+            yield from (tree.words[child] for child in tree.all(head, "nmod") if tree.case(child) == "of")
+
+
 def _made_of(tree: Tree, head: int) -> Iterator[int]:
     """Yield the words of a thing: "$1 billion", "a shipment of ventilators", "tanks and jets"."""
     if tree.words[head] == "what":  # "fired what Seoul said was a missile"
         yield from tree.subtree(head)
     for part in (head, *tree.all(head, "nmod", "conj", "appos")):
         yield part
+        if tree.words[part] == "which":  # "missiles, two of which were shot down"
+            clause = next((above for above in tree.ancestors(part) if tree.relation(above) == "acl:relcl"), None)
+            yield from () if clause is None else (tree.tokens[clause].head,)
         yield from tree.all(part, "compound", "amod", "nummod", "nmod:desc", "flat", "nmod")
 
 

@@ -1,44 +1,52 @@
-"""Which launch a stretch of text tells of: the one in the news, another one, or none that it says.
+"""Which launches a report tells of, and of which of them, or of none, each stretch of its text tells.
 
-The news is the first launch told as an act that the calendar allows: dated within a week before
-publication, or without a date near the top. Every other stretch is held against it by its dates, by words of
-history ("an earlier test", "in July") and by who launched; a stretch that says nothing goes with the one before.
+The news is the first launch told as an act that the calendar allows: dated within a week before publication, or
+without a date near the top. A further launch is one of another state, of another day of that week, or one that its
+words set apart ("hours later", "the second launch"). Every other stretch is held against them by its dates, by words
+of history ("an earlier test", "in July") and by who launched; a stretch that says nothing goes with the one before.
 """
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 import msgspec
 
-from bongsu.coding.launch_rules import LaunchRules, Patterns
-from bongsu.coding.mask import Masked
-from bongsu.model import Mention, Report, TimeExpr
-from bongsu.times import interval
-
-NEWS_DAYS = 7  # a reaction to last week's launch still tells of it
-ZONE_DAYS = 1  # the local day and the US day of one launch
-LEAD_SENTENCES = 3  # an undated launch is news only near the top,
-LEAD_SENTENCES_DATED = 2  # all the more in a report with a date, which would say when
-
-_BREAK = re.compile(
-    r";| [—–] | -- |, (?:when|who|whose)\b"
-    r"|,? \b(?:while|but|although|though|whereas|after|before|following|since|until|than|unlike|compared|prior to)\b",
-    re.IGNORECASE,
+from bongsu.coding.newsdays import ZONE_DAYS, Days, gap, is_news, may_be_news
+from bongsu.coding.tellings import (
+    LEAD_SENTENCES_DATED,
+    LONG,
+    Pages,
+    Telling,
+    any_match,
+    before,
+    dates_in,
+    find_tellings,
+    is_aside,
+    is_tally,
+    launcher,
+    order_of,
+    segments,
+    speaks_of_launches,
 )
-_ASIDE = re.compile(r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to)\b", re.IGNORECASE)
+from bongsu.geo import inverse
+from bongsu.model import Mention, Place
+
+LEAD_SENTENCES = 3  # an undated launch is news only near the top, all the more in a report with a date
+APART_KM = 60.0  # a capital and the airport outside of it are one site
+MOST_LAUNCHES = 8  # a list of launches is a chronicle and no news
+
+_BEFORE_WHEN = 12  # characters of the masked sentence: a date and its preposition
+_WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"earlier (?:this|in)\b.*(?:week|month|year|[a-z]{3,}r?y?)$", re.IGNORECASE)
 _CONTINUES = re.compile(
-    r"[\"“]?(?:it|that|those|they|these|both|another|one of|(?:a|the) (?:second|third|other|two|three|four))\b",
+    r"[\"“]?(?:it|that|those|they|these|both|another|one of|(?:a|the) (?:first|second|third|other|two|three|four))\b",
     re.IGNORECASE,
 )
-
-Tells = Literal["news", "other"]
 
 
 class Segment(msgspec.Struct, frozen=True):
-    """A stretch of one sentence's masked text, and what it tells of.
+    """A stretch of one sentence's masked text, and the number of the launch that it tells of; None for no news.
 
     ``launches`` when words of a launch stand in it; ``aside`` when it only dates or compares ("after the test of
     September").
@@ -46,241 +54,215 @@ class Segment(msgspec.Struct, frozen=True):
 
     start: int
     end: int
-    tells: Tells
+    launch: int | None
     launches: bool
     aside: bool
 
 
-class Anchor(msgspec.Struct, frozen=True):
-    """A telling of a launch: where it stands, its day in the news when it gives one, and who launched when it says.
-
-    ``act`` when somebody launches something in it; ``dates`` when it has dates of any kind; ``beside`` when a time
-    stands with the words of the launch and not with something else.
-    """
-
-    sentence: int
-    start: int
-    end: int
-    day: dt.date | None
-    actor: str | None
-    act: bool = True
-    dates: bool = False
-    beside: bool = False
+def launches_in_news(pages: Pages) -> tuple[Telling, ...]:
+    """Return the launches in the news, the main one first; empty when the report tells of none."""
+    if not any(pages.rules.subject.search(part.text) for part in pages.masked):
+        return ()
+    told = list(find_tellings(pages))
+    main = _main(told, pages)
+    if main is None:
+        return ()
+    found = [_with_actor(main, pages)]
+    for one in told:
+        if len(found) < MOST_LAUNCHES and all(_is_another(one, other, pages) for other in found):
+            found.append(_with_day(one, found[0]))
+    return tuple(found)
 
 
-def segments(masked: Masked) -> Iterator[tuple[int, int]]:
-    """Cut a sentence where its clauses may speak of different launches."""
-    start = 0
-    for match in _BREAK.finditer(masked.text):
-        if match.start() > start:
-            yield start, match.start()
-            start = match.start()
-    yield start, len(masked.text)
-
-
-def any_match(patterns: Patterns, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-    """Return the first match of any of ``patterns`` in a stretch of ``text``."""
-    stop = len(text) if end is None else end
-    return next((match for pattern in patterns if (match := pattern.search(text, start, stop))), None)
-
-
-def days(expression: TimeExpr) -> tuple[dt.date, dt.date] | None:
-    """Return the first and last calendar day that a date can mean, in its own zone; None when it names no day.
-
-    Decades and centuries name none here: they are too long to tell one launch from another.
-    """
-    date = expression.value.partition("T")[0]
-    if expression.type not in {"DATE", "TIME"} or not re.match(r"\d{4}", date):
-        return None
-    bounds = interval(date, "UTC")
-    return (bounds[0].date(), (bounds[1] - dt.timedelta(microseconds=1)).date()) if bounds else None
-
-
-def find_anchor(
-    report: Report, masked: Sequence[Masked], statement_times: Sequence[frozenset[int]], rules: LaunchRules
-) -> Anchor | None:
-    """Find the launch in the news; None when the report tells of none."""
-    if not any(rules.subject.search(part.text) for part in masked):
-        return None
-    told = list(_told(report, masked, statement_times, rules))
-    dated = [anchor for anchor in told if anchor.day is not None and anchor.beside]
-    lead = LEAD_SENTENCES if report.published is None else LEAD_SENTENCES_DATED
-    undated = next((a for a in told if a.sentence < lead and a.act and not a.dates), None)
+def _main(told: Sequence[Telling], pages: Pages) -> Telling | None:
+    """Return the telling of the main launch, with the day that a later telling gives."""
+    dated = [one for one in told if one.day is not None and one.beside]
+    lead = LEAD_SENTENCES if pages.report.published is None else LEAD_SENTENCES_DATED
+    undated = next((one for one in told if one.sentence < lead and one.act and not one.dates), None)
     if dated:  # of several launches in the week, the latest is the news
-        latest = max(dated, key=lambda anchor: (anchor.day, -anchor.sentence))
-        return _with_actor(_join(undated, latest), masked, rules)
-    top = next((a for a in told if a.sentence < LEAD_SENTENCES), None) if _headline_tells(report, rules) else None
-    found = undated or top
-    return found and _with_actor(found, masked, rules)
+        latest = max(dated, key=lambda one: (one.day, -one.sentence))
+        return _join(undated, latest)
+    top = next((one for one in told if one.sentence < LEAD_SENTENCES), None) if _headline_tells(pages) else None
+    return undated or top
 
 
-def _told(
-    report: Report, masked: Sequence[Masked], statement_times: Sequence[frozenset[int]], rules: LaunchRules
-) -> Iterator[Anchor]:
-    """Yield every telling of a launch that could be the news: no history, no sum of launches, no possibility."""
-    for index, part in enumerate(masked):
-        for start, end in segments(part):
-            words = _act(part, start, end, rules)
-            if words is None or _is_tally(part, index, start, end, report, rules):
-                continue
-            dates = list(_dates(part, start, end, statement_times[index]))
-            plain = rules.act if index else (*rules.act, *rules.flight)
-            yield Anchor(
-                sentence=index,
-                start=words.start("words"),
-                end=words.end("words"),
-                day=next((first for first, last in dates if _is_news((first, last), report)), None),
-                actor=launcher(part, start, end, rules),
-                act=any_match(plain, part.text, start, end) is not None,
-                dates=any(not _may_be_news(found, report) for found in dates),
-                beside=any(beside_launch(part, start, end, at, rules) for at, _ in part.symbols("T", start, end)),
-            )
-
-
-def _headline_tells(report: Report, rules: LaunchRules) -> bool:
+def _headline_tells(pages: Pages) -> bool:
     """Say whether the headline itself tells of a launch that happened."""
-    title = report.title or ""
+    title, rules = pages.report.title or "", pages.rules
     return rules.headline.search(title) is not None and not any_match((*rules.modal, *rules.tally), title)
 
 
-def beside_launch(part: Masked, start: int, end: int, position: int, rules: LaunchRules) -> bool:
-    """Say whether nothing else that happens stands between a time and some words of the launch."""
-    for pattern in rules.trigger:
-        for match in pattern.finditer(part.text, start, end):
-            first, last = match.span("words")
-            gap = (last, position) if last <= position else (position, first)
-            if match.start() <= position < match.end() or rules.elsewhere.search(part.text, *gap) is None:
-                return True
-    return False
-
-
-def _act(part: Masked, start: int, end: int, rules: LaunchRules) -> re.Match[str] | None:
-    """Return the words of a launch that a stretch tells as news: not an aside, not history, not a possibility."""
-    act = any_match(rules.trigger, part.text, start, end)
-    if _ASIDE.match(part.text, start):
-        act = any_match(rules.dated, part.text, start, end)
-    if act is None or any_match(rules.history, part.text, start, end):
-        return None
-    return None if _merely_possible(part, act, rules) else act
-
-
-def _is_tally(part: Masked, index: int, start: int, end: int, report: Report, rules: LaunchRules) -> bool:  # noqa: PLR0913, PLR0917
-    """Say whether a stretch sums up launches: by its words, or by a perfect that nothing makes news."""
-    if any_match(rules.tally, part.text, start, end):
-        return True
-    if index == 0 or not any_match(rules.perfect, part.text, start, end):
-        return False
-    return not any(_is_news(found, report) for found in _dates(part, 0, len(part.text), frozenset()))
-
-
-def _join(undated: Anchor | None, dated: Anchor) -> Anchor:
+def _join(undated: Telling | None, dated: Telling) -> Telling:
     """Keep the first telling of a launch, with the day that a later one gives; another state's launch is another."""
     if undated is None or (undated.actor and dated.actor and undated.actor != dated.actor):
+        return dated
+    if undated.day is not None and undated.day != dated.day and (dated.again or undated.again):
         return dated
     return msgspec.structs.replace(undated, day=dated.day, actor=undated.actor or dated.actor)
 
 
-def _with_actor(anchor: Anchor, masked: Sequence[Masked], rules: LaunchRules) -> Anchor:
-    """Add who launched, where the anchor's own words do not say: the state that the report most often names for it."""
-    if anchor.actor is not None:
-        return anchor
-    named = Counter(actor for part in masked if (actor := launcher(part, 0, len(part.text), rules)) is not None)
-    return msgspec.structs.replace(anchor, actor=named.most_common(1)[0][0] if named else None)
+def _with_actor(one: Telling, pages: Pages) -> Telling:
+    """Add who launched, where the telling's own words do not say: the state that the report most often names for it."""
+    if one.actor is not None:
+        return one
+    named = Counter(
+        actor for part in pages.masked if (actor := launcher(part, 0, len(part.text), pages.rules)) is not None
+    )
+    return msgspec.structs.replace(one, actor=named.most_common(1)[0][0] if named else None)
 
 
-def _merely_possible(part: Masked, act: re.Match[str], rules: LaunchRules) -> bool:
-    """Say whether words of possibility stand before the act in its sentence's clause."""
-    return any_match(rules.modal, part.text, max(0, act.start() - 40), act.start("words")) is not None
+def _with_day(one: Telling, main: Telling) -> Telling:
+    """Add the actor and the day of the main launch to one more launch of the same day, where it has none of its own."""
+    return msgspec.structs.replace(one, day=one.day or main.day, actor=one.actor or main.actor)
 
 
-def _may_be_news(found: tuple[dt.date, dt.date], report: Report) -> bool:
-    """Say whether a day or a longer time ("this week") reaches into the days that are news at publication."""
-    if report.published is None:
+def _is_another(one: Telling, other: Telling, pages: Pages) -> bool:
+    """Say whether a telling is of another launch than ``other``."""
+    if one.dates or not (one.act or _ordered(one, pages)):
         return False
-    day = report.published.date
-    return (found[0] - day).days <= ZONE_DAYS and (day - found[1]).days <= NEWS_DAYS
-
-
-def _is_news(found: tuple[dt.date, dt.date], report: Report) -> bool:
-    """Say whether a single day lies within a week before publication; any day does when publication is unknown."""
-    if found[0] != found[1]:
-        return False
-    if report.published is None:
+    if one.actor is not None and other.actor is not None and one.actor != other.actor:
+        return (one.day is not None and one.beside) or one.sentence < LEAD_SENTENCES or _answers(one, pages)
+    between = gap(one.day, other.day) if one.beside else None
+    if between is not None and between > ZONE_DAYS:
         return True
-    age = (report.published.date - found[0]).days
-    return -ZONE_DAYS <= age <= NEWS_DAYS
+    return one.again or _ordered(one, pages) or (bool(between) and _elsewhere(one.site, other.site))
 
 
-def _dates(part: Masked, start: int, end: int, skip: frozenset[int]) -> Iterator[tuple[dt.date, dt.date]]:
-    """Yield the dates of a stretch, without those that date a statement ("said on Friday")."""
-    for position, item in part.symbols("T", start, end):
-        if isinstance(item, TimeExpr) and position not in skip:
-            found = days(item)
-            if found is not None:
-                yield found
+def _answers(one: Telling, pages: Pages) -> bool:
+    """Say whether a launch is told as an answer to another one: "fired two missiles in response"."""
+    return any_match(pages.rules.answer, pages.masked[one.sentence].text) is not None
 
 
-def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | None:
-    """Return the country that a stretch says launched, ISO 3166 alpha-3."""
-    for pattern in rules.slots["actor"]:
-        for match in pattern.finditer(part.text, start, end):
-            mention = part.item(match)
-            if isinstance(mention, Mention) and mention.entity is not None and mention.entity.country is not None:
-                return mention.entity.country
-    return None
+def _ordered(one: Telling, pages: Pages) -> bool:
+    """Say whether a telling is of the second of several launches on a day."""
+    return one.order == 2 and any(any_match(pages.rules.several, part.text) for part in pages.masked)
 
 
-def tell(
-    report: Report,
-    masked: Sequence[Masked],
-    statement_times: Sequence[frozenset[int]],
-    anchor: Anchor,
-    rules: LaunchRules,
-) -> Iterator[tuple[Segment, ...]]:
-    """Say for every sentence what each of its segments tells of."""
-    focus: Tells = "news"
-    for index, part in enumerate(masked):
-        first = report.text[part.at(0) - 1] == "\n" if part.at(0) else True
+def _elsewhere(one: Place | None, other: Place | None) -> bool:
+    """Say whether two sites are surely not the same."""
+    if one is None or other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    reach = APART_KM + (one.radius_km or 0.0) + (other.radius_km or 0.0)
+    return inverse((one.lat, one.lon), (other.lat, other.lon))[0] > reach
+
+
+def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment, ...]]:
+    """Say for every sentence which launch each of its segments tells of."""
+    focus: int | None = 0
+    text = pages.report.text
+    for index, part in enumerate(pages.masked):
+        first = text[part.at(0) - 1] == "\n" if part.at(0) else True
         if first and not _CONTINUES.match(part.text):
-            focus = "news"
+            focus = 0
         found = []
         for start, end in segments(part):
-            here = _tells(part, start, end, statement_times[index], anchor, report, rules)
-            if _is_tally(part, index, start, end, report, rules):
-                here = "other"
-            launches = any_match(rules.trigger, part.text, start, end) is not None
-            aside = _ASIDE.match(part.text, start) is not None
-            if here is not None and launches and not aside:
-                focus = here
-            found.append(Segment(start, end, here or focus, launches, aside))
+            here = _Choice(pages, launches, index, start, end).launch(focus)
+            tells = (
+                speaks_of_launches(part, pages.rules)
+                and any_match(pages.rules.trigger, part.text, start, end) is not None
+            )
+            aside = is_aside(part, start)
+            now = focus if here is _UNSAID else here
+            assert not isinstance(now, str)
+            if here is not _UNSAID and tells and not (aside and here in {None, 0}):
+                focus = now
+            found.append(Segment(start, end, now, tells, aside))
         yield tuple(found)
 
 
-def _tells(  # noqa: PLR0913, PLR0917 - what a segment can be held against
-    part: Masked, start: int, end: int, skip: frozenset[int], anchor: Anchor, report: Report, rules: LaunchRules
-) -> Tells | None:
-    """Say what one segment tells of by its own words; None when they do not say."""
-    dates = list(_dates(part, start, end, skip))
-    actor = launcher(part, start, end, rules)
-    elsewhere = actor is not None and anchor.actor is not None and actor != anchor.actor
-    same = any(_same_day(found, anchor, report) for found in dates)
-    apart = not same and any(not _contains(found, anchor, report) for found in dates)
-    current = any_match(rules.current, part.text, start, end) is not None
-    if elsewhere or apart:
-        return "other"
-    if same or current:
-        return "news"
-    return "other" if any_match(rules.history, part.text, start, end) else None
+_UNSAID = "unsaid"
 
 
-def _same_day(found: tuple[dt.date, dt.date], anchor: Anchor, report: Report) -> bool:
-    if anchor.day is None:
-        return _is_news(found, report)
-    return found[0] == found[1] and abs((found[0] - anchor.day).days) <= ZONE_DAYS
+class _Choice:
+    """Chooses the launch that a segment tells of by its own words."""
+
+    def __init__(self, pages: Pages, launches: Sequence[Telling], index: int, start: int, end: int) -> None:
+        self._pages = pages
+        self._launches = launches
+        self._index, self._start, self._end = index, start, end
+        self._dates = list(dates_in(pages, index, start, end))
+        when = _WHEN.match(pages.masked[index].text, start)
+        if when is not None and not self._dates:  # "since September, when it fired a missile"
+            self._dates = list(dates_in(pages, index, max(0, start - _BEFORE_WHEN), start))
+
+    def launch(self, focus: int | None) -> int | str | None:
+        """Return the number of the launch, None for no news, ``_UNSAID`` when the words do not say."""
+        pages, rules, part = self._pages, self._pages.rules, self._pages.masked[self._index]
+        if is_tally(pages, self._index, self._start, self._end):
+            return None
+        told = self._told_here()
+        if told is not None:
+            return told
+        actor = launcher(part, self._start, self._end, rules)
+        able = [i for i, one in enumerate(self._launches) if actor is None or one.actor in {None, actor}]
+        able = [i for i in able if not self._apart(i) and (actor is not None or not self._flies_other(i))]
+        if not able or self._long_after() or self._earlier():
+            return None
+        named = self._named(able, focus)
+        if named is not None:
+            return named
+        if any_match(rules.history, part.text, self._start, self._end):
+            return None
+        other = actor is not None and len(self._launches) > 1 and focus is not None and focus not in able
+        return able[0] if other else _UNSAID
+
+    def _named(self, able: Sequence[int], focus: int | None) -> int | None:
+        """Return the launch that an order ("the second launch"), a day or a word like "the latest" names."""
+        rules, part = self._pages.rules, self._pages.masked[self._index]
+        order = order_of(part, self._start, self._end, rules) if len(self._launches) > 1 else None
+        by_order = [i for i in able if order is not None and (self._launches[i].order or 1) == order]
+        if by_order:
+            return by_order[0]
+        same = [i for i in able if self._same(i)]
+        if not same and any_match(rules.current, part.text, self._start, self._end) is None:
+            return None
+        near = same or able
+        return focus if focus in near else near[0]
+
+    def _told_here(self) -> int | None:
+        """Return the further launch whose telling stands in the segment."""
+        for number, one in enumerate(self._launches):
+            if number and one.sentence == self._index and self._start <= one.start < self._end:
+                return number
+        return None
+
+    def _long_after(self) -> bool:
+        """Say whether the segment dates by a launch of some time before: "less than a week after it fired two"."""
+        part = self._pages.masked[self._index]
+        ago = before(self._pages, self._index, self._start)
+        return is_aside(part, self._start) and LONG.search(ago) is not None
+
+    def _earlier(self) -> bool:
+        """Say whether the segment tells of "earlier this month"."""
+        text = self._pages.report.text
+        times = self._pages.masked[self._index].symbols("T", self._start, self._end)
+        return any(_EARLIER.match(text, item.span.start, item.span.end) is not None for _, item in times)
+
+    def _flies_other(self, number: int) -> bool:
+        """Say whether the segment names missiles of other states alone."""
+        state = self._launches[number].actor
+        part = self._pages.masked[self._index]
+        named = [item for _, item in part.symbols("Y", self._start, self._end) if isinstance(item, Mention)]
+        states = {item.entity.country for item in named if item.entity is not None and item.entity.country is not None}
+        return bool(states) and state is not None and state not in states
+
+    def _same(self, number: int) -> bool:
+        return any(_same_day(found, self._launches[number], self._pages) for found in self._dates)
+
+    def _apart(self, number: int) -> bool:
+        """Say whether the dates of the segment are not the launch's."""
+        one = self._launches[number]
+        return not self._same(number) and any(not _contains(found, one, self._pages) for found in self._dates)
 
 
-def _contains(found: tuple[dt.date, dt.date], anchor: Anchor, report: Report) -> bool:
+def _same_day(found: Days, one: Telling, pages: Pages) -> bool:
+    if one.day is None:
+        return is_news(found, pages.report)
+    return found[0] == found[1] and abs((found[0] - one.day).days) <= ZONE_DAYS
+
+
+def _contains(found: Days, one: Telling, pages: Pages) -> bool:
     """Say whether a week, month or year holds the day of the launch ("this week", "in 2017")."""
-    if anchor.day is None:
-        return _may_be_news(found, report)
-    return found[0] != found[1] and found[0] <= anchor.day <= found[1]
+    if one.day is None:
+        return may_be_news(found, pages.report)
+    return found[0] != found[1] and found[0] <= one.day <= found[1]

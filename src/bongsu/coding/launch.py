@@ -1,21 +1,21 @@
 """The launch account: which launch a report tells of, and what it says of it, slot by slot and speaker by speaker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from bongsu.coding.attribution import (
-    AttributionRules,
-    attribute,
-    factuality_at,
-    load_attribution,
-    speakers_at,
-    statement_times,
-)
-from bongsu.coding.focus import find_anchor, tell
+from bongsu.coding.amounts import Figures
+from bongsu.coding.cast import load_people
+from bongsu.coding.claimants import TOOK_PLACE, Claimants, VoiceRules
+from bongsu.coding.factuality import load_factuality
+from bongsu.coding.focus import Segment, assign, launches_in_news
+from bongsu.coding.inflect import load_inflector
 from bongsu.coding.launch_rules import LaunchRules, load_launch_rules
-from bongsu.coding.mask import mask
-from bongsu.coding.slots import READERS, Context, Found
+from bongsu.coding.mask import Masked, mask
+from bongsu.coding.slots import READERS, Context, Found, may_tell
+from bongsu.coding.speech import load_speech
+from bongsu.coding.tellings import Pages, Telling
+from bongsu.coding.ties import Ties
 from bongsu.model import (
     Annotation,
     Attribution,
@@ -23,6 +23,7 @@ from bongsu.model import (
     Claim,
     Event,
     Evidence,
+    Factuality,
     Mention,
     Ordinal,
     Place,
@@ -38,15 +39,17 @@ from bongsu.model import (
 )
 
 _BALLISTIC = frozenset({"ballistic", "ICBM", "IRBM", "MRBM", "SRBM", "SLBM"})
+_CLOSING = "”\"’' \n"
 _OF_THE_ACT: frozenset[Slot] = frozenset({"actor", "class", "count", "time", "site"})
 _COUNTED: frozenset[Slot] = frozenset({"first_since", "ordinal"})
+_SAID_BY_NEGATION: frozenset[Slot] = frozenset({"zone", "damage", "outcome"})  # "did not reach" is part of the value
 
 
 class CodingRules(msgspec.Struct, frozen=True):
     """What the launch coder goes by."""
 
     launch: LaunchRules
-    attribution: AttributionRules
+    voices: VoiceRules
 
 
 class Launch(msgspec.Struct, frozen=True):
@@ -65,11 +68,14 @@ class Launch(msgspec.Struct, frozen=True):
 
 def load_coding_rules() -> CodingRules:
     """Load the tables of the coder. Raises ``TableError`` when a row is malformed."""
-    return CodingRules(load_launch_rules(), load_attribution())
+    inflector = load_inflector()
+    launch = load_launch_rules(inflector)
+    voices = VoiceRules(load_people(inflector), load_speech(inflector), load_factuality(inflector), launch.flight_words)
+    return CodingRules(launch, voices)
 
 
 def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ...]:
-    """Return the launch that the report tells of as an Event; an empty tuple when it tells of none.
+    """Return the launches that the report tells of as Events, the main one first; empty when it tells of none.
 
     Every claim carries its sentence as evidence, who says it, and how surely. What a report says of older,
     planned or possible launches makes no claim.
@@ -79,29 +85,44 @@ def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ..
 
 def find_launches(annotation: Annotation, rules: CodingRules) -> tuple[Launch, ...]:
     """Return :func:`code_launches`, with the places where the report speaks of the act."""
-    report = annotation.report
-    masked = [mask(annotation, sentence) for sentence in annotation.sentences]
-    dated = [statement_times(part, rules.attribution) for part in masked]
-    anchor = find_anchor(report, masked, dated, rules.launch)
-    if anchor is None:
+    masked = tuple(mask(annotation, sentence) for sentence in annotation.sentences)
+    claimants = Claimants(annotation, rules.voices)
+    dated = tuple(_statement_times(part, claimants) for part in masked)
+    pages = Pages(annotation.report, masked, dated, rules.launch, claimants)
+    launches = launches_in_news(pages)
+    if not launches:
         return ()
-    scopes = attribute(report, annotation.sentences, masked, rules.attribution)
-    claims = []
-    for index, segments in enumerate(tell(report, masked, dated, anchor, rules.launch)):
-        context = Context(report.text, masked[index], segments, dated[index], anchor.actor, anchor.day, rules.launch)
+    told = list(assign(pages, launches))
+    return tuple(_launch(number, one, told, annotation, pages) for number, one in enumerate(launches))
+
+
+def _launch(
+    number: int, launch: Telling, told: Sequence[tuple[Segment, ...]], annotation: Annotation, pages: Pages
+) -> Launch:
+    """Make the account of one launch from the segments that tell of it."""
+    report = pages.report
+    found: list[Claim] = []
+    figures = Figures(report, pages.claimants, pages.rules.flight_words)
+    ties = Ties(report, pages.claimants, pages.rules.flight_words)
+    for index, segments in enumerate(told):
+        if all(segment.launch != number for segment in segments):
+            continue
+        part = pages.masked[index]
+        context = Context(
+            report.text, part, segments, pages.statement_times[index], launch.actor, launch.day, pages.rules,
+            number, figures, ties,
+        )  # fmt: skip
         evidence = report.quote(annotation.sentences[index].span)
-        claims += [
-            _claim(found, context, evidence, attribution, rules)
-            for found in _told(context)
-            for attribution in speakers_at(scopes[index], found.position)
-        ]
-    trigger = report.quote(masked[anchor.sentence].span(anchor.start, anchor.end))
-    told = dict.fromkeys(claim.evidence.span for claim in claims if claim.slot in _OF_THE_ACT)
-    counted = dict.fromkeys(claim.value.span for claim in claims if claim.slot in _COUNTED)
-    return (Launch(_event(trigger, list(_distinct(claims))), tuple(told), tuple(counted)),)
+        if evidence.quote.rstrip(_CLOSING).endswith("?"):
+            continue  # a question claims nothing
+        found += [claim for value in _told(context) for claim in _claims(value, evidence, pages.claimants)]
+    sentences = dict.fromkeys(claim.evidence.span for claim in found if claim.slot in _OF_THE_ACT)
+    counted = dict.fromkeys(claim.value.span for claim in found if claim.slot in _COUNTED)
+    trigger = report.quote(pages.masked[launch.sentence].span(launch.start, launch.end))
+    return Launch(_event(trigger, tuple(_distinct(found))), tuple(sentences), tuple(counted))
 
 
-def _event(trigger: Evidence, claims: list[Claim]) -> Event:
+def _event(trigger: Evidence, claims: tuple[Claim, ...]) -> Event:
     return Event(
         id=digest(trigger.report_id, "LAUNCH", trigger.span.start, trigger.span.end),
         report_id=trigger.report_id,
@@ -109,14 +130,16 @@ def _event(trigger: Evidence, claims: list[Claim]) -> Event:
         mode=_mode(claims),
         contexts=(),
         trigger=trigger,
-        claims=tuple(claims),
+        claims=claims,
         rule="launch.yaml:trigger",
     )
 
 
 def _told(context: Context) -> Iterator[Found]:
-    """Yield the values that stand in stretches which tell of the launch in the news."""
-    told = [f for reader in READERS for f in reader(context) if context.segment(f.position).tells == "news"]
+    """Yield the values that stand in stretches which tell of the launch."""
+    if not may_tell(context):
+        return
+    told = [f for reader in READERS for f in reader(context) if context.segment(f.position).launch == context.number]
     for found in told:
         if not any(_covers(other, found) for other in told):
             yield found
@@ -127,16 +150,29 @@ def _covers(other: Found, found: Found) -> bool:
     return other.slot == found.slot and other.value.span != found.value.span and found.value.span in other.value.span
 
 
-def _claim(found: Found, context: Context, evidence: Evidence, attribution: Attribution, rules: CodingRules) -> Claim:
-    segment = context.segment(found.position)
-    clause = context.masked.text[segment.start : segment.end]
-    return Claim(
-        slot=found.slot,
-        value=found.value,
-        attribution=attribution,
-        factuality=factuality_at(clause, found.position - segment.start, rules.attribution),
-        evidence=evidence,
-    )
+def _statement_times(part: Masked, claimants: Claimants) -> frozenset[int]:
+    """Return the positions of the times that date a statement and not what it tells of ("said on Friday")."""
+    return frozenset(position for position, item in part.symbols("T") if claimants.dates_statement(item.span))
+
+
+def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[Claim]:
+    """Yield the claim of each who says it; what is planned or conditional is said of no launch that took place."""
+    token = claimants.head(_core(found))
+    how = Factuality() if token is None else claimants.factuality(token)
+    if how.status not in TOOK_PLACE or how.certainty == "uncommitted":
+        return
+    if found.slot in _SAID_BY_NEGATION:
+        how = msgspec.structs.replace(how, polarity="affirmed")
+    own = claimants.own_words(token) if token is not None and found.slot == "actor" else None
+    who = found.put_by or own or ((Attribution(),) if token is None else claimants.attributions(token))
+    for attribution in who:
+        yield Claim(slot=found.slot, value=found.value, attribution=attribution, factuality=how, evidence=evidence)
+
+
+def _core(found: Found) -> Span:
+    """Return the words of a value that its clause is found by: of an outcome, the last ("appeared to be a success")."""
+    span = found.value.span
+    return Span(span.end - 1, span.end) if found.slot == "outcome" else span
 
 
 def _distinct(claims: list[Claim]) -> Iterator[Claim]:
@@ -162,19 +198,19 @@ def signature(value: Value) -> tuple[object, ...]:  # noqa: PLR0911 - one case a
             return (value.type, value.value)
         case Bearing():
             return (value.low, value.high)
-        case Place():
-            return (value.name.casefold(),)
+        case Place(entity=entity):  # "East Sea" and "Sea of Japan" are one place
+            return (entity.id if entity is not None else value.name.casefold(),)
         case Term():
             return (value.table, value.code)
         case Zone():
             return (value.holder, value.zone, value.side)
-        case Ordinal():
-            return (value.number, value.period.value if value.period else value.scope)
         case Words():
             return (value.span,)
+        case Ordinal():
+            return (value.number, value.period.value if value.period else value.scope)
 
 
-def _mode(claims: list[Claim]) -> str | None:
+def _mode(claims: Sequence[Claim]) -> str | None:
     """Return PLOVER's mode of the launch from the classes claimed; undetermined when they do not say, or disagree."""
     codes = {claim.value.code for claim in claims if claim.slot == "class" and isinstance(claim.value, Term)}
     modes = {"ballistic" if code in _BALLISTIC else code for code in codes}

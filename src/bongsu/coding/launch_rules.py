@@ -1,10 +1,11 @@
 """Load and compile ``data/launch.yaml``: the words by which reports tell of launches."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
+from bongsu.coding.inflect import Inflector
 from bongsu.coding.mask import compile_pattern
 from bongsu.errors import TableError
 from bongsu.model import Slot, ZoneKind
@@ -35,22 +36,83 @@ class _Triggers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: tuple[str, ...]
 
 
+class _Flight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    fly: str
+    cover: str
+    rise: str
+    fall: str
+    put: str
+    launch: str
+    occur: str
+    detect: str
+    cross: str
+    identify: str
+    revise: str
+    acts: str
+    pronouns: str
+    sorts: str
+    seeming: str
+    reported: str
+    tried: str
+    negations: str
+    possible: str
+    altitude: str
+    distance: str
+    missiles: str
+    vehicles: str
+
+
+class FlightWords(msgspec.Struct, frozen=True):
+    """The verbs and nouns of a flight, in all their forms."""
+
+    fly: frozenset[str]
+    cover: frozenset[str]
+    rise: frozenset[str]
+    fall: frozenset[str]
+    put: frozenset[str]
+    launch: frozenset[str]
+    occur: frozenset[str]
+    detect: frozenset[str]
+    cross: frozenset[str]
+    identify: frozenset[str]
+    revise: frozenset[str]
+    acts: frozenset[str]
+    pronouns: frozenset[str]
+    sorts: frozenset[str]
+    seeming: frozenset[str]
+    reported: frozenset[str]
+    tried: frozenset[str]
+    negations: frozenset[str]
+    possible: frozenset[str]
+    altitude: frozenset[str]
+    distance: frozenset[str]
+    missiles: frozenset[str]
+    vehicles: frozenset[str]
+
+
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str]
     subject: str
+    stems: dict[str, str]
     headline: str
     triggers: _Triggers
     tally: tuple[str, ...]
     perfect: tuple[str, ...]
     history: tuple[str, ...]
     current: tuple[str, ...]
+    again: tuple[str, ...]
+    several: tuple[str, ...]
+    answer: tuple[str, ...]
+    order: str
     modal: tuple[str, ...]
+    potential: str
     elsewhere: str
     veto: str
+    flight: _Flight
     slots: dict[Slot, tuple[str, ...]]
     count: tuple[str, ...]
     single: tuple[str, ...]
-    about: str
+    beside_site: str
     terms: dict[Slot, dict[str, tuple[str, ...]]]
     zone: _Zone
     ordinal: _Ordinal
@@ -60,6 +122,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     """The table's rows as compiled patterns."""
 
     subject: re.Pattern[str]
+    stems: dict[str, re.Pattern[str]]
     headline: re.Pattern[str]
     trigger: Patterns
     act: Patterns
@@ -70,13 +133,19 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     perfect: Patterns
     history: Patterns
     current: Patterns
+    again: Patterns
+    several: Patterns
+    answer: Patterns
+    order: re.Pattern[str]
     modal: Patterns
+    potential: re.Pattern[str]
     elsewhere: re.Pattern[str]
     veto: re.Pattern[str]
+    flight_words: FlightWords
     slots: dict[Slot, Patterns]
     count: Patterns
     single: Patterns
-    about: re.Pattern[str]
+    beside_site: re.Pattern[str]
     terms: dict[Slot, dict[str, Patterns]]
     zones: dict[ZoneKind, re.Pattern[str]]
     outside: re.Pattern[str]
@@ -85,7 +154,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     pause: Patterns
 
 
-def load_launch_rules() -> LaunchRules:
+def load_launch_rules(inflector: Inflector) -> LaunchRules:
     """Load and compile the table. Raises ``TableError`` when a row is malformed or names an unknown macro."""
     table = load_table(TABLE, _Table)
     triggers = table.triggers
@@ -99,6 +168,7 @@ def load_launch_rules() -> LaunchRules:
 
     return LaunchRules(
         subject=one(table.subject),
+        stems={name: one(pattern) for name, pattern in table.stems.items()},
         headline=one(table.headline),
         trigger=many((*triggers.act, *triggers.flight, *triggers.dated, *triggers.noun)),
         act=many(triggers.act),
@@ -109,13 +179,19 @@ def load_launch_rules() -> LaunchRules:
         perfect=many(table.perfect),
         history=many(table.history),
         current=many(table.current),
+        again=many(table.again),
+        several=many(table.several),
+        answer=many(table.answer),
+        order=one(table.order),
         modal=many(table.modal),
+        potential=one(table.potential),
         elsewhere=one(table.elsewhere),
         veto=one(table.veto),
+        flight_words=_flight_words(table.flight, inflector),
         slots={slot: many(patterns) for slot, patterns in table.slots.items()},
         count=many(table.count),
         single=many(table.single),
-        about=one(table.about),
+        beside_site=one(table.beside_site),
         terms={slot: {code: many(patterns) for code, patterns in codes.items()} for slot, codes in table.terms.items()},
         zones={name: one(pattern) for name, pattern in table.zone.names.items()},
         outside=one(table.zone.outside),
@@ -123,6 +199,21 @@ def load_launch_rules() -> LaunchRules:
         ordinal=many(table.ordinal.patterns),
         pause=many(table.ordinal.pause),
     )
+
+
+_VERBS = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "identify", "revise")
+_NOUNS = ("acts", "altitude", "distance", "missiles", "vehicles")
+_PLAIN = ("pronouns", "sorts", "seeming", "reported", "tried", "negations", "possible")
+
+
+def _flight_words(row: _Flight, inflector: Inflector) -> FlightWords:
+    forms = {name: _forms(getattr(row, name), inflector.verb) for name in _VERBS}
+    forms |= {name: _forms(getattr(row, name), inflector.noun) for name in _NOUNS}
+    return FlightWords(**forms, **{name: frozenset(getattr(row, name).split()) for name in _PLAIN})
+
+
+def _forms(words: str, inflect: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    return frozenset(form for word in words.split() for form in inflect(word))
 
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:

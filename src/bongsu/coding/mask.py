@@ -19,6 +19,13 @@ OPEN, CLOSE = "\ue000", "\ue001"  # private use: they cannot stand in a cleaned 
 _MISSILES = re.compile(
     r"(?:missile|rocket|projectile|satellite|ICBM|SLBM|IRBM|weapon|drone|interceptor)s?$", re.IGNORECASE
 )
+_LAUNCHES = re.compile(r"(?:launch|test|firing|salvo|volley|round|test-firing)(?:e?s)?$", re.IGNORECASE)
+_HOURS = re.compile(r"\b(?:hours?|minutes?|moments) (?:later|earlier|before|after\w*)$", re.IGNORECASE)
+_ZONE = re.compile(r"\b(?:economic zone|EEZ|territorial waters)$", re.IGNORECASE)
+_CLASS = re.compile(r"(?:[IMS]R|IC|SL)BMs?|H?GVs?|SLVs?")
+_ATTRIBUTIVE = re.compile(
+    r"-|(?: (?!and\b|or\b|that\b|to\b|of\b|in\b|on\b|at\b)[\w-]+){0,2}? (?:missile|rocket|satellite|projectile)s?\b"
+)
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|outside|around|off|between|close to|next to|capital,?|(?:area|city|suburb|district|vicinity"
     r"|outskirts|north\w*|south\w*|east|west) of)(?: (?!and\b|to\b|with\b|by\b)[^\s,.;]+){0,3} $",
@@ -136,19 +143,36 @@ def _is_spare(item: Item, found: list[tuple[int, int, int, str, Item]]) -> bool:
     )
 
 
+def _counted(noun: str) -> str:
+    if _MISSILES.search(noun):
+        return "N"
+    return "Q" if _LAUNCHES.search(noun) else "C"
+
+
+def _is_nobody(item: Mention, text: str) -> bool:
+    """Say whether a mention cannot have launched: unknown names, zones, "ICBM", and the "military" of a satellite."""
+    span = item.span
+    if (item.label == "other" and item.entity is None) or _ZONE.search(text, span.start, span.end):
+        return True
+    common = text[span.start].islower() and _ATTRIBUTIVE.match(text, span.end) is not None
+    return common or _CLASS.fullmatch(text, span.start, span.end) is not None
+
+
 def _letter(item: Item, text: str) -> str:  # noqa: PLR0911 - one case a kind of annotation
     """Return the letter of an annotation's kind; an empty one when patterns have no use for it.
 
-    A length, V speed, S time of flight, N number of missiles, C other count, T time, D duration, P place on
-    land, W sea, A actor, Y system, B bearing. A capital is a place after a locative preposition and an actor elsewhere.
+    A length, V speed, S time of flight, N number of missiles, Q number of launches, C other count, T time, H time
+    counted in hours from another ("hours later"), D duration, P place on land, W sea, A actor, Y system, B bearing. A
+    capital is a place after a locative preposition and an actor elsewhere.
     """
     match item:
         case Quantity(unit="1"):
-            return "N" if _MISSILES.search(item.written.unit) else "C"
+            return _counted(item.written.unit)
         case Quantity():
             return _UNITS[item.unit]
         case TimeExpr():
-            return "D" if item.type in {"DURATION", "SET"} else "T"
+            hours = _HOURS.search(text, item.span.start, item.span.end) is not None
+            return "H" if hours else "D" if item.type in {"DURATION", "SET"} else "T"
         case Place(feature="capital"):
             return "P" if _LOCATIVE.search(text, max(0, item.span.start - _LOCATIVE_REACH), item.span.start) else ""
         case Place(feature=feature):
@@ -156,6 +180,6 @@ def _letter(item: Item, text: str) -> str:  # noqa: PLR0911 - one case a kind of
         case Mention(label="system"):
             return "Y"
         case Mention():
-            return "A"
+            return "" if _is_nobody(item, text) else "A"
         case Bearing():
             return "B"

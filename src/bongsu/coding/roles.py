@@ -38,7 +38,7 @@ _PROMISING = frozenset(
     }
 )
 _OF_OBJECT = frozenset({"of", "from", "for"})  # "accused X of", "barred X from", "blamed X for" doing something
-_PARTITIVE = frozenset(
+PARTITIVE = frozenset(
     {
         "bulk",
         "couple",
@@ -92,9 +92,44 @@ _DOCUMENTS = frozenset(
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj"})
 _ACTING = frozenset({"subj", "carrier", "carried", "by"})
 _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
+# Whoever does these with an act is not who acts: "a truce brokered by", "an attack claimed by".
+BESIDE = frozenset(
+    {"brokered", "claimed", "condemned", "criticised", "criticized", "denounced", "mediated", "monitored", "negotiated"}
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+_SAID = frozenset({"said", "says", "reported", "announced", "added"})
+_SAYING = frozenset(
+    "accusing asking blaming calling condemning demanding denouncing denying describing insisting pledging promising "
+    "rejecting threatening urging vowing warning".split()
+)
 _SELF = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _PERSONS = frozenset({"he", "she", "his", "her"})
 _BECOMING = frozenset({"become", "becomes", "became", "becoming"})
+_LOOSE = frozenset({"a", "an", "its", "their", "his", "her"})
+_MEETING = frozenset({"with", "between"})
+_LETTING = frozenset({"let", "lets", "letting"})
+_STEPS = frozenset(
+    [
+        "account",
+        "act",
+        "action",
+        "allegation",
+        "announcement",
+        "charge",
+        "claim",
+        "decision",
+        "demand",
+        "draft",
+        "gesture",
+        "move",
+        "offer",
+        "statement",
+        "step",
+    ]
+)
 _DEEP = 3
 
 
@@ -109,7 +144,7 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Return the heads of whoever does what a verb says; empty when the sentence does not say."""
     if tree.is_passive(verb):
         return _agents(tree, verb)
-    own = tree.one(verb, "nsubj", "csubj", "nsubj:outer")
+    own = tree.one(verb, "nsubj", "csubj", "nsubj:outer", "nsubj:pass")
     if own is not None:
         return _antecedent(tree, verb, own)
     return _borrowed(tree, verb, depth)
@@ -118,9 +153,9 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
 def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the heads of whom or what a verb acts upon."""
     if not tree.is_passive(verb):
-        own = tree.one(verb, "obj", "iobj")  # an indirect object alone is whom one urges, tells or accuses
+        own = _object(tree, verb)  # an indirect object alone is whom one urges, tells or accuses
         if own is not None and tree.words[own] not in _RELATIVE:
-            return tree.conjuncts(own)
+            return tree.conjuncts(_paid_in(tree, verb, own))
         if own is not None or _lacks_object(tree, verb):
             head = tree.head(verb)
             return () if head is None or tree.relation(verb) != "acl:relcl" else (head,)
@@ -131,6 +166,22 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     return _borrowed(tree, verb, 0)
 
 
+def _paid_in(tree: Tree, verb: int, thing: int) -> int:
+    """Return what a sum consists of where the parser hangs that on the verb: "suspended $2 million in aid"."""
+    inside = (child for child in tree.all(verb, "obl") if tree.case(child) == "in" and tree.upos(child) == "NOUN")
+    return next((child for child in inside if child > thing), thing) if tree.upos(thing) == "SYM" else thing
+
+
+def _object(tree: Tree, verb: int) -> int | None:
+    """Return the object of a verb, where the parser takes an apposition or the subject of a clause for it."""
+    own, other = tree.one(verb, "obj", "iobj"), tree.one(verb, "iobj")
+    if own is not None and other is not None and tree.words.get(tree.core(own)[0] - 1) == ",":
+        return other  # "accused Manila of ramming its boat, an account that …"
+    if own is None and tree.words[verb] in _LETTING:  # "let the team board the ship"
+        return next((tree.one(clause, "nsubj") for clause in tree.all(verb, "ccomp", "xcomp")), None)
+    return own
+
+
 def oblique(tree: Tree, word: int, preposition: str, *, deep: bool = True) -> tuple[int, ...]:
     """Return the heads of what stands behind a preposition with a verb or a noun, or ``deep`` with its object."""
     found = _behind(tree, (word,), preposition)
@@ -138,6 +189,8 @@ def oblique(tree: Tree, word: int, preposition: str, *, deep: bool = True) -> tu
         return found
     # The parser may hang "on Iran" of "imposed sanctions on Iran" on either noun or verb.
     below = list(objects(tree, word)) if tree.upos(word) == "VERB" else [word]
+    if preposition in _MEETING and tree.upos(word) == "VERB":  # "spoke by video link with"
+        below += tree.all(word, "obl")
     for _ in range(_DEEP if deep and preposition != "of" else 1):
         found = _behind(tree, below, preposition)
         if found:
@@ -151,7 +204,7 @@ def _behind(tree: Tree, words: Iterable[int], preposition: str) -> tuple[int, ..
         other
         for word in words
         for child in tree.all(word, "obl", "obl:agent", "nmod", "nmod:poss", "obl:unmarked", "iobj")
-        if tree.case(child) == preposition
+        if tree.case(child) == preposition and tree.words[child] not in _DAYS  # "tariffs on Friday on Chinese steel"
         for other in tree.conjuncts(child)
     )
 
@@ -192,8 +245,16 @@ def at(tree: Tree, path: RolePath, word: int, trigger: int) -> tuple[int, ...]:
         return relation(tree, word)
     found = oblique(tree, word, path.where, deep=path.accepts != "any")
     if path.where == "by" and not found:  # "charges brought by prosecutors"
-        found = tuple(agent for clause in tree.all(word, "acl") for agent in _agents(tree, clause))
+        clauses = (clause for clause in tree.all(word, "acl") if tree.words[clause] not in BESIDE)
+        found = tuple(agent for clause in clauses for agent in _agents(tree, clause)) or _blamed(tree, word)
     return tuple(head for head in found if head != trigger)
+
+
+def _blamed(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return on whom an act is blamed: "a raid blamed on the militia"."""
+    clauses = (clause for clause in tree.all(word, "acl") if tree.words[clause] in {"blamed", "attributed", "pinned"})
+    behind = (child for clause in clauses for child in tree.all(clause, "obl") if tree.case(child) in {"on", "to"})
+    return tuple(other for child in behind for other in tree.conjuncts(child))
 
 
 def _before(tree: Tree, word: int) -> tuple[int, ...]:
@@ -208,7 +269,10 @@ def _grammatical(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _addressed(tree: Tree, word: int) -> tuple[int, ...]:
-    return tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
+    """Return to whom something is given; the parser may take a name there for a part of it: "gave Chad a deadline"."""
+    own = tuple(other for child in tree.all(word, "iobj") for other in tree.conjuncts(child))
+    inside = (c for thing in objects(tree, word) for c in tree.all(thing, "compound"))
+    return own or tuple(c for c in inside if c == word + 1 and tree.upos(c) == "PROPN")
 
 
 def _told_of(tree: Tree, word: int) -> tuple[int, ...]:
@@ -227,7 +291,7 @@ def _purposes(tree: Tree, word: int) -> tuple[int, ...]:
 def _around(tree: Tree, word: int) -> tuple[int, ...]:
     """Return who acts in the clause that a noun stands beside: "in a plea to Hamas, the mother begged"."""
     verb = tree.head(word)
-    beside = tree.relation(word) == "obl" and tree.case(word) in {"in", "with"}
+    beside = tree.relation(word) == "obl" and tree.case(word) in {"in", "with", "on", "during"}
     loose = any(
         tree.words[det] in {"a", "an", "its", "their", "his", "her"} for det in tree.all(word, "det", "nmod:poss")
     )
@@ -265,7 +329,7 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
     if cast.is_measure(head):
         return
     found = _told(tree, cast, head)
-    if found is None and (tree.words[head] in _PARTITIVE or tree.upos(head) == "NUM"):
+    if found is None and (tree.words[head] in PARTITIVE or tree.upos(head) == "NUM"):
         below = [o for child in tree.all(head, "nmod") if tree.case(child) == "of" for o in tree.conjuncts(child)]
         for child in below:
             yield from resolve(tree, cast, child, path)
@@ -273,14 +337,20 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
             return
         if tree.relation(head) in _ARGUMENTS:  # "hundreds rallied", "killing three"
             found = Mention(tree.span(tree.core(head)), "actor", None)
+    if found is None and path.where == "poss":
+        found = cast.group(tree, head)
     if found is None and path.where in _ACTING and _is_name(tree, cast, head):
         found = Mention(tree.span(tree.core(head)), "organisation", None)
     if found is None and path.accepts != "head":
         found = _owner(tree, cast, head)
+        thing = path.accepts == "any" or path.where == "obj"
+        if found is not None and thing and not found.span.overlaps(tree.tokens[head].span):
+            found = msgspec.structs.replace(found, span=tree.span(tree.core(head)).to(found.span))  # "a town in Iraq"
     if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
         found = Mention(tree.span(tree.core(head)), "other", None)
     if found is not None:
         yield from _each(tree, cast, head, found) or (Phrase(head, found), *_also(tree, cast, head, found))
+        yield from _they(tree, cast, head, found)
 
 
 def _told(tree: Tree, cast: Cast, head: int) -> Mention | None:
@@ -310,11 +380,22 @@ def _in_relative(tree: Tree, pronoun: int) -> bool:
 def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
     """Yield the other states of "the leaders of South Korea, the U.S. and Japan"."""
     for child in tree.all(head, "nmod"):
-        if tree.case(child) == "of" and tree.tokens[child].span in found.span:
+        if tree.case(child) in {"of", "from"} and tree.tokens[child].span in found.span:
             for other in tree.conjuncts(child)[1:]:
                 state = cast.who(tree, other)
                 if state is not None and not state.span.overlaps(found.span):
                     yield Phrase(other, state)
+
+
+def _they(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
+    """Yield the others of several for whom "they" stands: "Ireland and Spain said they would"."""
+    if tree.words[head] != "they" or tree.tokens[head].span in found.span:
+        return
+    first = next((t for t in tree if tree.tokens[t].span in found.span and tree.one(t, "conj") is not None), None)
+    for other in () if first is None else tree.conjuncts(first)[1:]:
+        who = cast.who(tree, other)
+        if who is not None:
+            yield Phrase(other, who)
 
 
 def _each(tree: Tree, cast: Cast, head: int, found: Mention) -> tuple[Phrase, ...]:
@@ -367,7 +448,19 @@ def _owner(tree: Tree, cast: Cast, head: int, depth: int = 0) -> Mention | None:
         inward = {"by", "from"} if cast.is_suffered(tree.words[head]) else {"of", "by", "in", "from", "between"}
         inner = [child for child in tree.all(head, "nmod") if tree.case(child) in inward]
         found = next((owner for child in inner if (owner := _inner(tree, cast, child, depth + 1))), None)
-    return found
+    return found or _stepped(tree, cast, head)
+
+
+def _stepped(tree: Tree, cast: Cast, head: int) -> Mention | None:
+    """Return whose step an apposition to a clause sums up: "restored the link, a move that Rome applauded"."""
+    tells = tree.relation(head) in {"obj", "nsubj:pass"} and bool(
+        tree.one(head, "acl:relcl", "acl")
+    )  # "tabled a draft that …"
+    if tree.words[head] not in _STEPS or not (tells or tree.relation(head) in {"appos", "parataxis", "conj"}):
+        return None
+    verb = next((above for above in tree.ancestors(head) if tree.upos(above) == "VERB"), None)
+    doers = () if verb is None else subjects(tree, verb)
+    return next((found for doer in doers if (found := cast.who(tree, doer))), None)
 
 
 def _owned_by_pronoun(tree: Tree, cast: Cast, head: int) -> Mention | None:
@@ -387,8 +480,10 @@ def _meant(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
     doers = () if verb is None else subjects(tree, verb)
     for token in (*doers, *range(pronoun - 1, tree.first - 1, -1)):
         inside = tree.head(token) is not None and tree.relation(token) in {"compound", "flat", "amod"}
-        found = None if inside or tree.upos(token) != "PROPN" else cast.who(tree, token)
-        if found is not None and (found.label == "person") == (tree.words[pronoun] in _PERSONS):
+        placed = token not in doers and tree.case(token) in {"in", "at"}
+        found = None if inside or placed or tree.upos(token) != "PROPN" else cast.who(tree, token)
+        theirs = token in doers and tree.words[pronoun] == "their"
+        if found is not None and (theirs or (found.label == "person") == (tree.words[pronoun] in _PERSONS)):
             return found
     return _sayer(tree, cast, pronoun)
 
@@ -410,6 +505,9 @@ def _person_apposed(tree: Tree, cast: Cast, head: int) -> Mention | None:
 
 def _agents(tree: Tree, verb: int) -> tuple[int, ...]:
     own = [child for child in tree.all(verb, "obl:agent", "obl") if tree.case(child) == "by"]
+    for later in () if own else tree.all(verb, "conj"):  # "was stormed and set on fire by a crowd"
+        if tree.upos(later) == "VERB" and tree.one(later, "nsubj", "nsubj:pass", "obj") is None:
+            own = [child for child in tree.all(later, "obl:agent", "obl") if tree.case(child) == "by"]
     return tuple(other for child in own for other in tree.conjuncts(child))
 
 
@@ -481,15 +579,29 @@ def _controlled(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]
 def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     """Return who acts in "accused X of doing" (X), and in "struck the port, killing three" (who struck)."""
     marks = {tree.words[mark] for mark in tree.all(verb, "mark", "case")}
-    own = tree.one(head, "obj", "nsubj:pass", "iobj")
+    own = _object(tree, head) or tree.one(head, "nsubj:pass")
     if marks & _OF_OBJECT and own is not None and own < verb:
         return tree.conjuncts(own)
     called = [c for c in tree.all(head, "obl") if tree.case(c) in {"on", "upon"}]
     if "to" in marks and called:
         return tree.conjuncts(called[0])
+    scolded = [c for c in tree.all(head, "obl") if tree.case(c) in {"at", "on"} and c < verb and own is None]
+    if "for" in marks and scolded:  # "lashed out at Rome for convening"
+        return tree.conjuncts(scolded[0])
+    said = None
+    if said is not None:
+        return subjects(tree, said, depth + 1)
     if tree.upos(head) == "VERB":
         return _subject_of(tree, head, depth)
     return tuple(tree.all(head, "nsubj"))
+
+
+def _inserted(tree: Tree, verb: int, head: int) -> int | None:
+    """Return the verb of saying behind which a participle of saying stands: "…, the ministry said, urging …"."""
+    if tree.words[verb] not in _SAYING:
+        return None
+    said = (child for child in (*tree.all(head, "parataxis"), tree.tokens[head].head) if head < child < verb)
+    return next((word for word in said if tree.words[word] in _SAID), None)
 
 
 def _lacks_object(tree: Tree, verb: int) -> bool:
@@ -497,7 +609,8 @@ def _lacks_object(tree: Tree, verb: int) -> bool:
     if tree.relation(verb) != "acl:relcl":
         return False
     subject = tree.one(verb, "nsubj")
-    return subject is not None and tree.words[subject] not in _RELATIVE
+    placed = any(tree.words[child] in {"where", "when", "why"} for child in tree.all(verb, "advmod"))
+    return subject is not None and not placed and tree.words[subject] not in _RELATIVE
 
 
 def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:

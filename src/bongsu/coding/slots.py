@@ -11,20 +11,48 @@ from typing import cast
 
 import msgspec
 
-from bongsu.coding.focus import ZONE_DAYS, Segment, any_match, beside_launch, days
+from bongsu.coding.amounts import Figures
+from bongsu.coding.focus import Segment
 from bongsu.coding.launch_rules import LaunchRules, Patterns
-from bongsu.coding.mask import CLOSE, Masked
-from bongsu.model import Mention, Ordinal, Place, Quantity, Slot, Span, Term, TimeExpr, Value, Written, Zone
+from bongsu.coding.mask import CLOSE, OPEN, Masked
+from bongsu.coding.newsdays import ZONE_DAYS, days
+from bongsu.coding.tellings import any_match, beside_launch, speaks_of_launches
+from bongsu.coding.ties import Ties
+from bongsu.coding.whereabouts import place_of
+from bongsu.model import (
+    Attribution,
+    Mention,
+    Ordinal,
+    Place,
+    Quantity,
+    Slot,
+    Span,
+    Term,
+    TimeExpr,
+    Value,
+    Written,
+    Zone,
+)
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z][\w /]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ "
+)
+_EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
+_FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
+_KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
+                          "system": "Y", "actor": "A", "count": "N"}  # fmt: skip
 _CLOCK = re.compile(r"T\d\d")
 
 
 class Context(msgspec.Struct, frozen=True):
-    """One sentence: the report's text, the masked sentence, its segments, the times that date statements, the actor."""
+    """One sentence: the report's text, the masked sentence, its segments, the times that date statements, the launch.
+
+    ``number`` is the launch's in the report; ``figures`` and ``ties`` read what hangs on what.
+    """
 
     text: str
     masked: Masked
@@ -33,6 +61,9 @@ class Context(msgspec.Struct, frozen=True):
     actor: str | None
     day: dt.date | None
     rules: LaunchRules
+    number: int
+    figures: Figures
+    ties: Ties
 
     def segment(self, position: int) -> Segment:
         """Return the segment in which a position of the masked text lies."""
@@ -40,11 +71,20 @@ class Context(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A value for a slot and its position in the masked text."""
+    """A value for a slot and its position in the masked text; ``put_by`` where its own verb says whose word it is."""
 
     slot: Slot
     value: Value
     position: int
+    put_by: tuple[Attribution, ...] = ()
+
+
+def may_tell(context: Context) -> bool:
+    """Say whether a sentence has any word that a value can be read by; most sentences of a report have none."""
+    return (
+        speaks_of_launches(context.masked, context.rules)
+        or context.rules.stems["other"].search(context.masked.text) is not None
+    )
 
 
 Reader = Callable[[Context], Iterator[Found]]
@@ -52,13 +92,33 @@ Reader = Callable[[Context], Iterator[Found]]
 
 def _taken(context: Context, slot: Slot, patterns: Patterns) -> Iterator[Found]:
     """Yield the annotations that a slot's patterns take."""
+    if not any(f"{OPEN}{kind}" in context.masked.text for kind in _KINDS[slot]):
+        return
     for pattern in patterns:
         for match in pattern.finditer(context.masked.text):
             yield Found(slot, cast("Value", context.masked.item(match)), match.start("take") - 2)
 
 
 def read_amounts(context: Context) -> Iterator[Found]:
-    """Distance, apogee, duration and speed of the flight, unless the words make it merely possible."""
+    """Distance, apogee, duration and speed of the flight: by syntax, and by patterns where syntax does not tell."""
+    settled = set()
+    masked = context.masked
+    amounts = tuple(item for _, item in masked.symbols("LS") if isinstance(item, Quantity))
+    for figure in context.figures.read(amounts, masked.span(0, len(masked.text))) if amounts else ():
+        position = masked.position(figure.amount.span.start)
+        settled.add(position)
+        if figure.role != "none" and not _is_potential(context, position):
+            yield Found(figure.role, figure.amount, position, figure.put_by)
+    yield from (found for found in _by_patterns(context) if found.position not in settled)
+
+
+def _is_potential(context: Context, position: int) -> bool:
+    """Say whether words of a capability or another path stand before an amount in its clause."""
+    segment = context.segment(position)
+    return context.rules.potential.search(context.masked.text, segment.start, position) is not None
+
+
+def _by_patterns(context: Context) -> Iterator[Found]:
     apogees = {found.position for found in _taken(context, "apogee", context.rules.slots["apogee"])}
     for slot in AMOUNTS:
         for found in _taken(context, slot, context.rules.slots[slot]):
@@ -71,7 +131,9 @@ def read_amounts(context: Context) -> Iterator[Found]:
 
 def read_names(context: Context) -> Iterator[Found]:
     """Site, direction and system."""
-    yield from (found for found in _within_segment(context, "site") if _is_home(found.value, context.actor))
+    sites = [found for found in _within_segment(context, "site") if _is_home(found.value, context.actor)]
+    sites += [beside for found in sites for beside in _wider(context, found)]
+    yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
     yield from _taken(context, "direction", context.rules.slots["direction"])
     named = {found.position for found in _taken(context, "system", context.rules.slots["system"])}
     for position, item in context.masked.symbols("Y"):
@@ -81,8 +143,20 @@ def read_names(context: Context) -> Iterator[Found]:
             yield Found("system", item, position)
 
 
+def _wider(context: Context, found: Found) -> Iterator[Found]:
+    """Yield the place that stands with a site: "Sunan, near the capital, Pyongyang", "Kusong in North Pyongan"."""
+    text = context.masked.text
+    beside = context.rules.beside_site.match(text, text.index(CLOSE, found.position) + 1)
+    if beside is not None:
+        wider = Found("site", cast("Value", context.masked.item(beside)), beside.start("take") - 2)
+        if _is_home(wider.value, context.actor):
+            yield wider
+
+
 def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
     """Yield what a slot's patterns take without crossing from one segment into another."""
+    if not any(f"{OPEN}{kind}" in context.masked.text for kind in _KINDS[slot]):
+        return
     for segment in context.segments:
         for pattern in context.rules.slots[slot]:
             for match in pattern.finditer(context.masked.text, segment.start, segment.end):
@@ -105,19 +179,33 @@ def read_actor(context: Context) -> Iterator[Found]:
 
 
 def read_times(context: Context) -> Iterator[Found]:
-    """Days and clock times that stand with words of the launch; a clock time of the fall is none of the launch's."""
-    for segment in context.segments:
-        stretch = context.masked.text, segment.start, segment.end
-        if not segment.launches or (segment.aside and not any_match(context.rules.dated, *stretch)):
+    """Days and clock times of the launch, by what they hang on; a clock time of the flight or fall is none of them."""
+    previous: tuple[int, bool] | None = None
+    dateline = _DATELINE.match(context.masked.text)
+    for position, item in context.masked.symbols("T"):
+        if not isinstance(item, TimeExpr) or (dateline is not None and position < dateline.end()):
             continue
-        for position, item in context.masked.symbols("T", segment.start, segment.end):
-            if position in context.statement_times or not isinstance(item, TimeExpr):
-                continue
-            of_fall = _CLOCK.search(item.value) is not None and _fell_last(context, segment.start, position)
-            if item.granularity in {"year", "month"} or of_fall or _another_day(item, context.day):
-                continue
-            if beside_launch(context.masked, segment.start, segment.end, position, context.rules):
-                yield Found("time", item, position)
+        bracketed = previous is not None and context.masked.text[previous[0] : position].endswith("(")
+        told = previous[1] if bracketed and previous is not None else _dates_launch(context, position, item)
+        previous = context.masked.text.index(CLOSE, position) + 1, told
+        unsure = item.granularity in {"year", "month"} or position in context.statement_times
+        if told and not unsure and not _another_day(item, context.day):
+            yield Found("time", item, position)
+
+
+def _dates_launch(context: Context, position: int, item: TimeExpr) -> bool:
+    """Say whether a time is that of the launch: by syntax, and by the words around it where syntax does not tell."""
+    clock = _CLOCK.search(item.value) is not None
+    tie = context.ties.time(item.span)
+    if tie is not None:
+        return tie == "launch" or (tie == "flight" and not clock)
+    segment = context.segment(position)
+    stretch = context.masked.text, segment.start, segment.end
+    if not segment.launches or (segment.aside and not any_match(context.rules.dated, *stretch)):
+        return False
+    if clock and _fell_last(context, segment.start, position):
+        return False
+    return beside_launch(context.masked, segment.start, segment.end, position, context.rules)
 
 
 def _fell_last(context: Context, start: int, position: int) -> bool:
@@ -141,6 +229,10 @@ def _another_day(item: TimeExpr, day: dt.date | None) -> bool:
 def read_count(context: Context) -> Iterator[Found]:
     """How many missiles: a number, or one where an indefinite article stands before what was launched."""
     yield from _taken(context, "count", context.rules.count)
+    for position, item in context.masked.symbols("N"):
+        revised = context.ties.revised(item.span)
+        if revised:
+            yield Found("count", item, position, revised)
     for pattern in context.rules.single:
         for match in pattern.finditer(context.masked.text):
             span = context.masked.span(*match.span("words"))
@@ -153,44 +245,56 @@ def read_count(context: Context) -> Iterator[Found]:
 
 def read_splash(context: Context) -> Iterator[Found]:
     """Where it came down: the place named, at its precision, or the words when no table knows the place."""
+    masked = context.masked
+    if _FALLS.search(masked.text) is None:
+        return
     for pattern in context.rules.slots["splash"]:
-        for match in pattern.finditer(context.masked.text):
+        for match in pattern.finditer(masked.text):
             start, end = match.span("words")
-            span = context.masked.span(start, end)
-            words = context.text[span.start : span.end]
-            places = [item for _, item in context.masked.symbols("PW", start, end) if isinstance(item, Place)]
-            name = re.sub(r"^(?:(?:in|into|inside|near|off|within|at|on|toward|towards) )?(?:the |its )?", "", words)
-            place = Place(span, name.strip())
-            if len(places) == 1 and re.fullmatch(
-                r"(?:in|into|on|inside) (?:the )?\ue000[PW]\d+\ue001", context.masked.text[start:end]
-            ):
-                place = msgspec.structs.replace(places[0], span=span)
-            yield Found("splash", place, start)
+            span = masked.span(start, end)
+            places = [item for _, item in masked.symbols("PW", start, end) if isinstance(item, Place)]
+            lengths = [item for _, item in masked.symbols("L", start, end) if isinstance(item, Quantity)]
+            exact = _EXACT.fullmatch(masked.text, start, end) is not None
+            yield Found(
+                "splash", place_of(span, context.text[span.start : span.end], places, lengths, exact=exact), start
+            )
 
 
 def read_terms(context: Context) -> Iterator[Found]:
     """Coded values: class, platform, outcome and damage, the most specific code of each stretch."""
+    sentence = context.masked.span(0, len(context.masked.text))
+    heard = {
+        slot: context.rules.stems[slot].search(context.text, sentence.start, sentence.end) is not None
+        for slot in context.rules.terms
+    }
+    if not any(heard.values()):
+        return
     for segment in context.segments:
         words = context.masked.span(segment.start, segment.end)
         for slot, codes in context.rules.terms.items():
-            if not _tells_of(context, segment, slot):
-                continue
             for code, patterns in codes.items():
-                match = any_match(patterns, context.text, words.start, words.end)
+                match = any_match(patterns, context.text, words.start, words.end) if heard[slot] else None
                 if match is not None:
-                    position = max(segment.start, context.masked.position(match.start()))
-                    if slot == "damage" or not any_match(
-                        context.rules.modal, context.masked.text, segment.start, position
-                    ):
-                        yield Found(slot, Term(Span(*match.span()), slot, code), position)
+                    found = _term(context, segment, slot, Term(Span(*match.span()), slot, code))
+                    if found is not None:
+                        yield found
                     break
 
 
-def _tells_of(context: Context, segment: Segment, slot: Slot) -> bool:
-    """Say whether a segment's coded words are about the launch: damage always, an outcome if it names a missile."""
+def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found | None:
+    """Return a coded value where its words are about the launch: damage always, others by what they hang on."""
+    position = max(segment.start, context.masked.position(term.span.start))
+    if slot != "damage":
+        possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
+        if possible is not None or not _tells_of(context, segment, slot, term.span):
+            return None
+    return Found(slot, term, position)
+
+
+def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> bool:
     if slot == "outcome":
-        return context.rules.about.search(context.masked.text, segment.start, segment.end) is not None
-    return slot == "damage" or segment.launches
+        return context.ties.is_of_launch(span)
+    return segment.launches or (slot == "class" and context.ties.is_predicate(span))
 
 
 def read_zone(context: Context) -> Iterator[Found]:

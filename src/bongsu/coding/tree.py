@@ -14,6 +14,9 @@ from bongsu.model import Annotation, Sentence, Span, Token
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"})
+_BESIDE = frozenset({"visiting", "neighbouring", "neighboring", "warring"})
+_CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until"})
+_BEFORE_NOUNS = frozenset({"with", "beside", "alongside", "to", "against", "at", "between"})
 _NOT_CORE = CLAUSES | {
     "conj",
     "cc",
@@ -142,12 +145,23 @@ class Tree(msgspec.Struct, frozen=True):
             return True
         if self.one(verb, "nsubj:pass", "csubj:pass") is not None:  # "tens of thousands poured onto the streets"
             return self.relation(verb) != "root"
+        if self._shares_passive(verb):
+            return True
         bare = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp") is None
         if self.words[verb].endswith("ing") or not bare:
             return False
         head = self.tokens[verb].head
         fronted = verb < head or any(self.case(child) == "by" for child in self.all(verb, "obl"))
         return self.relation(verb) == "acl" or (self.relation(verb) == "advcl" and fronted)  # "Rounded up, the men …"
+
+    def _shares_passive(self, verb: int) -> bool:
+        """Say whether a participle shares the auxiliary of the one before it: "were crushed or shot"."""
+        if self.relation(verb) != "conj" or self.words[verb].endswith("ing"):
+            return False
+        own = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp", "compound:prt")
+        first = self.tokens[verb].head
+        between = all(self.relation(word) in {"cc", "punct", "advmod"} for word in range(first + 1, verb))
+        return own is None and between and self.one(first, "aux:pass") is not None
 
 
 def trees(annotation: Annotation) -> tuple[Tree, ...]:
@@ -160,8 +174,47 @@ def trees(annotation: Annotation) -> tuple[Tree, ...]:
     )  # fmt: skip
 
 
+def _straightened(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
+    """Return the tokens with "visiting" hung on its noun where the parser hangs the noun on it: "told visiting envoys"."""
+    every = range(sentence.first_token, sentence.end_token)
+    for index in every[1:]:
+        before = tokens[index - 1]
+        if words[index] not in _BESIDE or tokens[index].upos != "VERB":
+            continue
+        noun = next((i for i in every[1:] if i > index and tokens[i].head == index and tokens[i].deprel == "obj"), None)
+        marked = words[index - 1] in _BEFORE_NOUNS
+        if noun is None or not (marked or before.upos == "VERB"):
+            continue
+        head = tokens[index].head if marked else index - 1
+        tokens = list(tokens)
+        behind = "nmod" if tokens[head].upos in NOMINAL else "obl"
+        tokens[noun] = msgspec.structs.replace(tokens[noun], head=head, deprel=behind if marked else "obj")
+        tokens[index] = msgspec.structs.replace(tokens[index], upos="ADJ", head=noun, deprel="amod")
+        if marked:
+            tokens[index - 1] = msgspec.structs.replace(before, head=noun, deprel="case")
+    return tokens
+
+
+def _with_subjects(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
+    """Return the tokens with the subject that the parser took for an adverbial: "as Xi and Kim met"."""
+    every = range(sentence.first_token, sentence.end_token)
+    told = {tokens[i].head for i in every if tokens[i].deprel in {"nsubj", "nsubj:pass", "expl", "aux:pass"}}
+    for mark in every:
+        noun = tokens[mark].head
+        verb = tokens[noun].head
+        clause = tokens[verb].upos == "VERB" and tokens[verb].deprel in {"acl", "advcl"} and verb not in told
+        fronted = mark < noun < verb and tokens[noun].deprel == "obl" and words[mark] in _CONJUNCTIONS
+        if not (clause and fronted and tokens[mark].deprel == "case") or words[verb].endswith("ing"):
+            continue
+        tokens = list(tokens)
+        tokens[mark] = msgspec.structs.replace(tokens[mark], head=verb, deprel="mark")
+        tokens[noun] = msgspec.structs.replace(tokens[noun], deprel="nsubj")
+        tokens[verb] = msgspec.structs.replace(tokens[verb], deprel="advcl")
+    return tokens
+
+
 def _tree(annotation: Annotation, sentence: Sentence, words: dict[int, str]) -> Tree:
-    tokens = annotation.tokens
+    tokens = _with_subjects(_straightened(annotation.tokens, sentence, words), sentence, words)
     below: dict[int, list[int]] = defaultdict(list)
     root = sentence.first_token
     for index in range(sentence.first_token, sentence.end_token):

@@ -133,7 +133,7 @@ def load_table(name: str, row_type: type[T]) -> T:
     """
     where = f"{name}.yaml"
     try:
-        return msgspec.yaml.decode(_bytes(where), type=row_type)
+        return msgspec.yaml.decode(load_bytes(where), type=row_type)
     except msgspec.DecodeError as error:
         raise TableError(where, str(error), "mend the row named") from error
 
@@ -228,7 +228,7 @@ def load_rows(name: str, row_type: type[T]) -> tuple[T, ...]:
         TableError: the file is missing, or a row does not fit its type; the place names the line.
     """
     where = f"{name}.csv"
-    lines = _bytes(where).decode("utf-8").splitlines()
+    lines = load_bytes(where).decode("utf-8").splitlines()
     comments = sum(1 for line in lines if line.startswith("#"))
     rows = csv.DictReader(lines[comments:], restkey="beyond the last column")
     return tuple(_row(f"{where}:{comments + rows.line_num}", row, row_type) for row in rows)
@@ -242,7 +242,8 @@ def _row(where: str, row: dict[str, str], row_type: type[T]) -> T:
         raise TableError(where, str(error), "mend the row") from error
 
 
-def _bytes(file: str) -> bytes:
+def load_bytes(file: str) -> bytes:
+    """Return the content of a file in ``data/``. Raises ``TableError`` when it is missing."""
     try:
         return (_folder() / file).read_bytes()
     except FileNotFoundError as error:
@@ -267,7 +268,8 @@ def load_tables() -> Tables:
 def table_digests() -> dict[str, str]:
     """Return the SHA-256 digest of every table in ``data/`` by its file name, in the order of the names."""
     tables = sorted(
-        (file for file in _folder().iterdir() if file.name.endswith((".yaml", ".csv"))), key=lambda file: file.name
+        (file for file in _folder().iterdir() if file.name.endswith((".yaml", ".csv", ".npz"))),
+        key=lambda file: file.name,
     )
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in tables}
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bongsu.annotate.times import find_times
-from bongsu.coding.focus import days
+from bongsu.coding.newsdays import days
 from bongsu.model import Stamp
 
 FRIDAY = Stamp("2017-09-15", "test")

@@ -1,0 +1,237 @@
+"""Which amounts are figures of the flight, by what governs them.
+
+A length is the distance flown where a verb of flight whose subject is the missile or its launch has it ("the missile
+flew 500 km"), or where it is of a noun for it ("a flight distance of 500 km"); the apogee likewise. A distance from a
+coast, between two towns, or of an aircraft is neither. Where syntax does not tell, the patterns of ``launch.yaml`` do.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from bongsu.coding.claimants import Claimants
+from bongsu.coding.launch_rules import FlightWords
+from bongsu.coding.roles import subjects
+from bongsu.coding.tree import Tree
+from bongsu.model import Attribution, Hedge, Mention, Quantity, Report, Span, Written
+from bongsu.units import to_si
+
+Role = Literal["distance", "apogee", "duration", "none"]
+
+_HIGH = re.compile(r"\)?[- ](?:high\b|up\b|above\b|into space|in (?:altitude|height))")
+_FROM = re.compile(
+    r"\)? (?:to the )?(?:off\b|short of|offshore|inland"
+    r"|(?:\w+-)?(?:north|south|east|west)\w*(?:[- ]\w+)? (?:of|off|from)\b"
+    r"|(?:away )?from (?:the |its |\w+[’']s )?(?:\w+ )?(?:coast|shore|island|border|mainland)|outside|beyond)"
+)
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
+_OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "nummod", "acl", "dep", "obl", "list"})
+_OVER = frozenset({"over", "above", "through"})
+_BRIEF_S = 180.0  # a flight "over Japan for two minutes" is the crossing alone
+_HEDGES: dict[str, Hedge] = {
+    "about": "about",
+    "around": "about",
+    "some": "about",
+    "roughly": "about",
+    "nearly": "about",
+}
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """An amount with its role; ``put_by`` are those who put it there, where a verb like "put it at" has it."""
+
+    role: Role
+    amount: Quantity
+    put_by: tuple[Attribution, ...] = ()
+
+
+class Figures:
+    """Reads the figures of the flight in one sentence."""
+
+    def __init__(self, report: Report, claimants: Claimants, words: FlightWords) -> None:
+        self._report = report
+        self._claimants = claimants
+        self._words = words
+
+    def read(self, amounts: tuple[Quantity, ...], span: Span) -> Iterator[Figure]:
+        """Yield the figures whose role syntax tells, in text order, and those without a unit ("put it at 1,000").
+
+        Args:
+            amounts: the lengths and times of flight of the sentence.
+            span: the sentence.
+        """
+        last: Role | None = None
+        for amount in (*amounts, *self._bare(amounts, span)):
+            token = self._claimants.head(amount.span)
+            if token is None:
+                continue
+            tree = self._claimants.tree(token)
+            put = self._putting(tree, token)
+            role = self._role(tree, token, amount) if put is None else self._put_role(tree, token, put, last)
+            if role is not None:
+                last = role if role != "none" else last
+                yield Figure(role, amount, () if put is None else self._put_by(tree, put))
+
+    # What an amount is of.
+
+    def _role(self, tree: Tree, token: int, amount: Quantity) -> Role | None:
+        if amount.unit not in {"m", "s"}:
+            return None
+        each, token = token, tree.first_conjunct(token)
+        after = self._after(amount)
+        if amount.unit == "m" and _HIGH.match(self._report.text, after):
+            return "apogee" if self._flies(tree, token) else "none"
+        noun, verb = self._noun(tree, token, each), self._verb(tree, token)
+        if amount.unit == "s":
+            return self._time(tree, noun, verb, amount)
+        if _FROM.match(self._report.text, after) and not (noun and tree.words[noun] in self._words.altitude):
+            return "none"
+        if noun is not None:
+            return self._of_noun(tree, noun, verb)
+        return self._of_verb(tree, token, verb)
+
+    def _after(self, amount: Quantity) -> int:
+        """Return where the text goes on behind an amount and its restatement."""
+        return amount.span.end if amount.restated is None else max(amount.span.end, amount.restated.span.end)
+
+    def _noun(self, tree: Tree, token: int, each: int) -> int | None:
+        """Return the noun that an amount is of: "altitude of 60 km", "the range and altitude were 600 km and 60 km"."""
+        number = tree.one(each, "nummod")
+        left = (each if number is None else number) - 1
+        if left >= tree.first and tree.words[left] in self._words.altitude | self._words.distance:
+            return left  # "its flight distance 500 km"
+        head = tree.head(token)
+        if tree.one(token, "cop") is not None:
+            return _paired(tree, tree.one(token, "nsubj"), each)
+        if head is not None and tree.upos(head) == "NOUN" and tree.relation(token) in _OF_NOUN:
+            return head
+        return None
+
+    def _verb(self, tree: Tree, token: int) -> int | None:
+        return next((above for above in tree.ancestors(token) if tree.upos(above) == "VERB"), None)
+
+    def _of_noun(self, tree: Tree, noun: int, verb: int | None) -> Role | None:
+        word = tree.words[noun]
+        if word in self._words.altitude:
+            return "apogee" if self._flies(tree, noun) else "none"
+        if self._is_flown(tree, noun, verb):
+            return "distance" if self._flies(tree, noun) else "none"
+        return "none" if word == "range" else None
+
+    def _is_flown(self, tree: Tree, noun: int, verb: int | None) -> bool:
+        """Say whether a noun is of the distance flown; a bare "range" is what could be flown, unless it stands so."""
+        word = tree.words[noun]
+        modifiers = {tree.words[child] for child in tree.all(noun, "compound", "amod", "nmod:poss")}
+        if word == "flight" or (word in {"range", *self._words.distance} and modifiers & {"flight", "flying"}):
+            return True
+        if word == "range":
+            to = verb is not None and tree.words[verb] in self._words.fly and tree.case(noun) == "to"
+            return to or self._with_altitude(tree, noun)
+        return word in self._words.distance and self._in_flight(tree, verb)
+
+    def _of_verb(self, tree: Tree, token: int, verb: int | None) -> Role | None:
+        if verb is None or tree.head(token) != verb:
+            return None
+        word, case = tree.words[verb], tree.case(token)
+        if word in self._words.fly and case in {None, "for", "over", "about", "around", "between", "up to"}:
+            return "distance" if self._flies(tree, token) else "none"
+        if word in self._words.rise and case in {None, "to", "over", "about", "as high as"}:
+            return "apogee" if self._flies(tree, token) else "none"
+        return "none" if word in self._words.fall else None
+
+    def _time(self, tree: Tree, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
+        if noun is not None and tree.words[noun] == "flight":
+            return "duration"
+        if verb is None or tree.words[verb] not in self._words.fly:
+            return None
+        brief = amount.high is not None and amount.high < _BRIEF_S
+        if brief and any(tree.case(child) in _OVER for child in tree.all(verb, "obl")):
+            return "none"
+        return None
+
+    def _in_flight(self, tree: Tree, verb: int | None) -> bool:
+        return verb is not None and tree.words[verb] in self._words.fly | self._words.cover
+
+    def _flies(self, tree: Tree, token: int) -> bool:
+        """Say whether what the clause of a token is about can be a missile or its launch."""
+        verb = self._verb(tree, token)
+        found = () if verb is None else subjects(tree, verb)
+        strict = verb is not None and tree.words[verb] in self._words.fly | self._words.rise
+        owners = tuple(child for child in tree.all(token, "nmod:poss") if verb is None or not found)
+        return all(self._may_fly(tree, one, strict=strict) for one in (*found, *owners))
+
+    def _may_fly(self, tree: Tree, subject: int, *, strict: bool) -> bool:
+        word = tree.words[subject]
+        if word in self._words.vehicles:
+            return False
+        if (
+            not strict
+            or word in self._words.missiles
+            or word in self._words.pronouns
+            or self._claimants.cast.is_weapon(subject)
+        ):
+            return True
+        known = self._claimants.cast.who(tree, subject)
+        return known is None and tree.upos(subject) in {"PROPN", "PRON", "NUM", "SYM"}
+
+    # Figures that somebody puts somewhere: "Tokyo put it at 1,000 km and the apogee at 100".
+
+    def _with_altitude(self, tree: Tree, noun: int) -> bool:
+        return any(tree.words[other] in self._words.altitude for other in tree.conjuncts(noun))
+
+    def _putting(self, tree: Tree, token: int) -> int | None:
+        """Return the verb that puts a figure at an amount ("put it at 1,000"); None where none does."""
+        first = tree.first_conjunct(token)
+        verb = self._verb(tree, first)
+        put = verb is not None and tree.words[verb] in self._words.put and tree.case(first) in {"at", "as"}
+        return verb if put else None
+
+    def _put_by(self, tree: Tree, verb: int) -> tuple[Attribution, ...]:
+        cue = self._report.quote(tree.tokens[verb].span)
+        found = [self._claimants.cast.who(tree, head) for head in subjects(tree, verb)]
+        speakers = [one for one in found if isinstance(one, Mention) and one.label != "other"]
+        return tuple(Attribution(one, cue) for one in speakers)
+
+    def _put_role(self, tree: Tree, token: int, verb: int, last: Role | None) -> Role | None:
+        head = tree.head(tree.first_conjunct(token))
+        noun = head if head != verb else _paired(tree, tree.one(verb, "obj", "nsubj:pass"), token)
+        if noun is None:
+            return None
+        word = tree.words[noun]
+        if word in self._words.altitude:
+            return "apogee"
+        if word == "range" and any(tree.words[aux] in {"is", "are"} for aux in tree.all(verb, "aux:pass", "aux")):
+            return "none"  # what it could reach
+        if word in self._words.distance or word in {"range", "flight"}:
+            return "distance"
+        return last if word in {"it", "that", "this", "figure"} else None
+
+    def _bare(self, amounts: tuple[Quantity, ...], span: Span) -> Iterator[Quantity]:
+        """Yield numbers without a unit behind "at" of such a verb, in the unit of the last length before them."""
+        lengths = [amount for amount in amounts if amount.unit == "m"]
+        token = self._claimants.head(span) if lengths else None
+        if token is None:
+            return
+        tree = self._claimants.tree(token)
+        for number in tree:
+            written = tree.tokens[number].span
+            if not _DIGITS.match(tree.words[number]) or self._claimants.cast.is_measure(number):
+                continue
+            before = [amount for amount in lengths if amount.span.end <= written.start]
+            if before and self._putting(tree, number) is not None:
+                yield self._in_unit(tree, number, before[-1])
+
+    def _in_unit(self, tree: Tree, number: int, like: Quantity) -> Quantity:
+        digits, unit = tree.words[number].replace(",", ""), like.written.unit
+        low, high = to_si(digits, unit)
+        hedge = next((_HEDGES[w] for child in tree.all(number, "advmod") if (w := tree.words[child]) in _HEDGES), None)
+        return Quantity(tree.tokens[number].span, low, high, "m", Written((digits,), unit), hedge)
+
+
+def _paired(tree: Tree, noun: int | None, amount: int) -> int | None:
+    """Return the noun of an amount where several stand on both sides of a verb: "range and altitude were A and B"."""
+    amounts = tree.conjuncts(tree.first_conjunct(amount))
+    nouns = () if noun is None else tree.conjuncts(noun)
+    return nouns[amounts.index(amount)] if len(nouns) == len(amounts) > 1 and amount in amounts else noun

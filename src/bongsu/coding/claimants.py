@@ -1,0 +1,246 @@
+"""Whose word a value is, and how surely it is said: speakers and factuality of the places where values stand.
+
+A value hangs on the word that governs it: the verb of its clause, or the noun of an act ("the launch of two missiles").
+How surely that word is told is how surely the value is; whose content the value lies in is whose word it is.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import msgspec
+
+from bongsu.coding.cast import Cast, PeopleRules
+from bongsu.coding.closings import find_closings
+from bongsu.coding.factuality import FactualityRules, factuality_of
+from bongsu.coding.frames import RolePath
+from bongsu.coding.launch_rules import FlightWords
+from bongsu.coding.roles import resolve
+from bongsu.coding.speech import Said, SpeechRules, attribution_at, find_speech
+from bongsu.coding.tree import CLAUSES, Tree, trees
+from bongsu.model import Annotation, Attribution, Entity, Factuality, Mention, Span
+
+TOOK_PLACE = frozenset({"happened", "ongoing"})
+_ACTS = frozenset({"launch", "launches", "test", "tests", "firing", "firings", "launching", "launchings", "flight"})
+_SOURCE = RolePath("subj", "head")
+_OF_STATE = ("nmod", "nmod:poss", "amod", "compound")
+_DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
+
+
+class VoiceRules(msgspec.Struct, frozen=True):
+    """The tables of speakers and of factuality, and the words of launches that bear on them."""
+
+    people: PeopleRules
+    speech: SpeechRules
+    factuality: FactualityRules
+    words: FlightWords
+
+
+class Claimants:
+    """Looks up speakers and factuality by the words of a report. Made once a report; pure after that."""
+
+    def __init__(self, annotation: Annotation, rules: VoiceRules) -> None:
+        """Find the speakers of ``annotation``."""
+        self._report = annotation.report
+        self._rules = rules
+        self._starts = [token.span.start for token in annotation.tokens]
+        self._tokens = annotation.tokens
+        self.trees = trees(annotation)
+        self._firsts = [tree.first for tree in self.trees]
+        self.cast = Cast(annotation, rules.people)
+        said = find_speech(annotation, self.trees, self.cast, rules.speech)
+        said = tuple(one for one in said if not self._is_credit(one))
+        self._said = (*said, *find_closings(self.trees, self.cast, rules.speech, said))
+        resolved = [self._resolved(one) for one in self._said]
+        self._persons = [one for one in resolved if one.source is not None]
+        self._cues = {token for one in self._said if one.kind in _DATES for token in one.cue_tokens}
+        self._sources = {token for one in self._said for token in one.source_tokens}
+
+    def head(self, span: Span) -> int | None:
+        """Return the token of a span that the others of it hang on; None where the span has no token."""
+        first = bisect_left(self._starts, span.start + 1) - 1
+        end = bisect_left(self._starts, span.end)
+        for token in range(max(first, 0), end):
+            above = self._tokens[token].head
+            if above == token or not first <= above < end:
+                return token
+        return None
+
+    def tree(self, token: int) -> Tree:
+        """Return the tree that a token stands in."""
+        return self.trees[bisect_left(self._firsts, token + 1) - 1]
+
+    def governor(self, token: int) -> int:
+        """Return the verb, or the noun of an act, that a value's word hangs on; the root where there is neither."""
+        tree = self.tree(token)
+        for above in (token, *tree.ancestors(token)):
+            if tree.upos(above) == "VERB" or tree.words[above] in _ACTS:
+                return above
+        return tree.root
+
+    def attributions(self, token: int) -> tuple[Attribution, ...]:
+        """Return whose word stands at a token: each of those who say it together; the report's own where nobody's."""
+        found = attribution_at(self._persons, token, self._report)
+        if found.speaker is None or found.cue is None:
+            unnamed = attribution_at(self._said, token, self._report)
+            return (msgspec.structs.replace(unnamed, speaker=None),)
+        if self._is_outlet(found.speaker):
+            return (msgspec.structs.replace(found, speaker=None),)
+        said = next(one for one in self._persons if one.cue == found.cue.span and one.source == found.speaker)
+        return tuple(msgspec.structs.replace(found, speaker=one) for one in self._together(said, found.speaker))
+
+    def _is_credit(self, said: Said) -> bool:
+        """Say whether a label only names an outlet ("CNN: …"), as a credit line does."""
+        outlet = said.source is not None and said.source.entity is not None and said.source.entity.sector == "JRN"
+        return outlet and self._report.text[said.cue.start : said.cue.end] == ":"
+
+    def _is_outlet(self, speaker: Mention) -> bool:
+        """Say whether a speaker is the report's own outlet: "officials told CNN", "CNN has learned", in CNN."""
+        names = {_folded(name) for name in (self._report.outlet, self._report.upstream) if name is not None}
+        names |= set((urlsplit(self._report.url or "").hostname or "").split("."))
+        if speaker.entity is None or speaker.entity.sector != "JRN":
+            return False
+        words = self._report.text[speaker.span.start : speaker.span.end]
+        return not names.isdisjoint({_folded(speaker.entity.name), _folded(words)})
+
+    def own_words(self, token: int) -> tuple[Attribution, ...] | None:
+        """Return what a source says of itself as its own word: "Russia said it had fired"; None for no source."""
+        span = self._tokens[token].span
+        own = (one for one in self._persons if token in one.source_tokens and one.kind == "say")
+        said = next((one for one in own if one.source is not None and one.source.span.overlaps(span)), None)
+        return None if said is None or not said.content else self.attributions(said.content[-1])
+
+    def _resolved(self, said: Said) -> Said:
+        """Return what is said with the owner of a document in place of the document: "a release from the ministry"."""
+        source = said.source
+        if source is None or not said.source_tokens:
+            return said
+        tree = self.tree(said.source_tokens[0])
+        head = next((token for token in said.source_tokens if tree.head(token) not in said.source_tokens), None)
+        said = msgspec.structs.replace(said, content=self._whole(tree, said))
+        if head is not None and source.entity is not None and source.entity.id.startswith("name:"):
+            return msgspec.structs.replace(said, source=self._titled(tree, head, source, source.entity))
+        if head is None or source.label == "person" or (source.entity is not None and source.entity.country):
+            return said
+        documents = self._rules.speech.documents | self._rules.speech.nouns.keys()
+        document = source.entity is None and tree.words[head] in documents
+        owner = self._office(tree, head) or (self.cast.owner(tree, head) if document else None)
+        if owner is None and source.label != "other":
+            return said
+        return msgspec.structs.replace(said, source=owner)
+
+    def _titled(self, tree: Tree, head: int, source: Mention, entity: Entity) -> Mention:
+        """Return somebody whom no table knows with the state and sector of his apposition: "Jo Doe, an officer"."""
+        for child in tree.all(head, "appos"):
+            known = self.cast.who(tree, child)
+            found = self._office(tree, child) if known is None or _country(known) is None else known
+            if found is not None and found.entity is not None and found.entity.country is not None:
+                return Mention(
+                    source.span, source.label, Entity(entity.id, entity.name, found.entity.country, found.entity.sector)
+                )
+        return source
+
+    def _office(self, tree: Tree, head: int) -> Mention | None:
+        """Return where officials of no stated country are: "officials at the ministry", "a spokesman for it"."""
+        if tree.upos(head) != "NOUN":
+            return None
+        places = [child for child in tree.all(head, "nmod") if tree.case(child) in {"at", "for", "with", "from", "of"}]
+        known = (self.cast.who(tree, child) for child in places)
+        return next((one for one in known if one is not None and one.entity is not None and one.entity.country), None)
+
+    def _whole(self, tree: Tree, said: Said) -> tuple[int, ...]:
+        """Return what is said; "…, according to X" that closes a sentence is said of all of it."""
+        cue, end = said.cue_tokens[0], said.source_tokens[-1]
+        closes = end >= tree.end - 2 and cue > tree.first and tree.words[cue - 1] == ","
+        alone = sum(1 for one in self._said if tree.first <= one.cue_tokens[0] < tree.end and one.kind == "say") == 1
+        if tree.words[cue] == "according" and closes and alone:
+            return tuple(range(tree.first, cue))
+        return said.content
+
+    def factuality(self, token: int) -> Factuality:
+        """Return how surely the clause of a token is told; what was ordered of a launch in the news was done."""
+        governor, tree = self.governor(token), self.tree(token)
+        how = factuality_of(tree, governor, self._rules.factuality)
+        above = tree.head(governor)
+        if how.status == "planned" and above is not None and tree.words[above] in self._rules.words.reported:
+            return Factuality("probable", how.polarity)  # "estimated to have a flight distance of"
+        if above is not None and tree.words[above] in self._rules.words.tried:
+            return Factuality(self.factuality(above).certainty)  # "attempted to launch" is a launch that failed
+        if how.polarity == "denied" and self._rules.words.negations.isdisjoint(tree.words[word] for word in tree):
+            how = msgspec.structs.replace(how, polarity="affirmed")
+        if any(tree.words[word] in self._rules.words.possible for word in tree.ancestors(token)):
+            return Factuality("possible")  # "did not rule out the possibility that it was"
+        if how.status == "demanded" and any(tree.words[above] == "ordered" for above in tree.ancestors(governor)):
+            return Factuality()
+        return how
+
+    def took_place(self, span: Span) -> bool:
+        """Say whether the words at a span tell, surely or not, of something that took place."""
+        token = self.head(span)
+        how = Factuality() if token is None else self.factuality(token)
+        return how.status in TOOK_PLACE and how.polarity == "affirmed" and how.certainty != "uncommitted"
+
+    def dates_statement(self, span: Span) -> bool:
+        """Say whether a time is that of a statement: "said on Friday", "the ministry on Friday said"."""
+        token = self.head(span)
+        if token is None:
+            return False
+        tree = self.tree(token)
+        for word in (token, *tree.ancestors(token)):
+            if tree.upos(word) == "VERB":
+                return word in self._cues
+            if tree.relation(word) in CLAUSES:
+                return False
+        return token in self._sources
+
+    def _together(self, said: Said, speaker: Mention) -> tuple[Mention, ...]:
+        """Return a speaker and those who are joined to it: "the army and the navy", "officials in Seoul and Rome"."""
+        if not said.source_tokens:
+            return (speaker,)
+        tree = self.tree(said.source_tokens[0])
+        head = next((t for t in said.source_tokens if tree.head(t) not in said.source_tokens), None)
+        if head is None:
+            return (speaker,)
+        further = [child for child in tree.all(head, "appos") if self._is_further(tree, child, speaker)]
+        others = [one for other in (*tree.conjuncts(head), *further) for one in self._members(tree, other, speaker)]
+        found = {one.span: one for one in (speaker, *others) if one.entity is not None or one.span == speaker.span}
+        return tuple(found.values())
+
+    def _is_further(self, tree: Tree, apposed: int, speaker: Mention) -> bool:
+        """Say whether an apposition is another speaker, of another state: "Seoul's army, Japanese officials"."""
+        if speaker.label == "person":
+            return False
+        known = self.cast.who(tree, apposed)
+        countries = {one.entity.country for one in (known, speaker) if one is not None and one.entity is not None}
+        return len(countries - {None}) == 2
+
+    def _members(self, tree: Tree, head: int, speaker: Mention) -> Iterator[Mention]:
+        yield from (phrase.mention for phrase in resolve(tree, self.cast, head, _SOURCE) if phrase.token != head)
+        if tree.relation(head) in {"conj", "appos"}:
+            known = self.cast.who(tree, head)
+            if known is not None and not known.span.overlaps(speaker.span):
+                yield known
+        yield from self._states(tree, head, speaker)
+
+    def _states(self, tree: Tree, head: int, speaker: Mention) -> Iterator[Mention]:
+        """Yield the further states whose officials speak, of the sector of the first."""
+        first = speaker.entity
+        if first is None or tree.upos(head) != "NOUN":
+            return
+        for child in tree.all(head, *_OF_STATE):
+            for other in tree.conjuncts(child)[1:]:
+                state = self.cast.named(tree, other)
+                entity = state.entity if state is not None else None
+                if state is not None and entity is not None and entity.country not in {None, first.country}:
+                    name = f"{entity.country}:{tree.words[head]}"
+                    yield Mention(state.span, "actor", Entity(name, tree.words[head], entity.country, first.sector))
+
+
+def _country(mention: Mention) -> str | None:
+    return None if mention.entity is None else mention.entity.country
+
+
+def _folded(name: str) -> str:
+    """Return an outlet's name without what differs between spellings: "The New York Times", "NBC News"."""
+    short = name.casefold().removeprefix("the ").removesuffix(" news").removesuffix(" news agency")
+    return "".join(character for character in short if character.isalnum())

@@ -1,0 +1,235 @@
+"""Where a report tells of launches that may be news: each stretch that says so, with its day and who launched.
+
+A sentence is cut into segments where its clauses may speak of different launches. What is history, a sum of launches
+or a possibility is no telling.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from bongsu.coding.claimants import Claimants
+from bongsu.coding.launch_rules import LaunchRules, Patterns
+from bongsu.coding.mask import Masked
+from bongsu.coding.newsdays import Days, days, is_news, may_be_news
+from bongsu.model import Mention, Place, Report, TimeExpr
+
+_BREAK = re.compile(
+    r";| [—–] | -- |, (?:when|who|whose)\b"
+    r"|,? \b(?:while|but|although|though|whereas|after|before|following|since|until|than|unlike|compared|prior to)\b"
+    r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
+    r"|,? \band (?=(?:then )?(?:\w+ )?(?:hours? later\b|\ue000H\d+\ue001)|later (?:in the day|that day|on)\b)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to)\b", re.IGNORECASE)
+_AFTER = re.compile(r",? ?after\b", re.IGNORECASE)
+LONG = re.compile(r"\b(?:days?|weeks?|months?|years?) ?$", re.IGNORECASE)
+_BEFORE = 12  # characters
+_SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
+
+
+LEAD_SENTENCES_DATED = 2  # where a launch that has no date of its own is news in a report that has one
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """A telling of a launch.
+
+    Attributes:
+        sentence: the number of its sentence.
+        start: where its words of a launch begin in the masked sentence; ``end``: where they end.
+        day: the launch's day in the news, when the stretch gives one.
+        actor: the launching state, ISO 3166 alpha-3, when the stretch says.
+        act: somebody launches something in it.
+        dates: it has dates of any kind that are not news.
+        beside: a time stands with the words of the launch and not with something else.
+        again: its words make it one more launch ("hours later", "the second launch of the day").
+        order: which of several launches it says it is ("the second launch"); None when it does not say.
+        site: the place of the launch, when the stretch names one.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    day: dt.date | None
+    actor: str | None
+    act: bool = True
+    dates: bool = False
+    beside: bool = False
+    again: bool = False
+    order: int | None = None
+    site: Place | None = None
+
+
+class Pages(msgspec.Struct, frozen=True):
+    """A report as the coder reads it: its masked sentences, the times in each that date statements, and the rules."""
+
+    report: Report
+    masked: tuple[Masked, ...]
+    statement_times: tuple[frozenset[int], ...]
+    rules: LaunchRules
+    claimants: Claimants
+
+
+def segments(masked: Masked) -> Iterator[tuple[int, int]]:
+    """Cut a sentence where its clauses may speak of different launches."""
+    start = 0
+    for match in _BREAK.finditer(masked.text):
+        if match.start() > start:
+            yield start, match.start()
+            start = match.start()
+    yield start, len(masked.text)
+
+
+def is_aside(part: Masked, start: int) -> bool:
+    """Say whether a segment only dates or compares ("after the test of September")."""
+    return _ASIDE.match(part.text, start) is not None
+
+
+def any_match(patterns: Patterns, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """Return the first match of any of ``patterns`` in a stretch of ``text``."""
+    stop = len(text) if end is None else end
+    return next((match for pattern in patterns if (match := pattern.search(text, start, stop))), None)
+
+
+def find_tellings(pages: Pages) -> Iterator[Telling]:
+    """Yield every telling of a launch that could be news: no history, no sum of launches, no possibility."""
+    for index, part in enumerate(pages.masked):
+        for start, end in segments(part):
+            words = _act(pages, index, start, end)
+            if words is not None and not is_tally(pages, index, start, end):
+                yield _telling(pages, index, (start, end), words)
+
+
+def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: re.Match[str]) -> Telling:
+    part, rules = pages.masked[index], pages.rules
+    dates = list(dates_in(pages, index, *stretch))
+    plain = rules.act if index else (*rules.act, *rules.flight)
+    return Telling(
+        sentence=index,
+        start=words.start("words"),
+        end=words.end("words"),
+        day=next((first for first, last in dates if is_news((first, last), pages.report)), None),
+        actor=launcher(part, *stretch, rules),
+        act=any_match(plain, part.text, *stretch) is not None,
+        dates=any(not may_be_news(found, pages.report) for found in dates),
+        beside=any(beside_launch(part, *stretch, at, rules) for at, _ in part.symbols("T", *stretch)),
+        again=any_match(rules.again, part.text, *stretch) is not None,
+        order=order_of(part, *stretch, rules),
+        site=site_of(part, *stretch, rules),
+    )
+
+
+def _act(pages: Pages, index: int, start: int, end: int) -> re.Match[str] | None:
+    """Return the words of a launch that a stretch tells as news: not an aside, not history, not a possibility."""
+    part, rules = pages.masked[index], pages.rules
+    if not speaks_of_launches(part, rules):
+        return None
+    act = any_match(rules.trigger, part.text, start, end)
+    if is_aside(part, start) and not _occasions(pages, index, start, end):
+        act = any_match(rules.dated, part.text, start, end)
+    if act is None or (any_match(rules.history, part.text, start, end) and not _are_several(pages, index, start, end)):
+        return None
+    if _merely_possible(part, act, rules):
+        return None
+    return act if pages.claimants.took_place(part.span(*act.span("words"))) else None
+
+
+def before(pages: Pages, index: int, start: int) -> str:
+    """Return the last words of the report before a segment: "less than a week" of "less than a week after it fired"."""
+    end = pages.masked[index].at(start)
+    return pages.report.text[max(0, end - _BEFORE) : end]
+
+
+def _occasions(pages: Pages, index: int, start: int, end: int) -> bool:
+    """Say whether an aside tells of the occasion of the news: of a counted launch in the lead, or one just before."""
+    if _SOON.search(before(pages, index, start)) is not None:
+        return True
+    if index >= LEAD_SENTENCES_DATED:
+        return False
+    part = pages.masked[index]
+    if _AFTER.match(part.text, start) is None or LONG.search(before(pages, index, start)) is not None:
+        return False
+    counted = any_match((*pages.rules.single, *pages.rules.count), part.text, start, end) is not None
+    return counted and any(is_news(found, pages.report) for found in _dates(part, 0, start, frozenset()))
+
+
+def _are_several(pages: Pages, index: int, start: int, end: int) -> bool:
+    """Say whether a stretch tells of several launches on a day that is news: "conducted two launches on Tuesday"."""
+    dated = any(is_news(found, pages.report) for found in dates_in(pages, index, start, end))
+    return dated and any_match(pages.rules.several, pages.masked[index].text, start, end) is not None
+
+
+def is_tally(pages: Pages, index: int, start: int, end: int) -> bool:
+    """Say whether a stretch sums up launches: by its words, or by a perfect that nothing makes news."""
+    part, rules = pages.masked[index], pages.rules
+    if not speaks_of_launches(part, rules):
+        return False
+    if any_match(rules.tally, part.text, start, end):
+        return True
+    if index == 0 or not any_match(rules.perfect, part.text, start, end):
+        return False
+    every = _dates(part, 0, len(part.text), frozenset())
+    return not any(is_news(found, pages.report) for found in every)
+
+
+def _merely_possible(part: Masked, act: re.Match[str], rules: LaunchRules) -> bool:
+    """Say whether words of possibility stand before the act in its sentence's clause."""
+    return any_match(rules.modal, part.text, max(0, act.start() - 40), act.start("words")) is not None
+
+
+def dates_in(pages: Pages, index: int, start: int, end: int) -> Iterator[Days]:
+    """Yield the dates of a stretch, without those that date a statement ("said on Friday")."""
+    return _dates(pages.masked[index], start, end, pages.statement_times[index])
+
+
+def _dates(part: Masked, start: int, end: int, skip: frozenset[int]) -> Iterator[Days]:
+    for position, item in part.symbols("T", start, end):
+        if isinstance(item, TimeExpr) and position not in skip:
+            found = days(item)
+            if found is not None:
+                yield found
+
+
+def speaks_of_launches(part: Masked, rules: LaunchRules) -> bool:
+    """Say whether a sentence has any word of a launch, without which no pattern of one can match."""
+    return rules.stems["launch"].search(part.text) is not None
+
+
+def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | None:
+    """Return the country that a stretch says launched, ISO 3166 alpha-3."""
+    if "\ue000A" not in part.text or not speaks_of_launches(part, rules):
+        return None
+    for pattern in rules.slots["actor"]:
+        for match in pattern.finditer(part.text, start, end):
+            mention = part.item(match)
+            if not isinstance(mention, Mention) or mention.entity is None or mention.entity.sector == "JRN":
+                continue
+            if mention.entity.country is not None:
+                return mention.entity.country
+    return None
+
+
+def site_of(part: Masked, start: int, end: int, rules: LaunchRules) -> Place | None:
+    """Return the place that a stretch says the launch was from."""
+    found = any_match(rules.slots["site"], part.text, start, end)
+    item = None if found is None else part.item(found)
+    return item if isinstance(item, Place) else None
+
+
+def order_of(part: Masked, start: int, end: int, rules: LaunchRules) -> int | None:
+    """Return which of several launches a stretch speaks of: 1 for the first, 2 for any other."""
+    found = rules.order.search(part.text, start, end)
+    return None if found is None else 1 if found["order"].lower() in {"first", "earlier", "initial"} else 2
+
+
+def beside_launch(part: Masked, start: int, end: int, position: int, rules: LaunchRules) -> bool:
+    """Say whether nothing else that happens stands between a time and some words of the launch."""
+    for pattern in rules.trigger:
+        for match in pattern.finditer(part.text, start, end):
+            first, last = match.span("words")
+            between = (last, position) if last <= position else (position, first)
+            if match.start() <= position < match.end() or rules.elsewhere.search(part.text, *between) is None:
+                return True
+    return False

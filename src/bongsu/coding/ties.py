@@ -1,0 +1,129 @@
+"""What words of a report are tied to by syntax: the launch itself, its flight, or something else."""
+
+from typing import Literal
+
+from bongsu.coding.claimants import Claimants
+from bongsu.coding.launch_rules import FlightWords
+from bongsu.coding.roles import objects, subjects
+from bongsu.coding.tree import Tree
+from bongsu.model import Attribution, Report, Span
+
+Tie = Literal["launch", "flight", "other"]
+
+_OFF = frozenset({"off"})
+
+
+class Ties:
+    """Looks up what words hang on. Made once a report; pure after that."""
+
+    def __init__(self, report: Report, claimants: Claimants, words: FlightWords) -> None:
+        """Look at the words of ``report``."""
+        self._report = report
+        self._claimants = claimants
+        self._words = words
+
+    def time(self, span: Span) -> Tie | None:
+        """Return what a time dates: the launch, the flight or fall, or else; None where it hangs on neither."""
+        token = self._claimants.head(span)
+        if token is None:
+            return None
+        tree = self._claimants.tree(token)
+        for above in tree.ancestors(token):
+            if tree.words[above] in self._words.acts:
+                return "launch"
+            if tree.upos(above) == "VERB":
+                return self._of_verb(tree, above)
+        return None
+
+    def _of_verb(self, tree: Tree, verb: int) -> Tie | None:
+        word, words = tree.words[verb], self._words
+        if word in words.launch and self._any(tree, (*objects(tree, verb), *self._off(tree, verb))):
+            return "launch"
+        if word in words.occur and self._any(tree, subjects(tree, verb)):
+            return "launch"
+        if word in words.detect and self._any(tree, objects(tree, verb)):
+            return "launch"
+        if word in words.fly | words.rise | words.fall | words.cross:
+            return "flight" if self._any(tree, subjects(tree, verb)) else "other"
+        return None
+
+    def _off(self, tree: Tree, verb: int) -> tuple[int, ...]:
+        """Return the subject of "took off", "lifted off", "blasted off"."""
+        rises = any(tree.words[child] in _OFF for child in tree.all(verb, "compound:prt", "advmod"))
+        return subjects(tree, verb) if rises else ()
+
+    def is_launched(self, tree: Tree, token: int) -> bool:
+        """Say whether a word stands for a missile or its launch, or can stand for it: "it", "the first"."""
+        word = tree.words[token]
+        named = word in self._words.missiles or word in self._words.acts
+        return named or word in self._words.pronouns or self._claimants.cast.is_weapon(token)
+
+    def _any(self, tree: Tree, tokens: tuple[int, ...]) -> bool:
+        return any(self.is_launched(tree, token) for token in tokens)
+
+    def is_predicate(self, span: Span) -> bool:
+        """Say whether words tell what the missile is: "it was an IRBM", "identified as one", "a missile, an ICBM,"."""
+        token = self._claimants.head(span)
+        if token is None:
+            return False
+        tree = self._claimants.tree(token)
+        head = tree.head(token)
+        while head is not None and tree.relation(token) == "nmod" and tree.words[head] in self._words.sorts:
+            token, head = head, tree.head(head)
+        if tree.one(token, "cop") is not None:
+            return self._any(tree, self._copular(tree, token))
+        if head is None:
+            return False
+        if tree.relation(token) == "appos":
+            return tree.words[head] in self._words.missiles
+        named = tree.relation(token) in {"obl", "xcomp"} and tree.case(token) in {"as", None}
+        return named and tree.words[head] in self._words.identify and self._any(tree, objects(tree, head))
+
+    def _copular(self, tree: Tree, token: int) -> tuple[int, ...]:
+        """Return the subject of "it was …", "it appeared to be …", "believed to be …"."""
+        own = tree.one(token, "nsubj")
+        if own is not None:
+            return self._antecedent(tree, token, own)
+        head = tree.head(token)
+        if head is None or tree.relation(token) != "xcomp" or tree.words[head] not in self._words.seeming:
+            return ()
+        raised = tree.one(head, "nsubj", "nsubj:pass")
+        return () if raised is None else self._antecedent(tree, head, raised)
+
+    def _antecedent(self, tree: Tree, clause: int, subject: int) -> tuple[int, ...]:
+        head = tree.head(clause)
+        relative = tree.relation(clause).startswith("acl") and tree.words[subject] in {"which", "that"}
+        return (head,) if relative and head is not None else (subject,)
+
+    def is_of_launch(self, span: Span) -> bool:
+        """Say whether an outcome is that of a missile or launch: "the missile exploded", "a failed test"."""
+        token = self._claimants.head(span)
+        if token is None:
+            return False
+        tree = self._claimants.tree(token)
+        for above in (token, *tree.ancestors(token)):
+            if tree.words[above] in self._words.missiles | self._words.acts:
+                return True
+            if tree.upos(above) == "VERB" or tree.one(above, "cop") is not None:
+                own = tree.one(above, "nsubj", "nsubj:pass")
+                found = subjects(tree, above) or (() if own is None else (own,))
+                things = (*found, *objects(tree, above))
+                if self._any(tree, things) or tree.words[above] in self._words.launch:
+                    return True
+                if found:
+                    return False
+        return False
+
+    def revised(self, span: Span) -> tuple[Attribution, ...]:
+        """Return those who revised a figure to the words at ``span``; empty where they are no revised figure."""
+        token = self._claimants.head(span)
+        if token is None:
+            return ()
+        tree = self._claimants.tree(token)
+        verb = next((above for above in tree.ancestors(token) if tree.upos(above) == "VERB"), None)
+        if verb is None or tree.words[verb] not in self._words.revise or tree.case(token) != "to":
+            return ()
+        cue = self._report.quote(tree.tokens[verb].span)
+        speakers = [self._claimants.cast.who(tree, head) for head in subjects(tree, verb)]
+        named = tuple(Attribution(one, cue) for one in speakers if one is not None and one.label != "other")
+        return named or self._claimants.attributions(token)
