@@ -2,11 +2,11 @@
 
 Usage: python benchmarks/planted.py [--show]
 
-``tests/gold/planted.jsonl`` has one report a line: ``text``, ``published``, the ``error`` that was planted and the
-``check`` and ``verdict`` that it should meet with; a sound report has null in these three. An error is caught when a
-finding of that check has that verdict. A contradiction in a sound report is false, and so is one by another check,
-unless the report lists it under ``also``. The part ``develop`` was written beside the checks, the part ``blind`` after
-them and before the first run on it.
+``tests/gold/planted.jsonl`` and ``planted-chronology.jsonl`` beside it have one report a line: ``text``,
+``published``, the ``error`` that was planted and the ``check`` and ``verdict`` that it should meet with; a sound
+report has null in these three. An error is caught when a finding of that check has that verdict. A contradiction in a
+sound report is false, and so is one by another check, unless the report lists it under ``also``. The part ``develop``
+was written beside the checks, the part ``blind`` after them and before the first run on it.
 """
 
 import argparse
@@ -19,7 +19,8 @@ from bongsu.config import Settings
 from bongsu.model import Finding, Given, RawDocument
 from bongsu.pipeline import Reader, load
 
-GOLD = Path(__file__).parent.parent / "tests" / "gold" / "planted.jsonl"
+FOLDER = Path(__file__).parent.parent / "tests" / "gold"
+GOLD = (FOLDER / "planted.jsonl", FOLDER / "planted-chronology.jsonl")
 
 
 class Row(NamedTuple):
@@ -56,7 +57,7 @@ def measure() -> list[Row]:
 
 
 def _rows(reader: Reader) -> Iterator[Row]:
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
+    for line in (line for gold in GOLD for line in gold.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         given = {"published": Given(row["published"], "json field published")}
         raw = RawDocument(where=row["id"], media="text/plain", content=row["text"], given=given)

@@ -68,7 +68,10 @@ def commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command
     """Yield the full name and the definition of a group and of every command in it."""
     yield name, group
     for short, inner in group.commands.items():
-        yield f"{name} {short}", inner
+        if isinstance(inner, click.Group):
+            yield from commands(inner, f"{name} {short}")
+        else:
+            yield f"{name} {short}", inner
 
 
 def _commands() -> Iterator[str]:

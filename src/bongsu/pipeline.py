@@ -22,6 +22,7 @@ from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
 from bongsu.reference import Gazetteer, Geography, load_geography, shipped_gazetteer, table_digests
+from bongsu.reference.chronicle import Chronicle, shipped_chronicle
 from bongsu.text import clean
 
 __all__ = ["CHECKS", "Check", "Reader", "explain_all", "load", "read_all"]
@@ -50,6 +51,7 @@ class Reader(msgspec.Struct, frozen=True):
     rules: CodingRules
     coder: CoderRules
     geography: Geography
+    chronicle: Chronicle
     made_by: MadeBy
 
     def read(self, raw: RawDocument) -> Reading:
@@ -67,7 +69,7 @@ class Reader(msgspec.Struct, frozen=True):
         annotation = annotate(report, self.gazetteer, self.engine)
         events = join(find_launches(annotation, self.rules), code_events(annotation, self.coder))
         accounts = (event for event in events if event.is_account)
-        findings = tuple(finding for event in accounts for finding in _check(_incident(event), report, self.geography))
+        findings = tuple(finding for event in accounts for finding in self._check(_incident(event), report))
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
         )
@@ -89,6 +91,15 @@ class Reader(msgspec.Struct, frozen=True):
             report=report, status="read", reason=None, events=events, stopped=stopped, made_by=self.made_by
         )
 
+    def _check(self, incident: Incident, report: Report) -> tuple[Finding, ...]:
+        return (
+            *check_arithmetic(incident, report),
+            *check_calendar(incident, report),
+            *check_chronology(incident, report, self.chronicle),
+            *check_flight(incident, report),
+            *check_geography(incident, self.geography),
+        )
+
     def _unread(self, report: Report) -> str | None:
         """Return why a report is not read; None when it is."""
         if report.language in self.settings.languages:
@@ -103,7 +114,8 @@ def load(settings: Settings) -> Reader:
     coder = load_coder(settings.rules)
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), coder, load_geography(settings), made_by)
+    rules, geography = load_coding_rules(), load_geography(settings)
+    return Reader(settings, shipped_gazetteer(), engine, rules, coder, geography, shipped_chronicle(), made_by)
 
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:
@@ -136,12 +148,3 @@ def _each(
 def _incident(event: Event) -> Incident:
     """Return the incident of a single event: what checks look at until several reports are fused."""
     return Incident(id=digest("incident", event.id), type=event.type, events=(event,))
-
-
-def _check(incident: Incident, report: Report, geography: Geography) -> tuple[Finding, ...]:
-    return (
-        *check_arithmetic(incident, report),
-        *check_calendar(incident, report),
-        *check_flight(incident, report),
-        *check_geography(incident, geography),
-    )

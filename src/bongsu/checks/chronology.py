@@ -11,7 +11,7 @@ from bongsu.checks.retold import retold
 from bongsu.checks.since import is_said, since, since_office
 from bongsu.checks.told import Told
 from bongsu.model import Claim, Finding, Incident, Mention, Ordinal, Report, TimeExpr
-from bongsu.reference.chronicle import Chronicle, shipped_chronicle
+from bongsu.reference.chronicle import Chronicle
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK: Final = dt.timedelta(days=8)
@@ -19,7 +19,7 @@ _LATE: Final = dt.timedelta(days=3)
 _ONE: Final = dt.timedelta(days=1)
 
 
-def check_chronology(incident: Incident, report: Report) -> tuple[Finding, ...]:
+def check_chronology(incident: Incident, report: Report, chronicle: Chronicle) -> tuple[Finding, ...]:
     """Hold what a report says of a launch's place among others against the chronicle of launches.
 
     The chronicle has the launches of North Korea from 2016 on. What is counted follows from the noun: any launch,
@@ -51,17 +51,6 @@ def check_chronology(incident: Incident, report: Report) -> tuple[Finding, ...]:
     Days are those of Pyongyang, and a day more or less is allowed for outlets that date by their own. For another
     state, or outside of the time that the chronicle covers, it cannot tell. Each finding names the launches that
     decide it. Absence from the chronicle is never proof: a mode in which rows are missing supports nothing.
-    """
-    return check_against(shipped_chronicle(), incident, report)
-
-
-def check_against(chronicle: Chronicle, incident: Incident, report: Report) -> tuple[Finding, ...]:
-    """Do as :func:`check_chronology` with a chronicle.
-
-    Args:
-        chronicle: the launches to hold the report against.
-        incident: the incident.
-        report: the report that is checked.
     """
     claims = facts(incident, report)
     told = _told(incident, report, claims)

@@ -1,6 +1,7 @@
 """Times without a launch ("first since", "first in two months", a pause): a part of the chronology check."""
 
 import datetime as dt
+import functools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -36,8 +37,8 @@ _MODAL: Final = r"would|could|may|might|if|unless|expected|planned|likely|should
 _UNSAID = re.compile(
     r"\b(?:not|hardly)\b[^.;,]{0,25}$"
     rf"|\b(?:{_MODAL})\b[^.;]{{0,60}}$"
-    r"|\b(?:South(?: Korea)?|Seoul|Japan|Tokyo|United States|U\.?S\.?|America|Washington|China|Beijing|Russia|Moscow|Iran"
-    r"|Tehran|India|Pakistan|Israel)(?:['’]s?|n['’]?s?) (?:\w+ )?$",
+    r"|\b(?:South(?: Korea)?|Seoul|Japan|Tokyo|United States|U\.?S\.?|America|Washington|China|Beijing|Russia|Moscow"
+    r"|Iran|Tehran|India|Pakistan|Israel)(?:['’]s?|n['’]?s?) (?:\w+ )?$",
     re.IGNORECASE,
 )
 _SHORT: Final = dt.timedelta(days=1)
@@ -257,6 +258,11 @@ def _length(
     )
 
 
+@functools.cache
+def _presidencies() -> tuple[Presidency, ...]:
+    return load_rows("presidencies", Presidency)
+
+
 def since_office(chronicle: Chronicle, told: Told, claims: Sequence[Claim]) -> Iterator[Finding]:
     """Yield a finding for every "first since Trump took office" in the sentences of claims that no claim dates.
 
@@ -265,7 +271,7 @@ def since_office(chronicle: Chronicle, told: Told, claims: Sequence[Claim]) -> I
         told: the launch that is told of.
         claims: the claims of the report.
     """
-    presidencies = load_rows("presidencies", Presidency)
+    presidencies = _presidencies()
     names = "|".join(sorted({re.escape(name) for row in presidencies for name in row.names}, key=len, reverse=True))
     pattern = re.compile(_OFFICE % names, re.IGNORECASE)
     seen: set[Span] = set()
