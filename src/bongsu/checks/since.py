@@ -13,7 +13,7 @@ from bongsu.checks.pauses import length_in_days
 from bongsu.checks.scopes import Scope, read_scope
 from bongsu.checks.told import SLACK, Told, covers, named, parted
 from bongsu.model import Claim, Evidence, Finding, Ordinal, Span, Verdict
-from bongsu.reference.chronicle import Chronicle
+from bongsu.reference.chronicle import Chronicle, PastLaunch
 from bongsu.reference.tables import load_rows
 from bongsu.times import interval
 
@@ -172,8 +172,12 @@ def _verdict(
     figures: dict[str, float | str] = {"since": str(end), "launch": told.day}
     later = told.before(chronicle, end + _SHORT)
     sure, perhaps = parted(scope, [one for one in later if one.date > end + SLACK])
-    _, edge = parted(msgspec.structs.replace(scope, doubt="a day apart"), [o for o in later if o.date <= end + SLACK])
-    perhaps = [*edge, *perhaps]
+    on, edge = (
+        [one for found in parted(scope, days) for one in found]
+        for days in (_on(chronicle, told, start - SLACK, end), _on(chronicle, told, end + SLACK, end + SLACK))
+    )
+    if edge and (on or event):  # another launch; without one on the date it is that one, by an outlet's own day
+        perhaps = [*edge, *perhaps]
     if sure:
         return (
             "contradicted",
@@ -187,12 +191,14 @@ def _verdict(
         return "cannot tell", f"the chronicle does not cover {start} to {told.last} for {_state(told)}", figures
     if event:
         return "supported", f"the chronicle has none between then and {told.day}", figures
-    on, may = parted(scope, told.before(chronicle, start - SLACK))
-    on, may = ([one for one in found if one.date <= end + SLACK] for found in (on, may))
-    if on or may:
-        last = (on or may)[-1]
+    if on or edge:
+        last = max(on or edge, key=lambda one: one.date)
         return "supported", f"the last before {told.day} is {named([last])}", {**figures, "id": last.id}
     return "cannot tell", f"the chronicle has none from then to {told.day}, nor at that date", figures
+
+
+def _on(chronicle: Chronicle, told: Told, start: dt.date, end: dt.date) -> list[PastLaunch]:
+    return [one for one in told.before(chronicle, start) if one.date <= end]
 
 
 def _state(told: Told) -> str:

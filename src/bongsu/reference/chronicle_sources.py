@@ -181,10 +181,10 @@ def _launches(fired: Sequence[_Fired]) -> Iterator[PastLaunch]:
 
 
 def _salvos(missiles: Sequence[_Fired]) -> list[list[_Fired]]:
-    """Part the missiles of a day into launches; one without a time joins the launch from its site."""
+    """Part the missiles of a day into launches; one without a time joins the first from its site."""
     salvos: list[list[_Fired]] = []
     for one in missiles:
-        joined = next((salvo for salvo in reversed(salvos) if _belongs(one, salvo)), None)
+        joined = next((salvo for salvo in salvos if _belongs(one, salvo)), None)
         if joined is None:
             salvos.append([one])
         else:
