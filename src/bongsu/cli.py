@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, TypeVar
 import click
 import msgspec
 
-from bongsu import __version__
+from bongsu import __version__, cli_chronicle
 from bongsu.config import Settings
 from bongsu.errors import BongsuError, InputError, OutputError, UsageError
 from bongsu.explained import Explained
@@ -108,6 +108,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f'{error.format_message().rstrip(".")}; see "{asked} --help"', Exit.USAGE)
     except OutputError as error:
         return _fail(str(error), Exit.OUTPUT)
+    except InputError as error:
+        return _fail(str(error), Exit.UNREADABLE)
     except BongsuError as error:
         return _fail(str(error), Exit.USAGE)
     except (click.Abort, KeyboardInterrupt):
@@ -433,6 +435,10 @@ def _abandon_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _print(text: str) -> None:
+    _emit(text.encode(sys.stdout.encoding, "backslashreplace"))
+
+
 def _complain(problem: str) -> None:
     click.echo(terminal.complaint(problem), err=True)
 
@@ -440,3 +446,6 @@ def _complain(problem: str) -> None:
 def _fail(problem: str, code: Exit) -> Exit:
     _complain(problem)
     return code
+
+
+command.add_command(cli_chronicle.group(_print, _complain, _EXIT_CODES))

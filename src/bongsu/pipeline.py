@@ -10,6 +10,7 @@ from bongsu import __version__
 from bongsu.annotate import Engine, annotate
 from bongsu.checks.arithmetic import check_arithmetic
 from bongsu.checks.calendar import check_calendar
+from bongsu.checks.chronology import check_chronology
 from bongsu.checks.flight import check_flight
 from bongsu.checks.geography import check_geography
 from bongsu.checks.law import check_law
@@ -24,6 +25,7 @@ from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
 from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
+from bongsu.reference.chronicle import Chronicle, shipped_chronicle
 from bongsu.reference.geography import Geography, load_geography
 from bongsu.reference.law import Law, load_law
 from bongsu.reference.offices import Offices, load_offices
@@ -40,6 +42,7 @@ Check = Callable[[Incident, Report], tuple[Finding, ...]]
 CHECKS: Final[dict[str, Callable[..., tuple[Finding, ...]]]] = {
     "arithmetic": check_arithmetic,
     "calendar": check_calendar,
+    "chronology": check_chronology,
     "flight": check_flight,
     "geography": check_geography,
     "law": check_law,
@@ -117,7 +120,8 @@ def load(settings: Settings) -> Reader:
 
 def load_checks(settings: Settings) -> tuple[Check, ...]:
     """Load the tables of the checks, with the user's own in place of ours. Raises ``TableError`` or ``InputError``."""
-    tables: dict[str, dict[str, Geography | Law | Offices]] = {
+    tables: dict[str, dict[str, Chronicle | Geography | Law | Offices]] = {
+        "chronology": {"chronicle": shipped_chronicle()},
         "geography": {"geography": load_geography(settings)},
         "law": {"law": load_law(settings.reference)},
         "office": {"offices": load_offices(settings.reference)},

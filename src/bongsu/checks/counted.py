@@ -1,0 +1,100 @@
+"""What "the third this year" counts: a part of the chronology check."""
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from bongsu.checks.pauses import length_in_days
+from bongsu.checks.scopes import Scope
+from bongsu.checks.since import scope_of
+from bongsu.checks.told import SLACK, Told, covers, named, parted
+from bongsu.model import Claim, Finding, Ordinal, TimeExpr, Verdict
+from bongsu.reference.chronicle import Chronicle, PastLaunch
+from bongsu.times import interval
+
+_MARGIN: Final = 2
+"""By how much a number has to be off: outlets count a launch or a day more or less."""
+
+
+def nth(chronicle: Chronicle, told: Told, claim: Claim) -> Finding | None:
+    """Return what the chronicle says of "the third this year"; None where no time is told in which it is counted.
+
+    Args:
+        chronicle: the launches to hold it against.
+        told: the launch that is told of.
+        claim: a claim whose value is an Ordinal with a number.
+    """
+    value = claim.value
+    assert isinstance(value, Ordinal)
+    if value.period is None or value.number is None:
+        return None
+    said = f'"{told.report.text[value.span.start : value.span.end]}"'
+    start = _start(value.period, told)
+    if start is None or told.state is None or start >= told.first:
+        what = "it is not told whose launches are counted" if told.state is None else "it is not told since when"
+        return told.finding("cannot tell", f"{said}: {what}", {}, claims=(claim,))
+    scope, _ = scope_of(told, claim)
+    verdict, message, figures = _verdict(chronicle, told, scope, start, value.number)
+    return told.finding(verdict, f"{said}: {message}", figures, claims=(claim,))
+
+
+def _start(period: TimeExpr, told: Told) -> dt.date | None:
+    """Return the first day on which what is counted may lie."""
+    if period.type == "DURATION":
+        words = told.report.text[period.span.start : period.span.end]
+        stated = length_in_days(period, words)
+        if stated is None or stated[0] > 10_000:
+            return None
+        longest = stated[1] if math.isfinite(stated[1]) else 2 * stated[0]  # "just over two weeks"
+        return told.first - dt.timedelta(days=longest)
+    bounds = interval(period.value, "UTC")
+    return bounds[0].date() if bounds is not None else None
+
+
+def _verdict(
+    chronicle: Chronicle, told: Told, scope: Scope, start: dt.date, number: int
+) -> tuple[Verdict, str, dict[str, float | str]]:
+    earlier = told.before(chronicle, start)
+    sure, perhaps = parted(scope, earlier)
+    _, edge = parted(scope, _edge(chronicle, told, start))
+    own = [one for one in told.around(chronicle) if scope.standing(one) != "out"]
+    fewest = len({one.date for one in sure if one.date > start + SLACK}) + 1
+    most = _missiles([*sure, *perhaps, *edge, *own]) + (0 if own else 1)
+    figures: dict[str, float | str] = {"stated": number, "fewest": fewest, "most": most}
+    assert told.state is not None
+    if number + _MARGIN <= fewest:
+        return "contradicted", f"since {start} it is the {fewest}th day with one at least: {named(sure)}", figures
+    if not covers(chronicle, told, scope, start):
+        return "cannot tell", f"the chronicle does not cover {start} to {told.last} for {told.state}", figures
+    if scope.doubt is not None:
+        return "cannot tell", scope.doubt, figures
+    if number >= most + _MARGIN and chronicle.covers(told.state, scope.modes | scope.loose, start, told.last):
+        return (
+            "contradicted",
+            f"since {start} the chronicle has {most} missiles at most: {named([*sure, *perhaps, *own])}",
+            figures,
+        )
+    counts = _counts([one for one in [*perhaps, *sure, *own] if one.mode in scope.modes]) | _counts([*sure, *own])
+    if number in counts:
+        return "supported", f"since {start} it is the {number}th by {counts[number]}: {named([*sure, *own])}", figures
+    return (
+        "cannot tell",
+        f"since {start} days with one for sure are {fewest}, and missiles {most} at most",
+        figures,
+    )
+
+
+def _edge(chronicle: Chronicle, told: Told, start: dt.date) -> list[PastLaunch]:
+    return [one for one in chronicle.launches if one.state == told.state and start - SLACK <= one.date < start]
+
+
+def _missiles(launches: Sequence[PastLaunch]) -> int:
+    """Return how many missiles there were at most; a launch that does not tell may have had many."""
+    return sum(one.count or 10 for one in launches)
+
+
+def _counts(launches: Sequence[PastLaunch]) -> dict[int, str]:
+    """Return how many there are, counted by missiles, by launches and by days."""
+    missiles = sum(one.count or 1 for one in launches)
+    return {missiles: "missiles", len(launches): "launches", len({one.date for one in launches}): "days"}

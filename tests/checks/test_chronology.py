@@ -1,0 +1,149 @@
+"""What the chronicle says of "first since", "nth" and pauses: real outcomes."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from bongsu.checks.scopes import read_scope
+from bongsu.model import Finding
+from bongsu.reference.chronicle import PastLaunch
+
+Said = Callable[..., list[Finding]]
+FIRED = "North Korea fired a ballistic missile toward the sea on {day}, South Korea's military said. "
+ICBM = "North Korea fired an intercontinental ballistic missile on {day}, South Korea's military said. "
+
+
+def verdicts(found: list[Finding]) -> list[str]:
+    """Return the verdicts of findings."""
+    return [finding.verdict for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "verdict"),
+    [
+        ("It was the first missile test since November 2024.", "2025-01-06", "supported"),
+        ("It was the first launch since Nov. 5.", "2025-01-06", "supported"),
+        ("It was the first launch since Nov. 4.", "2025-01-06", "supported"),  # as dated in America
+        ("It was the first missile test since September 2024.", "2025-01-06", "contradicted"),
+        ("It was the first ICBM test since October 2024.", "2025-01-06", "supported"),
+        ("It was the first ICBM test since 2023.", "2025-01-06", "contradicted"),
+        ("It was the first missile to fly over Japan since 2017.", "2022-10-04", "supported"),
+        ("It was the first missile to fly over Japan since 2016.", "2022-10-04", "contradicted"),
+        ("It was the first ballistic missile launch since September 15.", "2017-11-29", "supported"),
+        ("It was the first missile launch since November 2017.", "2019-05-04", "cannot tell"),  # 17 April 2019
+        ("It was the first test of a hypersonic missile since April 2024.", "2025-01-06", "cannot tell"),
+        ("It was the first missile launch since December 2024.", "2025-01-06", "cannot tell"),  # none in December
+        ("It was the first missile launch since 2012.", "2016-02-07", "cannot tell"),  # before the chronicle
+    ],
+)
+def test_first_since(said: Said, words: str, day: str, verdict: str) -> None:
+    """Supported where the last that counts is of that date; contradicted where one that counts lies between."""
+    shown = f"{dt.date.fromisoformat(day):%A}"
+    assert verdicts(said("chronology", FIRED.format(day=shown) + words, day)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "verdict"),
+    [
+        ("It was the first missile test this year.", "2025-01-06", "supported"),
+        ("It was the first missile test this year.", "2025-03-10", "contradicted"),
+        ("It was the third ballistic missile launch this year.", "2025-03-10", "supported"),
+        ("It was the ninth ballistic missile launch this year.", "2025-01-14", "contradicted"),
+        ("It was the second ballistic missile launch this year.", "2025-03-10", "cannot tell"),  # off by one
+        ("It was the second ballistic missile launch this month.", "2022-01-30", "contradicted"),
+        ("It was the seventh missile launch this month.", "2022-01-30", "cannot tell"),  # with a cruise missile
+    ],
+)
+def test_nth(said: Said, words: str, day: str, verdict: str) -> None:
+    """Days, launches and missiles are all counted; contradicted from two off."""
+    shown = f"{dt.date.fromisoformat(day):%A}"
+    assert verdicts(said("chronology", FIRED.format(day=shown) + words, day)) == [verdict]
+
+
+def test_the_fifth_icbm_of_2023(said: Said) -> None:
+    """A failed launch of an unknown class may count or not, and the number fits without it."""
+    found = said("chronology", ICBM.format(day="Monday") + "It was the fifth ICBM launch this year.", "2023-12-18")
+    assert verdicts(found) == ["supported"]
+    assert "PRK-2023-12-18-1" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The launch ended a pause of nearly two months in missile tests.", "supported"),
+        ("The launch ended a pause of six months in missile tests.", "contradicted"),
+        ("The launch ended a pause of six months in nuclear talks.", "cannot tell"),
+        ("It was the first missile test in two months.", "supported"),
+        ("It was the first missile test in more than a year.", "contradicted"),
+    ],
+)
+def test_pauses(said: Said, words: str, verdict: str) -> None:
+    """62 days lie between 5 November 2024 and 6 January 2025."""
+    assert verdicts(said("chronology", FIRED.format(day="Monday") + words)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "verdict"),
+    [
+        ("It was the first missile launch since President Joe Biden took office.", "2021-03-25", "cannot tell"),
+        ("It was the first ballistic missile launch since President Joe Biden took office.", "2021-03-25", "supported"),
+        ("It was the first missile launch since President Yoon took office.", "2024-10-31", "contradicted"),
+    ],
+)
+def test_under_a_president(said: Said, words: str, day: str, verdict: str) -> None:
+    """A cruise missile four days earlier counts for some as a missile launch, and never as a ballistic one."""
+    shown = f"{dt.date.fromisoformat(day):%A}"
+    assert verdicts(said("chronology", FIRED.format(day=shown) + words, day)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was not the first missile test since September 2024.",
+        "It would be the first missile test since September 2024.",
+        "It came before South Korea's first missile test since September 2024.",
+    ],
+)
+def test_what_is_not_said_is_left_alone(said: Said, words: str) -> None:
+    """A denial, a possibility and another state's number are none of this launch."""
+    assert said("chronology", FIRED.format(day="Monday") + words) == []
+
+
+def test_an_old_launch_told_as_new(said: Said) -> None:
+    """A day that the words give in full is contradicted; one completed by the publication may be that of a copy."""
+    flight = "It flew 1,001 km and reached an altitude of 7,687 km, the military said."
+    assert verdicts(said("chronology", FIRED.format(day="Monday, August 4, 2025") + flight, "2025-08-04")) == [
+        "contradicted"
+    ]
+    assert verdicts(said("chronology", FIRED.format(day="Monday") + flight, "2025-08-04")) == ["cannot tell"]
+    assert said("chronology", ICBM.format(day="Thursday, October 31, 2024") + flight, "2024-10-31") == []
+
+
+def test_a_copy_with_a_later_date_contradicts_nothing(said: Said) -> None:
+    """The article tells of 15 September 2017; the date is that of its copy."""
+    text = FIRED.format(day="Friday") + "It was the first missile launch since August 29."
+    assert verdicts(said("chronology", text, "2017-11-26")) == ["cannot tell"]
+
+
+def test_another_state_cannot_be_told(said: Said) -> None:
+    """The chronicle has no launches of India."""
+    text = (
+        "India fired a ballistic missile on Monday, the defence ministry said. It was the first missile test since May."
+    )
+    assert verdicts(said("chronology", text)) == ["cannot tell"]
+
+
+def test_a_launch_counts_or_not_by_the_noun() -> None:
+    """A failed launch, one of one source, and one whose class is not known are perhaps."""
+    scope = read_scope("ICBM test", "", (), names_system=False)
+    flown = PastLaunch(
+        id="PRK-2023-07-12-1", date=dt.date(2023, 7, 12), mode="ballistic", classes=("ICBM",), sources=("nagix",)
+    )
+    assert scope.standing(flown) == "in"
+    assert scope.standing(replace(flown, outcome="failure")) == "perhaps"
+    assert scope.standing(replace(flown, sources=("csis",))) == "perhaps"
+    assert scope.standing(replace(flown, classes=())) == "perhaps"
+    assert scope.standing(replace(flown, classes=("SRBM",))) == "out"
+    assert scope.standing(replace(flown, mode="satellite")) == "out"
