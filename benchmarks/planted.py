@@ -2,7 +2,8 @@
 
 Usage: python benchmarks/planted.py [--show]
 
-``tests/gold/planted.jsonl`` and ``planted-chronology.jsonl`` beside it have one report a line: ``text``,
+``tests/gold/planted.jsonl``, ``planted-office-law.jsonl`` and ``planted-chronology.jsonl`` have one report a line:
+``text``,
 ``published``, the ``error`` that was planted and the ``check`` and ``verdict`` that it should meet with; a sound
 report has null in these three. An error is caught when a finding of that check has that verdict. A contradiction in a
 sound report is false, and so is one by another check, unless the report lists it under ``also``. The part ``develop``
@@ -20,7 +21,7 @@ from bongsu.model import Finding, Given, RawDocument
 from bongsu.pipeline import Reader, load
 
 FOLDER = Path(__file__).parent.parent / "tests" / "gold"
-GOLD = (FOLDER / "planted.jsonl", FOLDER / "planted-chronology.jsonl")
+GOLD = tuple(FOLDER / f"planted{part}.jsonl" for part in ("", "-office-law", "-chronology"))
 
 
 class Row(NamedTuple):

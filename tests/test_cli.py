@@ -81,7 +81,8 @@ def test_findings_alone_are_printed(desk: Path) -> None:
     """Check prints what the checks find, worst first, and nothing of the account."""
     done = bongsu(desk, "check", "launch.txt")
     assert outcome(done) == (0, 0, True)
-    assert done.stdout.startswith("North Korea fires missile\n  supported     arithmetic: 1,100 km is 683.5 mi")
+    assert done.stdout.startswith("North Korea fires missile\n  cannot tell   geography: 1,000 to 1,200 km from Sunan")
+    assert "  supported     arithmetic: 1,100 km is 683.5 mi" in done.stdout
     assert "Launch account" not in done.stdout
 
 
@@ -456,3 +457,46 @@ def test_small_commands_load_little(desk: Path, arguments: Sequence[str]) -> Non
 def test_text_is_read_without_the_libraries_for_pages(desk: Path) -> None:
     """A plain-text report loads neither an HTML reader nor a template engine."""
     assert not imported(desk, "read", "talks.txt") & {"trafilatura", "lxml", "jinja2", "htmldate"}
+
+
+def test_a_table_is_shown_as_it_is(desk: Path) -> None:
+    """What is printed is the file, byte for byte, ready to be changed."""
+    shipped = Path(__file__).parent.parent / "src" / "bongsu" / "data" / "offices.csv"
+    for name in ("offices", "offices.csv"):
+        done = bongsu(desk, "reference", "show", name)
+        assert (done.returncode, done.stdout) == (0, shipped.read_text(encoding="utf-8"))
+
+
+def test_a_table_that_there_is_not_is_named_with_those_there_are(desk: Path) -> None:
+    """A slip in the name is answered with the names."""
+    done = bongsu(desk, "reference", "show", "kings")
+    assert done.returncode == 2
+    assert done.stderr.startswith("bongsu: kings: no table has this name; use one of")
+
+
+def test_reference_of_the_users_own_decides_and_is_in_the_digests(desk: Path) -> None:
+    """--reference puts rows in place of ours, whose digest is in what they made."""
+    (desk / "mine").mkdir()
+    rows = "office,names,from,to,seen,status,source\njpn-pm,Hanako Yamada,2024-10-01,,2025-12-01,full,own\n"
+    (desk / "mine" / "offices.csv").write_text(rows, encoding="utf-8")
+    text = "North Korea fired a ballistic missile. Japanese Prime Minister Hanako Yamada said so on Monday."
+    (desk / "yamada.txt").write_text(text, encoding="utf-8")
+    ours, own = (
+        json.loads(bongsu(desk, "check", "--json", "yamada.txt", "--published", "2025-01-06", *more).stdout)
+        for more in ((), ("--reference", "mine"))
+    )
+    verdicts = [[one["verdict"] for one in made["findings"] if one["check"] == "office"] for made in (ours, own)]
+    assert verdicts == [["cannot tell"], ["supported"]]
+    assert own["made_by"]["digests"].keys() - ours["made_by"]["digests"].keys() == {"own/offices.csv"}
+
+
+def test_reference_that_is_wrong_is_refused_before_anything_is_read(desk: Path) -> None:
+    """The error names the file and the line."""
+    (desk / "mine").mkdir()
+    rows = "office,names,from,to,seen,status,source\njpn-pm,Hanako Yamada,2025-10-01,2024-10-01,,full,own\n"
+    (desk / "mine" / "offices.csv").write_text(rows, encoding="utf-8")
+    done = bongsu(desk, "read", "talks.txt", "--reference", "mine")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        "bongsu: mine/offices.csv:2: Hanako Yamada leaves on 2024-10-01, before the first day"
+    )

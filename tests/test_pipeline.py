@@ -107,6 +107,19 @@ def test_seed_first_since_and_its_pause(seed: Reading) -> None:
     assert "contradicted" not in {verdict for _, verdict in found}
 
 
+def test_seed_offices_and_law(seed: Reading) -> None:
+    """Four office-holders with full names, one of them acting and one suspended; and the resolutions that cover it."""
+    offices = [finding for finding in seed.findings if finding.check == "office"]
+    assert [(finding.figures["holder"], finding.figures["status"]) for finding in offices] == [
+        ("Antony Blinken", "full"),
+        ("Cho Tae-yul", "full"),
+        ("Yoon Suk Yeol", "suspended"),
+        ("Choi Sang-mok", "acting"),
+    ]
+    (law,) = [finding for finding in seed.findings if finding.check == "law"]
+    assert "resolutions 1718, 1874" in law.message
+
+
 def test_seed_page_furniture_is_gone(seed: Reading) -> None:
     """What is left is the report."""
     assert seed.report.text.startswith("On January 6, 2025")

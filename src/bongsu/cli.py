@@ -22,6 +22,7 @@ from bongsu.errors import BongsuError, InputError, OutputError, UsageError
 from bongsu.explained import Explained
 from bongsu.exports import explanation, jsonl, layout, page, terminal, wording
 from bongsu.model import Reading
+from bongsu.reference import tables
 
 R = TypeVar("R", Reading, Explained)
 _STDOUT = "standard output"
@@ -32,6 +33,7 @@ Examples:
   bongsu check report.txt
   bongsu explain report.txt
   bongsu schema
+  bongsu reference show offices
 
 """
 _READ_EXAMPLES = """\b
@@ -49,6 +51,7 @@ Examples:
   bongsu check report.txt --explain
   bongsu check - < report.txt
   bongsu check --json *.txt reports.jsonl | jq .findings
+  bongsu check report.txt --reference my-tables
 
 """
 _EXPLAIN_EXAMPLES = """\b
@@ -62,6 +65,12 @@ _SCHEMA_EXAMPLES = """\b
 Examples:
   bongsu schema
   bongsu schema > reading.schema.json
+
+"""
+_SHOW_EXAMPLES = """\b
+Examples:
+  bongsu reference show resolutions
+  bongsu reference show offices --reference my-tables
 
 """
 _EXIT_CODES = """\b
@@ -145,6 +154,12 @@ _GIVEN: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     click.option("--outlet", metavar="NAME", callback=_name, help="Who published it (one report only)."),
     click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only)."),
     click.option("--rules", metavar="DIR", type=click.Path(path_type=Path), help="Folder with tables of your own."),
+    click.option(
+        "--reference",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Folder with offices and resolutions of your own, in place of ours.",
+    ),
 )
 _ZONES = click.option("--zones", metavar="FILE", help="Polygons of zones, GeoJSON, in place of computed lines.")
 _INPUTS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
@@ -212,6 +227,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     url: str | None,
     rules: Path | None,
     zones: str | None,
+    reference: Path | None,
 ) -> Exit:
     """Read reports and print what each says of a launch and of other events, with the words that say it.
 
@@ -227,7 +243,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     shown = _as_json if as_json else _as_text if html is None else None
     readings: list[Reading] = []
     run = _Run()
-    settings = Settings(published=published, outlet=outlet, url=url, rules=rules, zones=zones)
+    settings = Settings(published=published, outlet=outlet, url=url, rules=rules, zones=zones, reference=reference)
     for reading in run.readings(reports, settings):
         if html is not None:
             readings.append(reading)
@@ -252,6 +268,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     url: str | None,
     rules: Path | None,
     zones: str | None,
+    reference: Path | None,
 ) -> Exit:
     """Read reports and print only what the checks find: contradicted, cannot tell or supported, with the numbers.
 
@@ -262,7 +279,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     if explain and as_json:
         raise UsageError("--explain", "it says nothing with --json, which has the quotes", "leave one of them out")
     run, names, contradicted = _Run(), set[str](), False
-    settings = Settings(published=published, outlet=outlet, url=url, rules=rules, zones=zones)
+    settings = Settings(published=published, outlet=outlet, url=url, rules=rules, zones=zones, reference=reference)
     for reading in run.readings(reports, settings):
         names.update(finding.check for finding in reading.findings)
         contradicted = contradicted or any(finding.verdict == "contradicted" for finding in reading.findings)
@@ -289,6 +306,7 @@ def explain(  # noqa: PLR0913 - one parameter an option
     outlet: str | None,
     url: str | None,
     rules: Path | None,
+    reference: Path | None,
     chosen: str | None,
 ) -> Exit:
     """Say why a report was read as it was: the row behind each event, its roles, its certainty and its speaker.
@@ -298,7 +316,7 @@ def explain(  # noqa: PLR0913 - one parameter an option
     --json, each object keeps to "bongsu schema --explain".
     """
     run = _Run()
-    settings = Settings(published=published, outlet=outlet, url=url, rules=rules)
+    settings = Settings(published=published, outlet=outlet, url=url, rules=rules, reference=reference)
     found = [one for one in run.explained(report, settings) if chosen is None or one.report.id.startswith(chosen)]
     if chosen is not None and not found and not run.problems:
         raise UsageError("--report", f'no report has an id that begins with "{chosen}"', 'see "bongsu read --json"')
@@ -314,6 +332,25 @@ def explain(  # noqa: PLR0913 - one parameter an option
 def schema(*, explain: bool) -> None:
     """Print the JSON Schema of what "bongsu read --json" prints."""
     _emit(jsonl.schema(Explained if explain else Reading))
+
+
+@command.group("reference", epilog=_SHOW_EXAMPLES + _EXIT_CODES)
+def reference_tables() -> None:
+    """Look at what bongsu knows beforehand."""
+
+
+@reference_tables.command(epilog=_SHOW_EXAMPLES + _EXIT_CODES)
+@click.argument("name", metavar="NAME")
+@click.option("--reference", metavar="DIR", type=click.Path(path_type=Path), help="Show yours, where DIR has one.")
+def show(*, name: str, reference: Path | None) -> Exit:
+    """Print a table as it is read, with the comments that say where it is from.
+
+    NAME is the name of its file, with or without the ending: offices, resolutions, events. To change it for yourself,
+    print it into a folder of yours and name that folder with --reference (offices, office_titles, resolutions) or
+    with --rules (events, people, speech, factuality).
+    """
+    _emit(tables.table_bytes(name, reference))
+    return Exit.READ
 
 
 def _results(

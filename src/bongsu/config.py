@@ -17,6 +17,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         url: address given by the user, or None.
         rules: folder with tables of the user's own, which go before ours, or None.
         zones: path of a GeoJSON file with the user's own polygons of zones, or None.
+        reference: folder with the user's own tables of what is known beforehand, in place of ours, or None.
     """
 
     max_bytes: int = 16_000_000
@@ -27,3 +28,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     rules: Path | None = None
     zones: str | None = None
+    reference: Path | None = None

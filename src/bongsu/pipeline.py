@@ -1,5 +1,6 @@
 """The order of the stages: the only module that joins them."""
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final, TypeVar
 
@@ -12,6 +13,8 @@ from bongsu.checks.calendar import check_calendar
 from bongsu.checks.chronology import check_chronology
 from bongsu.checks.flight import check_flight
 from bongsu.checks.geography import check_geography
+from bongsu.checks.law import check_law
+from bongsu.checks.office import check_office
 from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
 from bongsu.coding.explain import explain
 from bongsu.coding.joining import join
@@ -21,25 +24,31 @@ from bongsu.errors import InputError
 from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
-from bongsu.reference import Gazetteer, Geography, load_geography, shipped_gazetteer, table_digests
+from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
 from bongsu.reference.chronicle import Chronicle, shipped_chronicle
+from bongsu.reference.geography import Geography, load_geography
+from bongsu.reference.law import Law, load_law
+from bongsu.reference.offices import Offices, load_offices
+from bongsu.reference.tables import own_digests
 from bongsu.text import clean
 
 __all__ = ["CHECKS", "Check", "Reader", "explain_all", "load", "read_all"]
 
 T = TypeVar("T")
 
-Check = Callable[..., tuple[Finding, ...]]
-"""A check looks at an incident, with a report of it or with tables; its docstring tells people about itself."""
+Check = Callable[[Incident, Report], tuple[Finding, ...]]
+"""A check looks at an incident and at one report of it; its docstring is what it tells people about itself."""
 
-CHECKS: Final[dict[str, Check]] = {
+CHECKS: Final[dict[str, Callable[..., tuple[Finding, ...]]]] = {
     "arithmetic": check_arithmetic,
     "calendar": check_calendar,
     "chronology": check_chronology,
     "flight": check_flight,
     "geography": check_geography,
+    "law": check_law,
+    "office": check_office,
 }
-"""Every check by its name, in the order of the findings."""
+"""Every check by its name, in the order of the findings. Those that go by a table are given it when it is loaded."""
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -50,8 +59,7 @@ class Reader(msgspec.Struct, frozen=True):
     engine: Engine
     rules: CodingRules
     coder: CoderRules
-    geography: Geography
-    chronicle: Chronicle
+    checks: tuple[Check, ...]
     made_by: MadeBy
 
     def read(self, raw: RawDocument) -> Reading:
@@ -68,8 +76,8 @@ class Reader(msgspec.Struct, frozen=True):
             )
         annotation = annotate(report, self.gazetteer, self.engine)
         events = join(find_launches(annotation, self.rules), code_events(annotation, self.coder))
-        accounts = (event for event in events if event.is_account)
-        findings = tuple(finding for event in accounts for finding in self._check(_incident(event), report))
+        incidents = [_incident(event) for event in events if event.is_account]
+        findings = tuple(one for incident in incidents for check in self.checks for one in check(incident, report))
         return Reading(
             report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
         )
@@ -91,15 +99,6 @@ class Reader(msgspec.Struct, frozen=True):
             report=report, status="read", reason=None, events=events, stopped=stopped, made_by=self.made_by
         )
 
-    def _check(self, incident: Incident, report: Report) -> tuple[Finding, ...]:
-        return (
-            *check_arithmetic(incident, report),
-            *check_calendar(incident, report),
-            *check_chronology(incident, report, self.chronicle),
-            *check_flight(incident, report),
-            *check_geography(incident, self.geography),
-        )
-
     def _unread(self, report: Report) -> str | None:
         """Return why a report is not read; None when it is."""
         if report.language in self.settings.languages:
@@ -111,11 +110,23 @@ class Reader(msgspec.Struct, frozen=True):
 def load(settings: Settings) -> Reader:
     """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
     own = {} if settings.rules is None else coder_digests(settings.rules)
-    coder = load_coder(settings.rules)
+    if settings.reference is not None:
+        own |= own_digests(settings.reference, OWN_REFERENCE)
+    coder, checks = load_coder(settings.rules), load_checks(settings)
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
-    rules, geography = load_coding_rules(), load_geography(settings)
-    return Reader(settings, shipped_gazetteer(), engine, rules, coder, geography, shipped_chronicle(), made_by)
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), coder, checks, made_by)
+
+
+def load_checks(settings: Settings) -> tuple[Check, ...]:
+    """Load the tables of the checks, with the user's own in place of ours. Raises ``TableError`` or ``InputError``."""
+    tables: dict[str, dict[str, Chronicle | Geography | Law | Offices]] = {
+        "chronology": {"chronicle": shipped_chronicle()},
+        "geography": {"geography": load_geography(settings)},
+        "law": {"law": load_law(settings.reference)},
+        "office": {"offices": load_offices(settings.reference)},
+    }
+    return tuple(functools.partial(check, **tables.get(name, {})) for name, check in CHECKS.items())
 
 
 def read_all(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[tuple[str, Reading | InputError]]:

@@ -34,7 +34,7 @@ from bongsu.model import (
     Zone,
 )
 from bongsu.pipeline import Reader, load
-from bongsu.reference import Geography, load_geography
+from bongsu.reference.geography import Geography, load_geography
 
 LAUNCH = "North Korea fired a ballistic missile on Monday, South Korea's military said."
 Read = Callable[[str], list[Finding]]
@@ -208,7 +208,7 @@ def check(claims: list[Claim], geography: Geography) -> tuple[Finding, ...]:
         claims=tuple(claims),
         rule="t",
     )
-    return check_geography(Incident(id="i", type="LAUNCH", events=(event,)), geography)
+    return check_geography(Incident(id="i", type="LAUNCH", events=(event,)), REPORT, geography)
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,9 @@ def link_speaker(sight: Sight, token: int) -> Link | None:
     scene, word, sentence = sight.scene, sight.scene.words[token], sight.scene.place[token]
     if word not in {"it", "they"} or not scene.says(token) or scene.inside[token] or sentence == 0:
         return None
-    subject = scene.main_subject(sentence - 1)
+    before = range(scene.starts[sentence - 1], scene.starts[sentence])
+    sayer = next((token for token in reversed(before) if scene.says(token)), None)  # "…, the ministry said. It added"
+    subject = scene.main_subject(sentence - 1) if sayer is None else sayer
     if subject is None or scene.inside[subject]:
         return None
     to = sight.links[subject].to if subject in sight.links else _actor(scene, subject)
@@ -174,7 +176,7 @@ def _actor(scene: Scene, token: int) -> Phrase | None:
     """Return a subject as what "it" (a state, one body) or "they" (several, or people) can mean."""
     mention, word = scene.bearers.get(token), scene.words[token]
     joined = scene.child(token, "conj")
-    if mention is None or mention.label == "person" or joined is not None:
+    if mention is None or mention.label in {"person", "system"} or joined is not None:
         return None
     plural = word in {"police", "people"} or (scene.tokens[token].upos == "NOUN" and word.endswith("s"))
     return Phrase(token, mention.span.to(scene.span(token)), mention.entity, "they" if plural else "it")

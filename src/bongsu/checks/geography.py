@@ -9,7 +9,7 @@ from bongsu.checks.landing import Landing, finding, flights, joined, offset, spl
 from bongsu.checks.overflight import overflight_findings
 from bongsu.checks.zone_line import zone_findings
 from bongsu.geo import Area, apart_km
-from bongsu.model import Claim, Finding, Incident, Verdict
+from bongsu.model import Claim, Finding, Incident, Report, Verdict
 from bongsu.reference.geography import Geography
 from bongsu.reference.tables import Locality
 
@@ -17,7 +17,7 @@ APART_KM = 50.0
 """How far apart two areas must lie to be apart."""
 
 
-def check_geography(incident: Incident, geography: Geography) -> tuple[Finding, ...]:
+def check_geography(incident: Incident, _report: Report, geography: Geography) -> tuple[Finding, ...]:
     """Hold where it is said to have come down against site, direction and distance, and against lines on the map.
 
     Where it came down is told in two ways. "210 km west of Okushiri" is one, and the better: the figure may be off

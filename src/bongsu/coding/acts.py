@@ -20,7 +20,8 @@ _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
 _BETWEEN: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE", "POLITICS", "LAUNCH", "MOBILIZE", "PROTEST"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
-_EARLIER = frozenset({"before", "after", "since"})  # "exchanged fire before being killed" is two acts
+# "Exchanged fire before being killed", "fired missiles in revenge for the killing" are two acts.
+_EARLIER = frozenset({"before", "after", "since", "following", "for", "over"})
 
 
 def draft_events(tree: Tree, cast: Cast, rules: EventRules) -> tuple[Draft, ...]:
@@ -87,7 +88,7 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     found = _of_content(draft, drafts, inside, actors)
     if not found:
         search = _asked if draft.type == "REQUEST" else _named
-        found = search(draft, cast, inside, actors) or _warned(draft, cast, actors)
+        found = search(draft, cast, inside, actors) or _warned(draft, cast, actors) or _called(draft, cast, actors)
     return msgspec.structs.replace(draft, recipients=found)
 
 
@@ -97,9 +98,9 @@ def _of_content(
     """Return who the first act in a content is done to, or with; in a request, who is to do it."""
     for other in drafts:
         if other.veto is None and other.trigger in inside:
-            sides = (other.actors, other.recipients) if draft.type == "REQUEST" else (other.recipients, other.actors)
+            sides = [other.actors, other.recipients] if draft.type == "REQUEST" else [other.recipients, other.actors]
             if draft.type == "REQUEST" and other.type == "RETREAT":  # "demanded the release of": the freed free nobody
-                sides = (other.actors,)
+                sides = [other.actors]
             fresh = tuple(phrase for side in sides for phrase in side if phrase.mention.span not in actors)
             if fresh:
                 return fresh[:1] if draft.type == "REQUEST" else fresh
@@ -122,12 +123,19 @@ def _warned(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, 
     return _people(tree, cast, heads, actors)
 
 
+def _called(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, ...]:
+    """Return whom somebody called or summoned in order to ask: "phoned Rome to demand"."""
+    above = draft.tree.head(draft.trigger)
+    asks = draft.type == "REQUEST" and above is not None and draft.tree.relation(draft.trigger) == "advcl"
+    return _people(draft.tree, cast, objects(draft.tree, above), actors) if asks and above is not None else ()
+
+
 def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[Span]) -> tuple[Phrase, ...]:
     """Return the first name in a content that it can be for."""
     tree = draft.tree
     names = (token for token in sorted(inside) if tree.upos(token) == "PROPN" and _is_addressed(tree, token))
-    others = (token for token in sorted(inside) if tree.upos(token) == "PRON" and tree.relation(token) in {"obj", "iobj"})
-    every = itertools.chain(names, others)  # "agreed to meet him"
+    pronouns = (token for token in sorted(inside) if tree.upos(token) == "PRON")
+    every = itertools.chain(names, (token for token in pronouns if tree.relation(token) in {"obj", "iobj"}))
     first = next((token for token in every if _people(tree, cast, (token,), actors)), None)
     return () if first is None else _people(tree, cast, tree.conjuncts(first), actors)
 
@@ -193,7 +201,8 @@ def _landed(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _shot(draft: Draft) -> int | None:
     """Return the thing that a participle or relative clause says was launched; None where it is no such clause."""
-    beside = draft.tree.relation(draft.trigger) in {"acl", "acl:relcl"}
+    hedged = any(draft.tree.all(draft.trigger, "advmod"))  # "possibly fired by the Houthis" is a claim of its own
+    beside = draft.tree.relation(draft.trigger) in {"acl", "acl:relcl"} and not hedged
     plain = draft.type == "LAUNCH" and draft.frame.row.mode != "interceptor"
     plain |= draft.type == "ASSAULT" and draft.tree.head(draft.trigger) in {p.token for p in draft.recipients}
     return draft.tree.head(draft.trigger) if draft.veto is None and beside and plain else None
@@ -243,6 +252,8 @@ def _is_journey(first: Draft, second: Draft) -> bool:
 def _hangs(lower: Draft, upper: Draft) -> bool:
     """Say whether one word hangs on another within one clause: nothing is told, added or joined in between."""
     token = lower.carrier if lower.carrier is not None and lower.carrier not in upper.anchors else lower.trigger
+    if _is_outcome(lower.tree, token, upper.trigger):
+        return True
     for above in (token, *lower.tree.ancestors(token)):
         if above in upper.anchors:
             return True
@@ -251,16 +262,30 @@ def _hangs(lower: Draft, upper: Draft) -> bool:
     return False
 
 
+def _is_outcome(tree: Tree, verb: int, act: int) -> bool:
+    """Say whether a participle tells what the act did that is its subject: "the raid lasted an hour, killing two"."""
+    head = tree.head(verb)
+    participle = tree.relation(verb) == "advcl" and tree.words[verb].endswith("ing")
+    return participle and head is not None and act in tree.all(head, "nsubj")
+
+
 def _is_apart(tree: Tree, token: int) -> bool:
     """Say whether a word begins something of its own; not so the second of two participles ("killing two and …")."""
     relation = tree.relation(token)
     if relation == "conj":
         first = tree.first_conjunct(token)
         joined = tree.words[first].endswith("ing") and tree.words[token].endswith("ing")
-        pair = tree.words.get(token - 1) == "and" and tree.head(token) == token - 2  # "beaten and dragged"
+        between = range((tree.head(token) or 0) + 1, token)
+        pair = all(tree.relation(word) in {"cc", "advmod"} for word in between)  # "beaten and then dragged"
         return not (pair or (joined and tree.relation(first) == "advcl"))
     marks = {tree.words[mark] for mark in tree.all(token, "mark")} if relation == "advcl" else set()
+    marks |= {tree.case(token) or ""} if relation in {"obl", "nmod"} else set()
     return relation in _APART or bool(marks & _EARLIER)
+
+
+def _met(first: Draft, second: Draft) -> tuple[Phrase, ...]:
+    """Return whom a visitor came to talk to: "flew to Rome for talks with the bishops"."""
+    return second.actors if first.type == "CONSULT" and first.recipients and second.frame.row.mutual else ()
 
 
 def _joined(first: Draft, second: Draft) -> Draft:
@@ -274,6 +299,6 @@ def _joined(first: Draft, second: Draft) -> Draft:
     return msgspec.structs.replace(
         first,
         actors=first.actors or second.actors,
-        recipients=union(first.recipients, second.recipients),
+        recipients=union(first.recipients, (*second.recipients, *_met(first, second))),
         again=(*first.again, *second.anchors),
     )

@@ -29,6 +29,15 @@ _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
     "GPE-GOV": "actor",
     "NORP": "actor",
 }
+_ANSWERED = frozenset({"condemned", "denied", "dismissed", "disputed", "opposed", "praised", "rejected", "welcomed"})
+_SERVICES = {
+    "intelligence": "SPY",
+    "secret": "SPY",
+    "security": "SPY",
+    "emergency": "GOV",
+    "rescue": "GOV",
+    "border": "COP",
+}
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "who", "whom", "it"})
 
 
@@ -89,6 +98,7 @@ class Cast:
         self._mentions = _by_token(annotation, ((mention.span, mention) for mention in acting))
         weapons = (mention for mention in annotation.mentions if mention.label == "system")
         self._weapons = _by_token(annotation, ((mention.span, mention) for mention in weapons))
+        self._armed = tuple(mention.span for mention in annotation.mentions if mention.label == "system")
         self._places = _by_token(annotation, ((place.span, place) for place in annotation.places))
         self._links = _by_token(annotation, ((link.span, link) for link in annotation.coreference))
         measured = [time.span for time in annotation.times] + [bearing.span for bearing in annotation.bearings]
@@ -98,7 +108,14 @@ class Cast:
 
     def who(self, tree: Tree, token: int) -> Mention | None:
         """Return who the noun phrase headed by ``token`` is; None when it is nobody who could act."""
-        return self._known(tree, token) or self._kind(tree, token) or self._pronoun(tree, token)
+        named = self._name_behind(tree, token)
+        return named or self._known(tree, token) or self._kind(tree, token) or self._pronoun(tree, token)
+
+    def _name_behind(self, tree: Tree, token: int) -> Mention | None:
+        """Return the name right behind a noun that says what it is: "the state news agency KCNA"."""
+        name = token + 1  # the parser hangs it on the noun, under whatever relation
+        found = self._known(tree, name) if tree.upos(token) == "NOUN" and name in tree.children[token] else None
+        return found if found is not None and found.label in {"outlet", "organisation"} else None
 
     def is_measure(self, token: int) -> bool:
         """Say whether a token belongs to a time, an amount or a direction, and so is nobody and no thing."""
@@ -138,7 +155,13 @@ class Cast:
 
     def owner(self, tree: Tree, token: int) -> Mention | None:
         """Return whose the thing headed by ``token`` is: "the North's launch", "U.S. troops", "a test by Iran"."""
-        agents = (agent for clause in tree.all(token, "acl") for agent in tree.all(clause, "obl:agent"))
+        agents = (
+            agent
+            for clause in tree.all(token, "acl")
+            if tree.words[clause] not in _ANSWERED
+            for agent in tree.all(clause, "obl:agent", "obl")
+            if tree.case(agent) == "by"
+        )
         found = (self._known(tree, agent) for agent in agents)  # "an offer made by", "a request sent by"
         return next((owner for owner in (*found, *self._owners(tree, token)) if owner is not None), None)
 
@@ -151,7 +174,8 @@ class Cast:
             yield self.named(tree, child)
             yield from (self.named(tree, part) for part in tree.children[child])  # "a U.S.-drafted resolution"
         for child in tree.all(token, "nmod"):
-            yield self._known(tree, child) if tree.case(child) in cases else None
+            found = self._known(tree, child) if tree.case(child) in cases else None
+            yield found or (self._kind(tree, child) if tree.case(child) == "by" else None)
 
     def _known(self, tree: Tree, token: int) -> Mention | None:
         """Return who the mentions, the coreference or the names say that a token is."""
@@ -159,6 +183,8 @@ class Cast:
             return self._mentions[token]
         if token in self._links:
             link = self._links[token]
+            if any(link.antecedent.overlaps(span) for span in self._armed):
+                return None  # "it", said of a missile, is nobody
             named = self._starting.get(link.antecedent.start)
             if named is not None and named.span in tree.sentence.span:
                 return named
@@ -171,7 +197,7 @@ class Cast:
 
     def _kind(self, tree: Tree, token: int) -> Mention | None:
         """Return what kind of people a noun is, with the state that its adjective or owner names."""
-        sector = self._rules.sector(tree.words[token])
+        sector = self._rules.sector(tree.words[token]) or self._service(tree, token)
         if sector is None or tree.upos(token) not in {"NOUN", "PROPN"}:
             return None
         if tree.words[token] == "state" and tree.one(token, "compound") is not None:  # "in Zamfara state"
@@ -181,6 +207,13 @@ class Cast:
         words = tree.words[token]
         span = tree.span(tree.core(token))
         return Mention(span, "actor", Entity(f"{country or 'any'}:{words}", words, country, sector))
+
+    def _service(self, tree: Tree, token: int) -> str | None:
+        """Return the sector of a service by what it does: "the security service" acts, a bus service does not."""
+        if not tree.words[token].startswith("service"):
+            return None
+        parts = (tree.words[part] for part in tree.all(token, "compound", "amod"))
+        return next((found for part in parts if (found := _SERVICES.get(part))), None)
 
     def _pronoun(self, tree: Tree, token: int) -> Mention | None:
         if tree.upos(token) == "PRON" and tree.words[token] in _PERSONAL - {"it", "who", "whom"}:

@@ -19,6 +19,7 @@ _TRAVELLED = frozenset(
 _SEVERAL = frozenset({"two", "both", "sides", "neighbours", "neighbors", "counterparts", "pair"})
 _SUFFERED: frozenset[EventType] = frozenset({"COERCE", "SANCTION"})
 _AVERTING = ("protect", "defend", "shield", "guard", "deter", "insulat", "safeguard")
+_CALLED = frozenset({"phoned", "telephoned", "rang", "called", "wrote", "summoned", "met"})
 _DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})
 
 
@@ -106,17 +107,20 @@ def fitted(tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame) 
     actors = fill(tree, cast, _owner_first(tree, frame, token, carrier), token, carrier)
     recipients = fill(tree, cast, frame.recipient, token, carrier)
     if takes:  # "drew criticism", "faces charges", "was put on trial": the subject is at the other end
-        people = "head" if row.type == "PROTEST" else "any"  # what "sparked protests" is no recipient
-        suffering = (RolePath("carried", people),)
-        if row.type in {"PROTEST", "REQUEST"} and carrier is not None and tree.relation(carrier) == "advcl":
-            suffering = frame.recipient  # "was detained, prompting calls": nobody suffers them
-        recipients = fill(tree, cast, suffering, token, carrier)
+        recipients = fill(tree, cast, _suffering(tree, frame, carrier), token, carrier)
         actors = fill(tree, cast, tuple(path for path in frame.actor if path.where != "carrier"), token, carrier)
     actors, recipients = _sides(tree, actors, recipients, mutual=row.mutual)
     people = [p.token for p in (*actors, *recipients) if p.mention.span.overlaps(tree.tokens[p.token].span)]
     contents = contents_of(tree, frame, token, carrier) or things_of(tree, cast, token, people)
     draft = msgspec.structs.replace(empty, carrier=carrier, actors=actors, recipients=recipients, contents=contents)
     return msgspec.structs.replace(draft, veto=_lacking(draft, noun=noun))
+
+
+def _suffering(tree: Tree, frame: Frame, carrier: int | None) -> tuple[RolePath, ...]:
+    """Return the path to who suffers an act that a verb brings about; what sparked a protest is no recipient."""
+    if frame.row.type in {"PROTEST", "REQUEST"} and carrier is not None and tree.relation(carrier) == "advcl":
+        return frame.recipient  # "was detained, prompting calls": nobody suffers them
+    return (RolePath("carried", "head" if frame.row.type == "PROTEST" else "any"),)
 
 
 def _owner_first(tree: Tree, frame: Frame, token: int, carrier: int | None) -> tuple[RolePath, ...]:
@@ -181,14 +185,9 @@ def _sides(
 def _lacking(draft: Draft, *, noun: bool) -> str | None:
     """Return which role a draft would need; None when it has what its row asks for."""
     row, tree = draft.frame.row, draft.tree
-    if not noun and _is_purpose(tree, draft.trigger) and not _is_journeys(draft):
-        return "it is only what something is done for"
-    if not noun and {tree.words[mark] for mark in tree.all(draft.trigger, "mark")} == {"from"}:
-        return "it is what somebody is kept from"  # "banned the party from marching"
-    if noun and _is_averted(tree, draft.trigger):
-        return "it is only what something is to avert"
-    if noun and draft.carrier is None and not row.bare:
-        return f"row {draft.frame.name}: no verb carries the noun"
+    undone = _undone(draft, noun=noun)
+    if undone is not None:
+        return undone
     filled = {
         "actor": bool(draft.actors),
         "recipient": bool(draft.recipients),
@@ -204,6 +203,20 @@ def _lacking(draft: Draft, *, noun: bool) -> str | None:
         return f"row {draft.frame.name}: its subject is no state"
     if not noun and not row.things and not draft.actors and subjects(tree, draft.trigger):
         return f"row {draft.frame.name}: its subject is nobody who could act"
+    return None
+
+
+def _undone(draft: Draft, *, noun: bool) -> str | None:
+    """Return why an act is only wished, averted or named in passing where its word stands; None when it is done."""
+    tree = draft.tree
+    if not noun and _is_purpose(tree, draft.trigger) and not _is_journeys(draft):
+        return "it is only what something is done for"
+    if not noun and _is_kept_from(tree, draft.trigger):
+        return "it is what somebody is kept from"
+    if noun and _is_averted(tree, draft.trigger):
+        return "it is only what something is to avert"
+    if noun and draft.carrier is None and not draft.frame.row.bare:
+        return f"row {draft.frame.name}: no verb carries the noun"
     return None
 
 
@@ -228,6 +241,11 @@ def _is_averted(tree: Tree, noun: int) -> bool:
     return kept and any(a is not None and tree.words[a].startswith(_AVERTING) for a in above)
 
 
+def _is_kept_from(tree: Tree, verb: int) -> bool:
+    """Say whether somebody is kept from what a verb tells of: "banned the party from marching"."""
+    return {tree.words[mark] for mark in tree.all(verb, "mark")} == {"from"}
+
+
 def _is_purpose(tree: Tree, verb: int) -> bool:
     """Say whether a verb stands in an infinitive of purpose: "sent a team to investigate"."""
     first = tree.first_conjunct(verb)
@@ -239,10 +257,13 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
 
 
 def _is_journeys(draft: Draft) -> bool:
-    """Say whether it is a meeting for which somebody travelled, which took place: "flew to Rome to confer with"."""
+    """Say whether it is what somebody travelled or called for, which took place: "flew to Rome to confer with"."""
     head = draft.tree.head(draft.tree.first_conjunct(draft.trigger))
-    there = head is not None and (draft.tree.words[head] in _TRAVELLED or draft.tree.one(head, "cop") is not None)
-    return draft.type == "CONSULT" and there  # also "was in Doha to meet"
+    if head is None:
+        return False
+    there = draft.tree.words[head] in _TRAVELLED or draft.tree.one(head, "cop") is not None
+    called = draft.type in {"REQUEST", "ACCUSE"} and draft.tree.words[head] in _CALLED  # "phoned Rome to demand"
+    return called or (draft.type == "CONSULT" and there)  # also "was in Doha to meet"
 
 
 def launch_mode(draft: Draft, rules: EventRules) -> str:

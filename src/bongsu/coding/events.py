@@ -36,7 +36,7 @@ from bongsu.model import (
 )
 from bongsu.reference.tables import own_digests
 
-OWN_TABLES = ("events", "people", "speech", "factuality")
+OWN_TABLES = ("events.yaml", "people.yaml", "speech.yaml", "factuality.yaml")
 """The tables that a user's own may go before."""
 
 

@@ -37,7 +37,7 @@ _PROMISING = frozenset(
         "agree",
     }
 )
-_OF_OBJECT = frozenset({"of", "from", "for"})  # "accused X of", "barred X from", "blamed X for" doing something
+_OF_OBJECT = frozenset({"of", "from", "for", "with"})  # "accused X of", "barred X from", "blamed X for" doing something
 PARTITIVE = frozenset(
     {
         "bulk",
@@ -97,19 +97,59 @@ BESIDE = frozenset(
     {"brokered", "claimed", "condemned", "criticised", "criticized", "denounced", "mediated", "monitored", "negotiated"}
 )
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _SAID = frozenset({"said", "says", "reported", "announced", "added"})
 _SAYING = frozenset(
-    "accusing asking blaming calling condemning demanding denouncing denying describing insisting pledging promising "
-    "rejecting threatening urging vowing warning".split()
+    [
+        "accusing",
+        "asking",
+        "blaming",
+        "calling",
+        "condemning",
+        "demanding",
+        "denouncing",
+        "denying",
+        "describing",
+        "insisting",
+        "pledging",
+        "promising",
+        "pointing",
+        "rejecting",
+        "thanking",
+        "threatening",
+        "urging",
+        "vowing",
+        "warning",
+    ]
 )
 _SELF = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _PERSONS = frozenset({"he", "she", "his", "her"})
 _BECOMING = frozenset({"become", "becomes", "became", "becoming"})
 _LOOSE = frozenset({"a", "an", "its", "their", "his", "her"})
 _MEETING = frozenset({"with", "between"})
+_BESIDE = frozenset({"in", "with", "on", "during", "for"})
+_NAMING = frozenset({"appointed", "elected", "named", "names", "elects", "appoints"})
 _LETTING = frozenset({"let", "lets", "letting"})
 _STEPS = frozenset(
     [
@@ -177,6 +217,9 @@ def _object(tree: Tree, verb: int) -> int | None:
     own, other = tree.one(verb, "obj", "iobj"), tree.one(verb, "iobj")
     if own is not None and other is not None and tree.words.get(tree.core(own)[0] - 1) == ",":
         return other  # "accused Manila of ramming its boat, an account that …"
+    if own is None and tree.words[verb] in _NAMING:  # "elected Alban Bagbin speaker"
+        posts = tree.all(verb, "xcomp")
+        return next((c for post in posts for c in tree.all(post, "compound") if tree.upos(c) == "PROPN"), None)
     if own is None and tree.words[verb] in _LETTING:  # "let the team board the ship"
         return next((tree.one(clause, "nsubj") for clause in tree.all(verb, "ccomp", "xcomp")), None)
     return own
@@ -246,15 +289,8 @@ def at(tree: Tree, path: RolePath, word: int, trigger: int) -> tuple[int, ...]:
     found = oblique(tree, word, path.where, deep=path.accepts != "any")
     if path.where == "by" and not found:  # "charges brought by prosecutors"
         clauses = (clause for clause in tree.all(word, "acl") if tree.words[clause] not in BESIDE)
-        found = tuple(agent for clause in clauses for agent in _agents(tree, clause)) or _blamed(tree, word)
+        found = tuple(agent for clause in clauses for agent in _agents(tree, clause))
     return tuple(head for head in found if head != trigger)
-
-
-def _blamed(tree: Tree, word: int) -> tuple[int, ...]:
-    """Return on whom an act is blamed: "a raid blamed on the militia"."""
-    clauses = (clause for clause in tree.all(word, "acl") if tree.words[clause] in {"blamed", "attributed", "pinned"})
-    behind = (child for clause in clauses for child in tree.all(clause, "obl") if tree.case(child) in {"on", "to"})
-    return tuple(other for child in behind for other in tree.conjuncts(child))
 
 
 def _before(tree: Tree, word: int) -> tuple[int, ...]:
@@ -291,15 +327,15 @@ def _purposes(tree: Tree, word: int) -> tuple[int, ...]:
 def _around(tree: Tree, word: int) -> tuple[int, ...]:
     """Return who acts in the clause that a noun stands beside: "in a plea to Hamas, the mother begged"."""
     verb = tree.head(word)
-    beside = tree.relation(word) == "obl" and tree.case(word) in {"in", "with", "on", "during"}
-    loose = any(
-        tree.words[det] in {"a", "an", "its", "their", "his", "her"} for det in tree.all(word, "det", "nmod:poss")
-    )
+    beside = tree.relation(word) == "obl" and tree.case(word) in _BESIDE
+    before = [tree.words[part] for part in tree.all(word, "det", "nmod:poss")]
+    loose = not before or any(part in {"a", "an", "its", "their", "his", "her"} for part in before)
     return subjects(tree, verb) if verb is not None and beside and loose else ()
 
 
 def _owners(tree: Tree, word: int) -> tuple[int, ...]:
-    return tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss", "nmod"))
+    owners = tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss"))
+    return owners or tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod"))
 
 
 _RELATIONS: dict[str, Callable[[Tree, int], tuple[int, ...]]] = {
@@ -341,16 +377,21 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
         found = cast.group(tree, head)
     if found is None and path.where in _ACTING and _is_name(tree, cast, head):
         found = Mention(tree.span(tree.core(head)), "organisation", None)
-    if found is None and path.accepts != "head":
-        found = _owner(tree, cast, head)
-        thing = path.accepts == "any" or path.where == "obj"
-        if found is not None and thing and not found.span.overlaps(tree.tokens[head].span):
-            found = msgspec.structs.replace(found, span=tree.span(tree.core(head)).to(found.span))  # "a town in Iraq"
-    if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
-        found = Mention(tree.span(tree.core(head)), "other", None)
+    found = found or _thing(tree, cast, head, path)
     if found is not None:
         yield from _each(tree, cast, head, found) or (Phrase(head, found), *_also(tree, cast, head, found))
         yield from _they(tree, cast, head, found)
+
+
+def _thing(tree: Tree, cast: Cast, head: int, path: RolePath) -> Mention | None:
+    """Return whose a thing is, named with the thing that is acted upon: "a town in Iraq"; or the thing itself."""
+    found = None if path.accepts == "head" else _owner(tree, cast, head)
+    if found is not None and (path.accepts == "any" or path.where == "obj"):
+        apart = found.span.start >= tree.tokens[head].span.end
+        return msgspec.structs.replace(found, span=tree.span(tree.core(head)).to(found.span)) if apart else found
+    if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
+        return Mention(tree.span(tree.core(head)), "other", None)
+    return found
 
 
 def _told(tree: Tree, cast: Cast, head: int) -> Mention | None:
@@ -447,6 +488,9 @@ def _owner(tree: Tree, cast: Cast, head: int, depth: int = 0) -> Mention | None:
     if found is None and depth < _DEEP:
         inward = {"by", "from"} if cast.is_suffered(tree.words[head]) else {"of", "by", "in", "from", "between"}
         inner = [child for child in tree.all(head, "nmod") if tree.case(child) in inward]
+        if not inner and "of" not in inward:  # "the arrest of a reporter by police", hung on the reporter
+            below = (child for child in tree.subtree(head) if tree.relation(child) == "nmod")
+            inner = [child for child in below if tree.case(child) == "by"]
         found = next((owner for child in inner if (owner := _inner(tree, cast, child, depth + 1))), None)
     return found or _stepped(tree, cast, head)
 
@@ -466,6 +510,8 @@ def _stepped(tree: Tree, cast: Cast, head: int) -> Mention | None:
 def _owned_by_pronoun(tree: Tree, cast: Cast, head: int) -> Mention | None:
     """Return a thing as its owner's where a pronoun owns it: "its drones", said of the state that "its" stands for."""
     for child in tree.all(head, "nmod:poss"):
+        if tree.words[child] == "whose":  # "Iran, whose missiles hit a village"
+            return cast.who(tree, _noun_of(tree, child))
         owner = _meant(tree, cast, child)
         if owner is not None:
             return Mention(tree.span(tree.core(head)), "actor", owner.entity)
@@ -582,17 +628,16 @@ def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     own = _object(tree, head) or tree.one(head, "nsubj:pass")
     if marks & _OF_OBJECT and own is not None and own < verb:
         return tree.conjuncts(own)
-    called = [c for c in tree.all(head, "obl") if tree.case(c) in {"on", "upon"}]
-    if "to" in marks and called:
+    if "in" in marks and own is not None and tree.words[head].startswith("join"):  # "joined Britain in condemning"
+        return (*_subject_of(tree, head, depth), *tree.conjuncts(own))
+    called = [c for c in tree.all(head, "obl") if tree.case(c) in {"on", "upon"} and "to" in marks]
+    if "for" in marks and own is None:  # "lashed out at Rome for convening"
+        called += [c for c in tree.all(head, "obl") if tree.case(c) in {"at", "on"} and c < verb]
+    if called:
         return tree.conjuncts(called[0])
-    scolded = [c for c in tree.all(head, "obl") if tree.case(c) in {"at", "on"} and c < verb and own is None]
-    if "for" in marks and scolded:  # "lashed out at Rome for convening"
-        return tree.conjuncts(scolded[0])
-    said = None
-    if said is not None:
-        return subjects(tree, said, depth + 1)
-    if tree.upos(head) == "VERB":
-        return _subject_of(tree, head, depth)
+    said = _inserted(tree, verb, head)
+    if said is not None or tree.upos(head) == "VERB":
+        return _subject_of(tree, head, depth) if said is None else subjects(tree, said, depth + 1)
     return tuple(tree.all(head, "nsubj"))
 
 
@@ -610,7 +655,8 @@ def _lacks_object(tree: Tree, verb: int) -> bool:
         return False
     subject = tree.one(verb, "nsubj")
     placed = any(tree.words[child] in {"where", "when", "why"} for child in tree.all(verb, "advmod"))
-    return subject is not None and not placed and tree.words[subject] not in _RELATIVE
+    owned = subject is not None and any(tree.words[owner] == "whose" for owner in tree.all(subject, "nmod:poss"))
+    return subject is not None and not placed and not owned and tree.words[subject] not in _RELATIVE
 
 
 def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:

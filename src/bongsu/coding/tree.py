@@ -86,7 +86,13 @@ class Tree(msgspec.Struct, frozen=True):
 
     def case(self, token: int) -> str | None:
         """Return the preposition of a noun ("to", "because of"), in lower case; None when it has none."""
-        marks = [mark for mark in self.all(token, "case") if self.words[mark] not in {"'s", "’s", "'", "’"}]
+        titles = self.all(token, "nmod:desc")  # the parser hangs "of" of "of leader X" on either
+        marks = [
+            mark
+            for word in (token, *titles)
+            for mark in self.all(word, "case")
+            if self.words[mark] not in {"'s", "’s", "'", "’"}
+        ]
         if not marks:
             return None
         fixed = [part for mark in marks for part in (mark, *self.all(mark, "fixed"))]
@@ -175,7 +181,7 @@ def trees(annotation: Annotation) -> tuple[Tree, ...]:
 
 
 def _straightened(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
-    """Return the tokens with "visiting" hung on its noun where the parser hangs the noun on it: "told visiting envoys"."""
+    """Return the tokens with "visiting" hung on its noun, which the parser hangs on it: "told visiting envoys"."""
     every = range(sentence.first_token, sentence.end_token)
     for index in every[1:]:
         before = tokens[index - 1]

@@ -1,16 +1,17 @@
 """What is known beforehand, as tables: actors, places, systems and the words that an analyst may want to change."""
 
 from bongsu.reference.gazetteer import Gazetteer, Hit, Name, shipped_gazetteer
-from bongsu.reference.geography import Geography, load_geography
 from bongsu.reference.tables import Tables, load_table, load_tables, table_digests
 
+OWN_REFERENCE = ("offices.csv", "office_titles.yaml", "resolutions.yaml")
+"""The tables that a user's own may stand in place of."""
+
 __all__ = [
+    "OWN_REFERENCE",
     "Gazetteer",
-    "Geography",
     "Hit",
     "Name",
     "Tables",
-    "load_geography",
     "load_table",
     "load_tables",
     "shipped_gazetteer",

@@ -1,0 +1,221 @@
+"""Which resolutions of the Security Council bound the launching state and covered the launch?"""
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from bongsu.checks.amounts import facts
+from bongsu.checks.days import day_claim, day_of, published_on
+from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, Verdict
+from bongsu.reference import load_tables
+from bongsu.reference.law import Law, Resolution
+
+_SENTENCE: Final = re.compile(r"(?<![A-Z]\.)(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z])|\n+")
+_COUNCIL: Final = r"(?:U\.?N\.?|United Nations|Security Council|UNSC)"
+_VIOLATION: Final = re.compile(
+    rf"\b(?:violat|breach|defiance|defie|flout|contraven)\w*\b(?=[^;\n]{{0,80}}{_COUNCIL})[^;\n]{{0,120}}?\b(?:resolutions?|bans?)\b"
+    rf"(?: (?P<numbers>\d{{4}}(?: \(\d{{4}}\))?(?:(?:,| and|, and) \d{{4}}(?: \(\d{{4}}\))?)*))?"
+)
+_LAUNCH: Final = re.compile(r"\b(?:launch|missile|rocket|satellite|projectile|firing|fired|test)", re.IGNORECASE)
+_OTHER_ACT: Final = re.compile(
+    r"\b(?:oil|petroleum|ships?|vessel|tanker|coal|exports?|imports?|arms|sanctions|would|if)\b"
+)
+_MODES: Final = {
+    "ballistic": "a ballistic launch",
+    "satellite": "a launch of a satellite",
+    "glide": "a launch of a glide vehicle",
+}
+
+
+def check_law(incident: Incident, report: Report, law: Law) -> tuple[Finding, ...]:
+    """Say which resolutions of the Security Council bound the launching state on the day and covered such a launch.
+
+    The table has the resolutions on North Korea (1695 of 2006 to 2397 of 2017), on Iran (1929, 2231) and on India and
+    Pakistan (1172), each with its verb, its time in force and the launches that its words reach. Resolution 1718 of
+    2006 is the first that binds; since 1874 of 2009 any launch using ballistic missile technology is meant, satellites
+    too. Cruise missiles are in none, and a launch of which the kind is not told is not guessed at.
+
+    Supported: a resolution that binds was in force and covers the launch. Where the report calls the launch a
+    violation, those words are quoted: they are somebody's claim, and a judgement that this check does not make.
+
+    Cannot tell: the resolution calls upon and does not bind; it has a condition ("capable of delivering nuclear
+    weapons"), or its being in force is contested. So it is when the report speaks of a violation, and the launch was
+    of a cruise missile or of no known kind, or the state is under a resolution that does not bind.
+
+    Contradicted: the report says of the launch that it violates resolutions of the Council, and the state is under no
+    ban by any (China, Russia, the United States, South Korea, Israel); the sentence must speak of a launch and name no
+    state that is under one. So is a resolution by number that was adopted after the launch, or had ended.
+
+    Without a claim of violation it says nothing about cruise missiles, launches of an unknown kind, and states
+    without a ban.
+
+    Returns:
+        One finding a launch, and one for each resolution that is named by its number and does not fit.
+    """
+    launch = _launch(incident, report)
+    if launch is None:
+        return ()
+    said = list(_violations(report, launch.state, law))
+    named = [finding for quote, numbers in said for finding in _named(incident, launch, law, quote, numbers)]
+    return (*_covered(incident, launch, law, [quote for quote, _ in said]), *named)
+
+
+class _Launch(msgspec.Struct, frozen=True):
+    """A launch as the account has it: whose, of what mode, when, and the claims that say so."""
+
+    state: str
+    mode: str
+    day: dt.date
+    claims: tuple[Claim, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name for people: ``a ballistic launch by North Korea on 2025-01-06``."""
+        kind = _MODES.get(
+            self.mode, "a launch of a kind that is not told" if self.mode == "undetermined" else f"a {self.mode} launch"
+        )
+        return f"{kind} by {load_tables().countries[self.state].name} on {self.day}"
+
+
+def _launch(incident: Incident, report: Report) -> _Launch | None:
+    """Return the launch of an incident when it happened, by one state, on a day that is known."""
+    claims = facts(incident, report)
+    actors = [c for c in claims if c.slot == "actor" and isinstance(c.value, Mention) and c.value.entity is not None]
+    states = {c.value.entity.country for c in actors if isinstance(c.value, Mention) and c.value.entity is not None}
+    dated = day_claim(claims)
+    day = published_on(report) if dated is None else day_of(dated)
+    state = states.pop() if len(states) == 1 else None
+    modes = {event.mode or "undetermined" for event in incident.events}
+    if state is None or day is None or len(modes) != 1:
+        return None
+    return _Launch(state, modes.pop(), day, (*actors[:1], *(() if dated is None else (dated,))))
+
+
+def _violations(report: Report, state: str, law: Law) -> Iterator[tuple[Evidence, tuple[int, ...]]]:
+    """Yield the sentences that call a launch a violation of resolutions, with the numbers that they name.
+
+    Sentences on ships and oil are left out, and those that name another state which a resolution binds.
+    """
+    others = _names(tuple(sorted(law.states - {state})))
+    start = 0
+    for end in (*(match.start() for match in _SENTENCE.finditer(report.text)), len(report.text)):
+        words = report.text[start:end]
+        match = _VIOLATION.search(words)
+        if match is not None and _LAUNCH.search(words) and not _OTHER_ACT.search(words) and not others.search(words):
+            numbers = re.findall(r"(?<!\()\b\d{4}\b", match["numbers"] or "")
+            first = start + len(words) - len(words.lstrip(" \n'\"”’)"))
+            yield report.quote(Span(first, end)), tuple(map(int, numbers))
+        start = end
+
+
+@functools.cache
+def _names(states: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of all names of states, of their people and of their governments."""
+    countries = [load_tables().countries[state] for state in states]
+    names = [n for c in countries for n in (*c.names, *c.adjectives, *c.people, *c.government)]
+    names += [n for c in countries if c.capital is not None for n in c.capital.names]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
+
+
+def _covered(incident: Incident, launch: _Launch, law: Law, quotes: Sequence[Evidence]) -> Iterator[Finding]:
+    """Yield what the resolutions in force say of a launch, where they speak of it or the report does."""
+    in_force = [one for one in law.resolutions if launch.state in one.states and one.period(launch.day) is not None]
+    covering = [one for one in in_force if launch.mode in one.covers]
+    settled = [one for one in covering if one.binding and one.only is None and not _contested(one, launch)]
+    told = _told(quotes)
+    if settled:
+        listed = _listed(settled)
+        message = f"{launch.name} is covered by {listed}, in force and binding then{told}"
+        yield _finding(incident, launch, "supported", message, settled, quotes)
+    elif covering and (quotes or launch.state not in law.without_ban):
+        reasons = "; ".join(_reason(one, launch) for one in covering)
+        yield _finding(incident, launch, "cannot tell", f"{launch.name}: {reasons}{told}", covering, quotes)
+    elif quotes:
+        verdict, reason = _uncovered(launch, in_force, law)
+        yield _finding(incident, launch, verdict, f"{launch.name}: {reason}{told}", in_force, quotes)
+
+
+def _uncovered(launch: _Launch, in_force: Sequence[Resolution], law: Law) -> tuple[Verdict, str]:
+    """Return the verdict on a claim of violation that no resolution in force covers."""
+    if (
+        not in_force
+        and launch.state in law.without_ban
+        and not any(launch.state in one.states for one in law.resolutions)
+    ):
+        return "contradicted", "no resolution bans launches by that state"
+    if launch.mode == "undetermined":
+        return "cannot tell", "the report does not say what kind of missile it was, and not every kind is covered"
+    if in_force:
+        return (
+            "cannot tell",
+            f"no resolution in force covers it ({_listed(in_force)} are on other launches or measures)",
+        )
+    return "cannot tell", "the table has no resolution on it that was in force"
+
+
+def _named(incident: Incident, launch: _Launch, law: Law, quote: Evidence, numbers: Sequence[int]) -> Iterator[Finding]:
+    """Yield findings on the resolutions that a claim of violation names, where they do not fit the launch."""
+    for number in numbers:
+        one = law.numbered(number)
+        if one is None:
+            message = f"resolution {number} is not in the table of those on launches"
+            yield _finding(incident, launch, "cannot tell", message, (), (quote,))
+        elif launch.state not in one.states:
+            message = f"resolution {number} is not on {load_tables().countries[launch.state].name}"
+            yield _finding(incident, launch, "contradicted", message, (one,), (quote,))
+        elif one.period(launch.day) is None:
+            times = " and ".join(f"from {p.start}{f' to {p.end}' if p.end else ''}" for p in one.in_force)
+            message = f"resolution {number} was in force {times}, and not on {launch.day}"
+            yield _finding(incident, launch, "contradicted", message, (one,), (quote,))
+
+
+def _contested(one: Resolution, launch: _Launch) -> str | None:
+    period = one.period(launch.day)
+    return None if period is None else period.contested
+
+
+def _reason(one: Resolution, launch: _Launch) -> str:
+    """Return why a resolution in force does not settle it."""
+    reasons = [] if one.binding else [f"{one.verb} and does not bind"]
+    reasons += [f"is on {one.only}"] if one.only is not None else []
+    contested = _contested(one, launch)
+    reasons += [contested] if contested is not None else []
+    return f"resolution {one.number} {', and '.join(reasons)}"
+
+
+def _listed(resolutions: Sequence[Resolution]) -> str:
+    """Return numbers for people: ``resolutions 1718 and 1874``."""
+    numbers = [str(one.number) for one in resolutions]
+    if len(numbers) == 1:
+        return f"resolution {numbers[0]}"
+    return f"resolutions {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def _told(quotes: Sequence[Evidence]) -> str:
+    """Return what to say of claims of violation: they are quoted, and not judged."""
+    return "; that it violates them is the word of whoever is quoted" if quotes else ""
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - one argument a field
+    incident: Incident,
+    launch: _Launch,
+    verdict: Verdict,
+    message: str,
+    resolutions: Sequence[Resolution],
+    quotes: Sequence[Evidence],
+) -> Finding:
+    figures: dict[str, float | str] = {"state": launch.state, "mode": launch.mode, "date": str(launch.day)}
+    figures |= {f"resolution {one.number}": one.source for one in resolutions}
+    return Finding(
+        check="law",
+        verdict=verdict,
+        incident_id=incident.id,
+        message=message,
+        claims=launch.claims,
+        figures=figures,
+        quotes=tuple(quotes),
+    )
