@@ -1,17 +1,21 @@
-"""The commands of ``bongsu chronicle``: list, import, validate and compare launches."""
+"""The commands of ``bongsu chronicle``: list, import, validate and compare launches.
+
+Tables are loaded when a command runs, so that ``--help`` starts without them.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 import msgspec
 
 from bongsu.errors import OutputError, UsageError
-from bongsu.reference.chronicle import PastLaunch, Read, shipped_chronicle, write_chronicle
-from bongsu.reference.chronicle_compare import Difference, compare
-from bongsu.reference.chronicle_sources import read_any
+
+if TYPE_CHECKING:
+    from bongsu.reference.chronicle import PastLaunch, Read
+    from bongsu.reference.chronicle_compare import Difference
 
 Print = Callable[[str], None]
 Complain = Callable[[str], None]
@@ -84,6 +88,8 @@ def _list(print_: Print) -> click.Command:
     @_JSON
     def run(*, start: dt.date | None, end: dt.date | None, mode: str | None, as_csv: bool, as_json: bool) -> None:
         """Print the launches of the chronicle that comes with bongsu, in the order of time."""
+        from bongsu.reference.chronicle import shipped_chronicle, write_chronicle  # noqa: PLC0415 - see above
+
         modes = {launch.mode for launch in shipped_chronicle().launches}
         if mode is not None and mode not in modes:
             raise UsageError("--mode", f'no launch has the mode "{mode}"', f"use {', '.join(sorted(modes))}")
@@ -107,6 +113,9 @@ def _import(print_: Print, complain: Complain) -> click.Command:
         the columns date, type and event), or a chronicle. What was set right or left out is said on standard error.
         If anything has to be refused, every such row is named and nothing is imported.
         """
+        from bongsu.reference.chronicle import write_chronicle  # noqa: PLC0415 - see above
+        from bongsu.reference.chronicle_sources import read_any  # noqa: PLC0415 - see above
+
         read = read_any(file)
         if read.problems:
             return _refuse(read, complain)
@@ -130,6 +139,8 @@ def _validate(print_: Print, complain: Complain) -> click.Command:
 
         FILE is what "bongsu chronicle import" takes. Each row that is wrong is named with the reason and the remedy.
         """
+        from bongsu.reference.chronicle_sources import read_any  # noqa: PLC0415 - see above
+
         read = read_any(file)
         if read.problems:
             return _refuse(read, complain)
@@ -153,6 +164,10 @@ def _compare(print_: Print, complain: Complain) -> click.Command:
 
         Both are what "bongsu chronicle import" takes. They are compared by the day in Pyongyang.
         """
+        from bongsu.reference.chronicle import shipped_chronicle  # noqa: PLC0415 - see above
+        from bongsu.reference.chronicle_compare import compare  # noqa: PLC0415 - see above
+        from bongsu.reference.chronicle_sources import read_any  # noqa: PLC0415 - see above
+
         reads = [read_any(path) for path in (first, second) if path is not None]
         if any(read.problems for read in reads):
             return max(_refuse(read, complain) for read in reads)
@@ -164,13 +179,13 @@ def _compare(print_: Print, complain: Complain) -> click.Command:
     return run
 
 
-def _refuse(read: Read, complain: Complain) -> int:
+def _refuse(read: "Read", complain: Complain) -> int:
     for problem in read.problems:
         complain(str(problem))
     return _REFUSED if read.problems else 0
 
 
-def _between(launches: Iterable[PastLaunch], start: dt.date | None, end: dt.date | None) -> list[PastLaunch]:
+def _between(launches: Iterable["PastLaunch"], start: dt.date | None, end: dt.date | None) -> list["PastLaunch"]:
     return [one for one in launches if (start or dt.date.min) <= one.date <= (end or dt.date.max)]
 
 
@@ -178,7 +193,7 @@ def _json(rows: Sequence[msgspec.Struct]) -> str:
     return "".join(f"{msgspec.json.encode(row).decode()}\n" for row in rows)
 
 
-def _line(launch: PastLaunch) -> str:
+def _line(launch: "PastLaunch") -> str:
     """Return a launch as a line for people."""
     time = launch.utc.strftime("%H:%MZ") if launch.utc is not None else ""
     missiles = f"{launch.count} x" if launch.count is not None else "?"
@@ -189,7 +204,7 @@ def _line(launch: PastLaunch) -> str:
     return f"{launch.id:18} {time:6} {missiles:>4} {kind:20} {rest}\n"
 
 
-def _difference(difference: Difference) -> str:
+def _difference(difference: "Difference") -> str:
     first, second = difference.first or "-", difference.second or "-"
     return f"{difference.date}  {difference.kind:18}  {first:32}  {second}\n"
 

@@ -9,9 +9,10 @@ from bongsu.checks.amounts import codes, facts
 from bongsu.checks.counted import nth
 from bongsu.checks.retold import retold
 from bongsu.checks.since import is_said, since, since_office
-from bongsu.checks.told import Told
+from bongsu.checks.told import YEARS, Told
 from bongsu.model import Claim, Finding, Incident, Mention, Ordinal, Report, TimeExpr
 from bongsu.reference.chronicle import Chronicle
+from bongsu.times import interval
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK: Final = dt.timedelta(days=8)
@@ -84,17 +85,24 @@ def _undated(finding: Finding, told: Told) -> Finding:
     )
 
 
-def _told(incident: Incident, report: Report, claims: Sequence[Claim]) -> Told | None:
-    """Return the launch that is told of; None when neither the words nor the publication date it."""
+def _when(report: Report, claims: Sequence[Claim]) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day on which the launch may have been; None when nothing dates it."""
     days = sorted(set(_days(claims)))
     published = report.published.date if report.published is not None else None
-    if published is not None:
-        days = [day for day in days if published - _WEEK <= day <= published + _ONE]
-    if not days and published is None:
+    if published is None:
+        return (days[0], days[-1]) if days else None
+    if published.year not in YEARS:
         return None
-    first, last = (days[0], days[-1]) if days else (published - _LATE, published) if published else (None, None)
-    assert first is not None
-    assert last is not None
+    recent = [day for day in days if published - _WEEK <= day <= published + _ONE]
+    return (recent[0], recent[-1]) if recent else (published - _LATE, published)
+
+
+def _told(incident: Incident, report: Report, claims: Sequence[Claim]) -> Told | None:
+    """Return the launch that is told of; None when neither the words nor the publication date it."""
+    when = _when(report, claims)
+    if when is None or when[0].year not in YEARS:
+        return None
+    first, last = when
     actors = [c.value for c in claims if c.slot == "actor" and isinstance(c.value, Mention)]
     return Told(
         incident=incident,
@@ -102,7 +110,7 @@ def _told(incident: Incident, report: Report, claims: Sequence[Claim]) -> Told |
         states=frozenset(actor.entity.country for actor in actors if actor.entity is not None),
         first=first,
         last=last,
-        dated=any(day in days for day in _days(claims, full=True)),
+        dated=any(first <= day <= last for day in _days(claims, full=True)),
         classes=frozenset(codes(claims, "class")),
         names_system=any(claim.slot == "system" for claim in claims),
     )
@@ -112,5 +120,6 @@ def _days(claims: Sequence[Claim], *, full: bool = False) -> Iterator[dt.date]:
     """Yield the days that are claimed; the ``full`` ones alone need no other date to be told."""
     times = (claim.value for claim in claims if claim.slot == "time" and isinstance(claim.value, TimeExpr))
     for time in times:
-        if _DAY.match(time.value) and (not full or time.anchor is None):
-            yield dt.date.fromisoformat(time.value[:10])
+        bounds = interval(time.value[:10], "UTC") if _DAY.match(time.value) else None  # None: 30 February
+        if bounds is not None and (not full or time.anchor is None):
+            yield bounds[0].date()

@@ -8,7 +8,7 @@ from typing import Final
 from bongsu.checks.pauses import length_in_days
 from bongsu.checks.scopes import Scope
 from bongsu.checks.since import scope_of
-from bongsu.checks.told import SLACK, Told, covers, named, parted
+from bongsu.checks.told import SLACK, YEARS, Told, covers, named, parted
 from bongsu.model import Claim, Finding, Ordinal, TimeExpr, Verdict
 from bongsu.reference.chronicle import Chronicle, PastLaunch
 from bongsu.times import interval
@@ -49,7 +49,7 @@ def _start(period: TimeExpr, told: Told) -> dt.date | None:
         longest = stated[1] if math.isfinite(stated[1]) else 2 * stated[0]  # "just over two weeks"
         return told.first - dt.timedelta(days=longest)
     bounds = interval(period.value, "UTC")
-    return bounds[0].date() if bounds is not None else None
+    return bounds[0].date() if bounds is not None and bounds[0].year in YEARS else None
 
 
 def _verdict(

@@ -22,10 +22,9 @@ _PLAIN: Final = (
     r"|be|was|were|is|any|north korean"
     r"|(?:north korea|pyongyang|north|dprk|kim jong un|country|nation|state|regime)(?:['’]s)?"
     r"|(?:test|flight|trial)[- ]?(?:fir(?:e|ed|ing|ings)|launch(?:ed|es|ing)?|flights?)|launch(?:ed|es|ing|ings)?"
-    r"|tests?|tested|testing|test-fired|fir(?:e|es|ed|ing|ings)|conducted|carried out|sent|missiles?|weapons?"
-    r"|projectiles?|rockets?|known|reported|time|round|provocations?|activit(?:y|ies)|over|more than|about|around"
-    r"|nearly|almost|just|less than|at least|as|many|some|roughly|only|fl(?:y|ew|own|ying|ies)|land(?:ed|ing)?|fell"
-    r"|fall(?:en|ing)?"
+    r"|tests?|tested|testing|fir(?:e|es|ed|ing|ings)|conducted|carried out|sent|missiles?|weapons?|projectiles?"
+    r"|rockets?|known|reported|time|round|provocations?|activit(?:y|ies)|over|more than|about|around|nearly|almost"
+    r"|just|less than|at least|as|many|some|roughly|only|fl(?:y|ew|own|ying|ies)|land(?:ed|ing)?|fall(?:en|ing)?|fell"
     r"|splash(?:ed)? down|enter(?:ed)?|pass(?:ed)?|inside|into|through|past|cross(?:ed)?|reach(?:ed)?|so far"
 )
 _KNOWN = re.compile(rf"(?:{_PLAIN})\b", re.IGNORECASE)

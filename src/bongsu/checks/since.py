@@ -11,7 +11,7 @@ import msgspec
 
 from bongsu.checks.pauses import length_in_days
 from bongsu.checks.scopes import Scope, read_scope
-from bongsu.checks.told import SLACK, Told, covers, named, parted
+from bongsu.checks.told import SLACK, YEARS, Told, covers, named, parted
 from bongsu.model import Claim, Evidence, Finding, Ordinal, Span, Verdict
 from bongsu.reference.chronicle import Chronicle, PastLaunch
 from bongsu.reference.tables import load_rows
@@ -86,8 +86,9 @@ def since(chronicle: Chronicle, told: Told, claim: Claim) -> Finding | None:
     if value.period.type == "DURATION":
         return _within(chronicle, told, claim, scope)
     bounds = interval(value.period.value, "UTC")
-    if bounds is None or told.state is None:
-        what = "the date is not told" if bounds is None else "it is not told whose launches are counted"
+    is_dated = bounds is not None and bounds[0].year in YEARS
+    if bounds is None or not is_dated or told.state is None:
+        what = "the date is not told" if not is_dated else "it is not told whose launches are counted"
         return told.finding("cannot tell", f"{_said(told, claim)}: {what}", {}, claims=(claim,))
     start, end = bounds[0].date(), bounds[1].date() - _SHORT
     if end >= told.first - SLACK:  # "first this year", "first since the start of the year"

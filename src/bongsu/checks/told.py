@@ -12,6 +12,8 @@ from bongsu.reference.chronicle import Chronicle, PastLaunch
 
 SLACK: Final = dt.timedelta(days=1)
 """How far an outlet's day may lie from that of Pyongyang."""
+YEARS: Final = range(1900, 2200)
+"""Years in which launches are looked for."""
 RULE: Final = "days are Pyongyang's, a day more or less"
 _RECENT: Final = dt.timedelta(days=10)
 _SHOWN: Final = 3
