@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bongsu.annotate import Engine
+from bongsu.coding.events import CoderRules, load_coder
+from bongsu.coding.launch import CodingRules, load_coding_rules
 from bongsu.reference import Gazetteer, load_tables
 
 
@@ -18,6 +20,18 @@ def data() -> Path:
             pytest.fail("not measured: BONGSU_DATA is not set")
         pytest.skip("not measured: BONGSU_DATA is not set")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def account_rules() -> CodingRules:
+    """The tables of the launch account."""
+    return load_coding_rules()
+
+
+@pytest.fixture(scope="session")
+def coder() -> CoderRules:
+    """The tables of the coder."""
+    return load_coder()
 
 
 @pytest.fixture(scope="session")

@@ -5,27 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from bongsu.annotate import Engine, annotate
-from bongsu.coding.events import CoderRules, code_events, load_coder
+from bongsu.coding.events import CoderRules, code_events
 from bongsu.coding.explain import explain
 from bongsu.coding.joining import join
-from bongsu.coding.launch import CodingRules, find_launches, load_coding_rules
+from bongsu.coding.launch import CodingRules, find_launches
 from bongsu.explained import Explanation, Stopped
 from bongsu.model import Report, Stamp
 from bongsu.reference import Gazetteer
 
 Why = Callable[[str], tuple[tuple[Explanation, ...], tuple[Stopped, ...]]]
-
-
-@pytest.fixture(scope="module")
-def account_rules() -> CodingRules:
-    """The tables of the launch account."""
-    return load_coding_rules()
-
-
-@pytest.fixture(scope="module")
-def coder() -> CoderRules:
-    """The tables of the coder."""
-    return load_coder()
 
 
 @pytest.fixture

@@ -5,26 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from bongsu.annotate import Engine, annotate
-from bongsu.coding.events import CoderRules, code_events, load_coder
+from bongsu.coding.events import CoderRules, code_events
 from bongsu.coding.joining import join
-from bongsu.coding.launch import CodingRules, find_launches, load_coding_rules
+from bongsu.coding.launch import CodingRules, find_launches
 from bongsu.model import Event, Report, Stamp
 from bongsu.reference import Gazetteer
 
 Read = Callable[[str], tuple[Event, ...]]
 NEWS = "North Korea fired a ballistic missile from Sunan on Monday, South Korea's military said. "
-
-
-@pytest.fixture(scope="module")
-def account_rules() -> CodingRules:
-    """The tables of the launch account."""
-    return load_coding_rules()
-
-
-@pytest.fixture(scope="module")
-def coder() -> CoderRules:
-    """The tables of the coder."""
-    return load_coder()
 
 
 @pytest.fixture
