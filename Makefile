@@ -29,6 +29,8 @@ evaluate: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/coding.py
 	$(BIN)/python benchmarks/plv.py
+	$(BIN)/python benchmarks/plv_pairs.py
+	$(BIN)/python benchmarks/confidence.py
 	$(BIN)/python benchmarks/attribution.py
 	$(BIN)/python benchmarks/factuality.py
 	$(BIN)/python benchmarks/speed.py

@@ -500,3 +500,22 @@ def test_reference_that_is_wrong_is_refused_before_anything_is_read(desk: Path) 
     assert done.stderr.startswith(
         "bongsu: mine/offices.csv:2: Hanako Yamada leaves on 2024-10-01, before the first day"
     )
+
+
+def test_events_of_less_confidence_are_left_out(desk: Path) -> None:
+    """What is kept has the confidence that was asked for, in the reading and in its explanation; none has all of it."""
+    every = json.loads(bongsu(desk, "read", "--json", "talks.txt").stdout)["events"]
+    least = max(event["confidence"] for event in every)
+    kept = json.loads(bongsu(desk, "read", "--json", "talks.txt", "--min-confidence", str(least)).stdout)["events"]
+    assert kept == [event for event in every if event["confidence"] >= least]
+    explained = json.loads(bongsu(desk, "explain", "--json", "talks.txt", "--min-confidence", str(least)).stdout)
+    assert [one["event"] for one in explained["events"]] == kept
+    assert json.loads(bongsu(desk, "read", "--json", "talks.txt", "--min-confidence", "1").stdout)["events"] == []
+
+
+@pytest.mark.parametrize("share", ["2", "-0.1", "much"])
+def test_a_confidence_that_is_no_share_is_refused(desk: Path, share: str) -> None:
+    """The option and its range are named."""
+    done = bongsu(desk, "read", "talks.txt", "--min-confidence", share)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--min-confidence" in done.stderr

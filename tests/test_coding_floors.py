@@ -5,11 +5,14 @@ import json
 from pathlib import Path
 
 import attribution
+import confidence
 import factuality
 import plv
+import plv_pairs
 
 import coding
 from bongsu.annotate import Engine
+from bongsu.coding.confidence import load_confidence
 from bongsu.coding.events import load_coder
 from bongsu.reference import shipped_gazetteer
 
@@ -47,7 +50,22 @@ def test_pairs_of_plv_hold_their_floors(data: Path) -> None:
     """Pairs found that nobody named, and the events coded beside them."""
     bounds = pinned("plv", data)
     counts = plv.measure(data, "B")
-    assert outside({"recall": counts.recall, "extra": counts.extras}, bounds) == {}
+    figures = {"recall": counts.recall, "extra": counts.extras, "extra dyads": 100 * counts.dyads / len(counts.hits)}
+    assert outside(figures, bounds) == {}
+
+
+def test_classes_of_given_pairs_hold_their_floors(data: Path) -> None:
+    """What the model of acts makes of PLV's pairs when they are given, in two, four and fifteen classes."""
+    rows = plv_pairs.answers(data, "B")
+    figures = {level: plv_pairs.macro_f1(plv_pairs.folded(rows, level)) for level in ("binary", "quad", "root")}
+    assert outside(figures, pinned("plv pairs", data)) == {}
+
+
+def test_confidence_is_honest() -> None:
+    """Of the events of texts that nothing was counted on, as many are right as their confidence says."""
+    rows = list(confidence.judged(coding.load("measure"), load_coder(), Engine(), shipped_gazetteer()))
+    assert outside({"calibration error": confidence.calibration_error(rows)}, pinned("confidence", ROOT)) == {}
+    assert tuple(confidence.counts(rows).values()) == load_confidence(), "the table is not what is counted"
 
 
 def test_sources_and_contents_hold_their_floors(data: Path) -> None:

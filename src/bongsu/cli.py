@@ -161,6 +161,13 @@ _GIVEN: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
         help="Folder with offices and resolutions of your own, in place of ours.",
     ),
 )
+_LEAST = click.option(
+    "--min-confidence",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out events of less confidence: how many of ten such events are right, from 0 to 1.",
+)
 _ZONES = click.option("--zones", metavar="FILE", help="Polygons of zones, GeoJSON, in place of computed lines.")
 _INPUTS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     click.argument("reports", nargs=-1, required=True, metavar="REPORT..."),
@@ -216,6 +223,7 @@ class _Run:
 @click.option("--html", metavar="FILE", help="Write one page with all reports to FILE.")
 @click.option("--force", is_flag=True, help="Let --html replace FILE.")
 @_ZONES
+@_LEAST
 def read(  # noqa: PLR0913 - one parameter an option
     *,
     reports: tuple[str, ...],
@@ -228,6 +236,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     rules: Path | None,
     zones: str | None,
     reference: Path | None,
+    min_confidence: float,
 ) -> Exit:
     """Read reports and print what each says of a launch and of other events, with the words that say it.
 
@@ -243,7 +252,15 @@ def read(  # noqa: PLR0913 - one parameter an option
     shown = _as_json if as_json else _as_text if html is None else None
     readings: list[Reading] = []
     run = _Run()
-    settings = Settings(published=published, outlet=outlet, url=url, rules=rules, zones=zones, reference=reference)
+    settings = Settings(
+        published=published,
+        outlet=outlet,
+        url=url,
+        rules=rules,
+        zones=zones,
+        reference=reference,
+        min_confidence=min_confidence,
+    )
     for reading in run.readings(reports, settings):
         if html is not None:
             readings.append(reading)
@@ -297,6 +314,7 @@ def check(  # noqa: PLR0913 - one parameter an option
 @click.argument("event", required=False, metavar="[EVENT]")
 @_with(_GIVEN)
 @click.option("--report", "chosen", metavar="ID", help="Explain only this one of several reports: how its id begins.")
+@_LEAST
 def explain(  # noqa: PLR0913 - one parameter an option
     *,
     report: str,
@@ -308,6 +326,7 @@ def explain(  # noqa: PLR0913 - one parameter an option
     rules: Path | None,
     reference: Path | None,
     chosen: str | None,
+    min_confidence: float,
 ) -> Exit:
     """Say why a report was read as it was: the row behind each event, its roles, its certainty and its speaker.
 
@@ -316,7 +335,9 @@ def explain(  # noqa: PLR0913 - one parameter an option
     --json, each object keeps to "bongsu schema --explain".
     """
     run = _Run()
-    settings = Settings(published=published, outlet=outlet, url=url, rules=rules, reference=reference)
+    settings = Settings(
+        published=published, outlet=outlet, url=url, rules=rules, reference=reference, min_confidence=min_confidence
+    )
     found = [one for one in run.explained(report, settings) if chosen is None or one.report.id.startswith(chosen)]
     if chosen is not None and not found and not run.problems:
         raise UsageError("--report", f'no report has an id that begins with "{chosen}"', 'see "bongsu read --json"')

@@ -17,6 +17,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         url: address given by the user, or None.
         rules: folder with tables of the user's own, which go before ours, or None.
         zones: path of a GeoJSON file with the user's own polygons of zones, or None.
+        min_confidence: events of less confidence are left out (0 to 1); launch accounts have none and stay.
         reference: folder with the user's own tables of what is known beforehand, in place of ours, or None.
     """
 
@@ -28,4 +29,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     rules: Path | None = None
     zones: str | None = None
+    min_confidence: float = 0.0
     reference: Path | None = None

@@ -56,7 +56,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         trigger: the word.
         sentence: the sentence around it.
-        row: the row that fits it.
+        row: the row that fits it; None where no row does and the model of acts proposed it.
         claims: what was read there.
         fillings: which words filled which role.
         factuality: how surely it is told.
@@ -66,7 +66,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     trigger: Evidence
     sentence: Evidence
-    row: RowUsed
+    row: RowUsed | None
     claims: tuple[Claim, ...]
     fillings: tuple[Filling, ...]
     factuality: Factuality
@@ -83,11 +83,14 @@ class Explanation(msgspec.Struct, frozen=True):
 
 
 class Stopped(msgspec.Struct, frozen=True):
-    """A word that a row names and that made no event, with the row that came nearest and its reason."""
+    """A word that a row names and that made no event, with the row that came nearest and its reason.
+
+    ``row`` is None where the model of acts proposed an event and another word took it over.
+    """
 
     trigger: Evidence
     sentence: Evidence
-    row: RowUsed
+    row: RowUsed | None
     veto: str
 
 

@@ -40,6 +40,7 @@ EventType = Literal[
     "LAUNCH",
     "POLITICS",
 ]
+ActType = EventType | Literal["NONE"]
 Slot = Literal[
     "act",
     "actor",
@@ -431,6 +432,22 @@ class Coreference(msgspec.Struct, frozen=True):
     entity: Entity | None = None
 
 
+class Proposal(msgspec.Struct, frozen=True):
+    """What the model takes a word for: an act of a type, with who would do it to whom.
+
+    Attributes:
+        token: index of the word in ``Annotation.tokens``.
+        types: the likely types with their probabilities, the likeliest first; ``NONE`` stands for no act.
+        actors: the words that head who would do it, as indices, with their probabilities.
+        recipients: the same for whom it would be done to.
+    """
+
+    token: int
+    types: tuple[tuple[ActType, float], ...]
+    actors: tuple[tuple[int, float], ...]
+    recipients: tuple[tuple[int, float], ...]
+
+
 class Annotation(msgspec.Struct, frozen=True):
     """What the words of a report are, before what they mean. Every list is in text order."""
 
@@ -444,6 +461,7 @@ class Annotation(msgspec.Struct, frozen=True):
     times: tuple[TimeExpr, ...]
     places: tuple[Place, ...]
     bearings: tuple[Bearing, ...]
+    proposals: tuple[Proposal, ...] = ()
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -486,6 +504,13 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(msg)
 
 
+class SecondOpinion(msgspec.Struct, frozen=True):
+    """Another type that the model of acts gives to an event's trigger, and how likely it finds it."""
+
+    type: EventType
+    chance: float
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Something that a report says was done. ``id`` follows from the report, the type and the trigger.
 
@@ -498,7 +523,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         trigger: the words that tell of it.
         claims: what is said of it, slot by slot, with whose word it is.
         rule: the row that made it: table, part of speech, number and word.
-        confidence: None; no learned class is asked yet.
+        confidence: how often events made in such a way are right, from 0 to 1; None for the launch account, whose
+            claims carry their own certainty.
+        second: what the model of acts takes the trigger for, where that is another type; None where it is not.
     """
 
     id: str
@@ -510,11 +537,17 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     rule: str
     confidence: float | None = None
+    second: SecondOpinion | None = None
 
     @property
     def is_account(self) -> bool:
         """Whether this is the account of the launch in the news, and not an act of which a report tells besides."""
         return self.rule.startswith("launch.yaml")
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the model of acts proposed the event where no row of the tables fits."""
+        return self.rule.startswith("acts:")
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):

@@ -75,7 +75,8 @@ class Reader(msgspec.Struct, frozen=True):
                 report=report, status="not read", reason=reason, events=(), findings=(), made_by=self.made_by
             )
         annotation = annotate(report, self.gazetteer, self.engine)
-        events = join(find_launches(annotation, self.rules), code_events(annotation, self.coder))
+        acts = code_events(annotation, self.coder, least=self.settings.min_confidence)
+        events = join(find_launches(annotation, self.rules), acts)
         incidents = [_incident(event) for event in events if event.is_account]
         findings = tuple(one for incident in incidents for check in self.checks for one in check(incident, report))
         return Reading(
@@ -94,7 +95,8 @@ class Reader(msgspec.Struct, frozen=True):
                 report=report, status="not read", reason=reason, events=(), stopped=(), made_by=self.made_by
             )
         annotation = annotate(report, self.gazetteer, self.engine)
-        events, stopped = explain(annotation, find_launches(annotation, self.rules), self.coder)
+        launches = find_launches(annotation, self.rules)
+        events, stopped = explain(annotation, launches, self.coder, least=self.settings.min_confidence)
         return Explained(
             report=report, status="read", reason=None, events=events, stopped=stopped, made_by=self.made_by
         )

@@ -44,8 +44,10 @@ def test_roles_name_their_words_and_paths(why: Why) -> None:
     assert found["actor"] == ("Japan", "subj+")
     assert found["recipient"] == ("North Korea", "obj+")
     assert found["time"] == ("Monday", None)
-    assert (event.tellings[0].row.table, event.tellings[0].row.part) == ("events.yaml", "verbs")
-    assert "condemn" in event.tellings[0].row.words
+    row = event.tellings[0].row
+    assert row is not None
+    assert (row.table, row.part) == ("events.yaml", "verbs")
+    assert "condemn" in row.words
 
 
 def test_content_names_its_path(why: Why) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bongsu.annotate.acts import moved
 from bongsu.annotate.bearings import find_bearings
 from bongsu.annotate.coreference import find_coreference
 from bongsu.annotate.datelines import body_of
@@ -14,7 +15,7 @@ from bongsu.annotate.quantities import find_quantities
 from bongsu.annotate.sentences import quoted, split_sentences
 from bongsu.annotate.times import find_times
 from bongsu.annotate.tokens import tokenize
-from bongsu.model import Annotation, Report, Sentence, Span, Token
+from bongsu.model import Annotation, Proposal, Report, Sentence, Span, Token
 from bongsu.reference import Gazetteer
 
 __all__ = ["Engine", "annotate"]
@@ -50,6 +51,7 @@ def annotate(report: Report, gazetteer: Gazetteer, engine: Engine) -> Annotation
         times=find_times(text, report.published),
         places=find_places(hits),
         bearings=find_bearings(text),
+        proposals=_proposals(sentences, parsed),
     )
 
 
@@ -77,6 +79,12 @@ def _tokens(
         ]
         sentences.append(Sentence(span, first, len(tokens), quotes))
     return tuple(sentences), tuple(tokens)
+
+
+def _proposals(sentences: Sequence[Sentence], parsed: Sequence[Parsed]) -> tuple[Proposal, ...]:
+    """Return the proposals of all sentences, with words counted over the whole report; a dateline has none."""
+    firsts = (sentence.end_token - len(parse.upos) for sentence, parse in zip(sentences, parsed, strict=True))
+    return tuple(moved(act, first.__add__) for first, parse in zip(firsts, parsed, strict=True) for act in parse.acts)
 
 
 def _dateline_tag(text: str, word: Span) -> str:

@@ -9,31 +9,43 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
 import msgspec
 import numpy as np
 
+from bongsu.annotate.acts import ActModel, moved
 from bongsu.annotate.decode import Name, decode_names, decode_trees
-from bongsu.annotate.features import MAX_PIECES, MAX_WORD_PIECES, Pieces, encode, load_tokenizer, model_inputs
+from bongsu.annotate.features import (
+    MAX_PIECES,
+    MAX_WORD_PIECES,
+    IntArray,
+    Pieces,
+    encode,
+    load_tokenizer,
+    model_inputs,
+    tree_links,
+)
+from bongsu.annotate.sessions import REMEDY, read_model, start_session
 from bongsu.errors import ModelError
+from bongsu.model import Proposal
 
+ROOT = "root"
 BUDGET = 256
 """Padded pieces in a batch: the fastest size on one thread (measured from 64 to 4,096)."""
-
-_REMEDY = "install bongsu again"
 
 
 class Parsed(msgspec.Struct, frozen=True):
     """What the model says of one sentence, word by word.
 
-    ``heads`` holds the index of each word's head in the sentence, its own for the root.
+    ``heads`` holds the index of each word's head in the sentence, its own for the root. ``acts`` are the words that
+    may tell of a political act.
     """
 
     upos: tuple[str, ...]
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     names: tuple[Name, ...]
+    acts: tuple[Proposal, ...] = ()
 
 
 class _Labels(msgspec.Struct, frozen=True):
@@ -53,17 +65,20 @@ class Engine:
             ModelError: a file is missing or is not the one that its digest names, or onnxruntime cannot run it.
         """
         folder = folder if folder is not None else files("bongsu") / "data" / "model"
-        raw = {name: _bytes(folder, name) for name in ("labels.json", "model.int8.onnx", "tokenizer.json")}
+        raw = {name: read_model(folder, name) for name in ("labels.json", "model.int8.onnx", "tokenizer.json")}
         try:
             self._labels = msgspec.json.decode(raw["labels.json"], type=_Labels)
         except msgspec.DecodeError as error:
-            raise ModelError("labels.json", f"it is damaged ({error})", _REMEDY) from error
+            raise ModelError("labels.json", f"it is damaged ({error})", REMEDY) from error
         for name, digest in self._labels.files.items():
             if hashlib.sha256(raw[name]).hexdigest() != digest:
-                raise ModelError(name, "it is not the file that labels.json names", _REMEDY)
-        self.digests = {f"model/{name}": digest for name, digest in sorted(self._labels.files.items())}
+                raise ModelError(name, "it is not the file that labels.json names", REMEDY)
         self._tokenizer = load_tokenizer(raw["tokenizer.json"])
-        self._session = _session(raw["model.int8.onnx"])
+        self._session = start_session("model.int8.onnx", raw["model.int8.onnx"])
+        self._acts = ActModel(folder)
+        self._codes = {relation: code for code, relation in enumerate((*self._labels.relations, ROOT), 1)}
+        digests = {**self._labels.files, **self._acts.digests}
+        self.digests = {f"model/{name}": digest for name, digest in sorted(digests.items())}
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
         """Parse the sentences of one report, each a sequence of words.
@@ -81,50 +96,48 @@ class Engine:
             joined[index] = _joined(joined[index], found[row])
         return joined
 
+    def codes(self, relations: Sequence[str]) -> tuple[int, ...]:
+        """Return relations as the codes that the model of acts sees (see ``features.tree_links``)."""
+        return tuple(self._codes[relation] for relation in relations)
+
     def _run(self, batch: Sequence[Pieces]) -> Iterator[Parsed]:
-        upos, names, arcs, relations = self._session.run(["upos", "names", "arcs", "relations"], model_inputs(batch))
+        inputs = model_inputs(batch)
+        upos, names, arcs, relations = self._session.run(["upos", "names", "arcs", "relations"], inputs)
         lengths = [len(sentence.first) for sentence in batch]
-        heads = decode_trees(arcs, lengths)
+        trees = [
+            self._tree(heads, relations[row, np.arange(len(heads)), heads])
+            for row, heads in enumerate(decode_trees(arcs, lengths))
+        ]
+        acts = self._acts.propose(inputs | self._links(trees, upos.shape[1]), lengths)
         spans = decode_names(names, lengths, self._labels.names)
         tags = upos.argmax(-1)
-        for row, length in enumerate(lengths):
-            chosen = relations[row, np.arange(length), heads[row]]
+        for row, (heads, found) in enumerate(trees):
             yield Parsed(
-                upos=tuple(self._labels.upos[tag] for tag in tags[row, :length]),
-                heads=tuple(index if head == 0 else int(head) - 1 for index, head in enumerate(heads[row])),
-                relations=tuple(
-                    "root" if head == 0 else self._labels.relations[relation]
-                    for head, relation in zip(heads[row], chosen, strict=True)
-                ),
+                upos=tuple(self._labels.upos[tag] for tag in tags[row, : lengths[row]]),
+                heads=heads,
+                relations=found,
                 names=tuple(spans[row]),
+                acts=acts[row],
             )
 
+    def _tree(self, heads: IntArray, relations: IntArray) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return heads counted from zero, and relations by name."""
+        return (
+            tuple(index if head == 0 else int(head) - 1 for index, head in enumerate(heads)),
+            tuple(
+                ROOT if head == 0 else self._labels.relations[relation]
+                for head, relation in zip(heads, relations, strict=True)
+            ),
+        )
 
-def _bytes(folder: Traversable, name: str) -> bytes:
-    try:
-        return (folder / name).read_bytes()
-    except FileNotFoundError as error:
-        raise ModelError(name, "the model file is missing", _REMEDY) from error
-
-
-def _session(model: bytes) -> Any:  # noqa: ANN401 - onnxruntime has no types
-    """Start onnxruntime on one thread: many processes read faster than many threads, and a fork stays safe."""
-    try:
-        import onnxruntime as ort  # noqa: PLC0415 - so that a missing or broken onnxruntime is a clear error
-    except ImportError as error:
-        raise ModelError(
-            "onnxruntime", f"it cannot be loaded ({error})", "install onnxruntime 1.20 or newer"
-        ) from error
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's errors share no other base
-        raise ModelError(
-            "model.int8.onnx", f"onnxruntime {ort.__version__} cannot run it ({error})", _REMEDY
-        ) from error
+    def _links(self, trees: Sequence[tuple[tuple[int, ...], tuple[str, ...]]], width: int) -> dict[str, IntArray]:
+        """Return the trees of a batch as the model of acts sees them."""
+        above = np.tile(np.arange(width), (len(trees), 1))
+        codes = np.zeros_like(above)
+        for row, (heads, relations) in enumerate(trees):
+            above[row, : len(heads)] = heads
+            codes[row, : len(heads)] = self.codes(relations)
+        return tree_links(above, codes)
 
 
 def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -145,17 +158,18 @@ def _joined(left: Parsed, right: Parsed) -> Parsed:
     if not left.upos:
         return right
     shift = len(left.upos)
-    root = left.relations.index("root")
+    root = left.relations.index(ROOT)
     return Parsed(
         upos=left.upos + right.upos,
         heads=left.heads
         + tuple(
-            root if relation == "root" else head + shift
+            root if relation == ROOT else head + shift
             for head, relation in zip(right.heads, right.relations, strict=True)
         ),
-        relations=left.relations + tuple("parataxis" if r == "root" else r for r in right.relations),
+        relations=left.relations + tuple("parataxis" if r == ROOT else r for r in right.relations),
         names=left.names
         + tuple(Name(name.start + shift, name.end + shift, name.kind, name.confidence) for name in right.names),
+        acts=left.acts + tuple(moved(act, lambda word: word + shift) for act in right.acts),
     )
 
 

@@ -105,3 +105,40 @@ def model_inputs(batch: Sequence[Pieces], pieces: int = 0, words: int = 0) -> di
         "mask": pad([[1] * len(row) for row in ids], pieces),
         "first": pad([sentence.first for sentence in batch], words),
     }
+
+
+STEPS = 4
+"""How far up the tree two words are led to the word above both, each counted with itself."""
+APART = STEPS * STEPS
+"""The code of two words that no short path joins."""
+RELATIONS = 64
+"""Codes of relations; the first, 0, stands for a word itself."""
+
+
+def tree_links(heads: IntArray, relations: IntArray) -> dict[str, IntArray]:
+    """Return how each word is joined to each other in the trees of a batch: arrays (B, W, W), word by other word.
+
+    Args:
+        heads: the head of every word (B, W), counted from zero; its own for the root and for padding.
+        relations: the relation of every word to its head (B, W), as a code from 1.
+
+    Returns:
+        ``near``: steps up from the word and from the other one to the lowest word above both, as one code.
+        ``under``: the relation by which the word's side hangs on that word; 0 where it is the word itself.
+        ``over``: the same for the other word's side.
+    """
+    batch, words = heads.shape
+    above = [np.broadcast_to(np.arange(words), (batch, words))]
+    below = [np.zeros_like(heads)]
+    for _ in range(STEPS - 1):
+        below.append(np.take_along_axis(relations, above[-1], 1))
+        above.append(np.take_along_axis(heads, above[-1], 1))
+    near = np.full((batch, words, words), APART)
+    under, over = np.zeros_like(near), np.zeros_like(near)
+    pairs = sorted(((up, down) for up in range(STEPS) for down in range(STEPS)), key=sum, reverse=True)
+    for up, down in pairs:  # the shortest path is written last
+        met = above[up][:, :, None] == above[down][:, None, :]
+        near[met] = up * STEPS + down
+        under = np.where(met, below[up][:, :, None], under)
+        over = np.where(met, below[down][:, None, :], over)
+    return {"near": near, "under": under, "over": over}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bongsu.annotate.acts import moved
 from bongsu.annotate.engine import Parsed
 from bongsu.model import Span
 
@@ -47,4 +48,5 @@ def cut(parse: Parsed, groups: Sequence[Group]) -> Parsed:
     names = tuple(
         msgspec.structs.replace(name, start=starts[name.start], end=ends[name.end - 1] + 1) for name in parse.names
     )
-    return Parsed(upos=tuple(upos), heads=tuple(heads), relations=tuple(relations), names=names)
+    acts = tuple(moved(act, ends.__getitem__) for act in parse.acts)
+    return Parsed(upos=tuple(upos), heads=tuple(heads), relations=tuple(relations), names=names, acts=acts)

@@ -9,6 +9,7 @@ from bongsu.coding.cast import Cast
 from bongsu.coding.drafts import Draft, draft_of, is_somebodys
 from bongsu.coding.frames import EventRules
 from bongsu.coding.roles import Phrase, objects, subjects
+from bongsu.coding.second import Opinions
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Span
 
@@ -16,6 +17,10 @@ from bongsu.model import EventType, Span
 OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
 HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _ASKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
+_JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})
+_STEPS = frozenset(
+    {"act", "action", "decision", "gesture", "measure", "move", "pullback", "response", "step", "tactic"}
+)
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
 _BETWEEN: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE", "POLITICS", "LAUNCH", "MOBILIZE", "PROTEST"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
@@ -24,9 +29,10 @@ _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
 _EARLIER = frozenset({"before", "after", "since", "following", "for", "over"})
 
 
-def draft_events(tree: Tree, cast: Cast, rules: EventRules) -> tuple[Draft, ...]:
+def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) -> tuple[Draft, ...]:
     """Return the candidates of a sentence in text order, those that are no events with the reason."""
-    drafts = [draft for token in tree if (draft := draft_of(tree, cast, rules, token)) is not None]
+    considered = (second.considered(tree, cast, token, draft_of(tree, cast, rules, token)) for token in tree)
+    drafts = [draft for draft in considered if draft is not None]
     harmful = frozenset(draft.trigger for draft in drafts if draft.type in HARM and _is_meant(draft))
     drafts = [_with_harm(draft, harmful) for draft in drafts]
     drafts = _consumed(drafts)
@@ -38,7 +44,7 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules) -> tuple[Draft, ...]
         for token in content
     }
     drafts = [_with_addressee(draft, drafts, cast) for draft in drafts]
-    drafts = [_with_owner(_with_answered(draft, drafts), cast) for draft in drafts]
+    drafts = [_with_owner(_with_blamed(_with_answered(draft, drafts), drafts, cast), cast) for draft in drafts]
     return tuple(_same_act(_landed([_owned(draft, owned) for draft in drafts])))
 
 
@@ -168,6 +174,36 @@ def _with_answered(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     return msgspec.structs.replace(draft, recipients=others)
 
 
+def _with_blamed(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
+    """Return a judgement with whose deed it is about: "a step that Delhi branded reckless", "protested after"."""
+    if draft.veto is not None or draft.type not in _JUDGING or draft.recipients:
+        return draft
+    own = {phrase.mention.span for phrase in draft.actors}
+    found = _of_step(draft, drafts) or _of_occasion(draft, cast)
+    return msgspec.structs.replace(draft, recipients=tuple(p for p in found if p.mention.span not in own))
+
+
+def _of_step(draft: Draft, drafts: Sequence[Draft]) -> tuple[Phrase, ...]:
+    """Return who did what a judgement calls a step: the actors of the act before it."""
+    tree, token = draft.tree, draft.trigger
+    noun = tree.head(token) if tree.relation(token) in {"acl:relcl", "acl"} else None
+    if noun is None or tree.words[noun] not in _STEPS or tree.relation(noun) in {"nsubj", "root"}:
+        return ()
+    before = [other for other in drafts if other.veto is None and other.trigger < noun and other.actors]
+    return before[-1].actors if before else ()
+
+
+def _of_occasion(draft: Draft, cast: Cast) -> tuple[Phrase, ...]:
+    """Return who did what a reproach answers: "lodged a protest after a cutter rammed the boat"."""
+    tree = draft.tree
+    if draft.type != "ACCUSE":
+        return ()
+    clauses = [clause for anchor in draft.anchors for clause in tree.all(anchor, "advcl")]
+    after = (c for c in clauses if any(tree.words[mark] in {"after", "because"} for mark in tree.all(c, "mark")))
+    heads = [head for clause in after if not tree.is_passive(clause) for head in subjects(tree, clause)]
+    return _people(tree, cast, heads, {phrase.mention.span for phrase in draft.actors})
+
+
 def _is_addressed(tree: Tree, token: int) -> bool:
     """Say whether a name in a content can be whom it is for: "defend South Korea", "talks with Tehran"."""
     return tree.relation(token) in {"obj", "iobj", "nsubj:pass"} or tree.case(token) in _TOWARDS
@@ -231,7 +267,8 @@ def _says_again(first: Draft, second: Draft) -> bool:
         return False
     one = {phrase.mention.span for phrase in first.actors}
     other = {phrase.mention.span for phrase in second.actors}
-    if not (_hangs(second, first) or _hangs(first, second)) or (one and other and not one & other):
+    joined = _hangs(second, first) or _hangs(first, second) or _is_journey(first, second)
+    if not joined or (one and other and not one & other):
         return False
     known = one | {phrase.mention.span for phrase in first.recipients}
     named = (phrase for phrase in second.recipients if second.tree.upos(phrase.token) != "PRON")
@@ -240,13 +277,12 @@ def _says_again(first: Draft, second: Draft) -> bool:
 
 
 def _is_journey(first: Draft, second: Draft) -> bool:
-    """Say whether a meeting is what a visit was made for: "flew to Rome to confer with"."""
-    below = first.tree.head(second.trigger) == first.trigger and first.tree.relation(second.trigger) == "advcl"
-    return (
-        first.type == "CONSULT"
-        and below
-        and any(first.tree.words[m] == "to" for m in first.tree.all(second.trigger, "mark"))
-    )
+    """Say whether a meeting is what a visit was made for: "flew to Rome to confer with", "will meet him for talks"."""
+    tree, token = first.tree, second.trigger
+    if first.type != "CONSULT" or tree.head(token) != first.trigger:
+        return False
+    to = tree.relation(token) == "advcl" and any(tree.words[mark] == "to" for mark in tree.all(token, "mark"))
+    return to or (tree.relation(token) == "obl" and tree.case(token) == "for")
 
 
 def _hangs(lower: Draft, upper: Draft) -> bool:

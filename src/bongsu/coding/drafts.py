@@ -4,7 +4,7 @@ import msgspec
 
 from bongsu.coding.cast import Cast
 from bongsu.coding.contained import contents_of, things_of
-from bongsu.coding.fits import barred
+from bongsu.coding.fits import Surroundings, barred
 from bongsu.coding.frames import EventRules, Frame, RolePath
 from bongsu.coding.roles import BESIDE, Phrase, fill, objects, subjects
 from bongsu.coding.tree import Tree
@@ -61,8 +61,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 def draft_of(tree: Tree, cast: Cast, rules: EventRules, token: int) -> Draft | None:
     """Return the draft of the first frame that fits a word, else one with the reason why the first does not."""
     refused: Draft | None = None
+    around = Surroundings(tree, cast, token)
     for frame in frames_of(tree, rules, token):
-        draft = fitted(tree, cast, rules, token, frame)
+        draft = _fitted(tree, cast, rules, token, frame, around)
         if draft.veto is None or draft.veto.endswith(NO_ACT):
             return draft
         if refused is None or (is_somebodys(draft) and not is_somebodys(refused)):
@@ -90,12 +91,14 @@ def frames_of(tree: Tree, rules: EventRules, token: int) -> tuple[Frame, ...]:
             return ()
 
 
-def fitted(tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame) -> Draft:
+def _fitted(  # noqa: PLR0913, PLR0917 - the word, and what is known of it
+    tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame, around: Surroundings
+) -> Draft:
     """Fit one frame to a word: particles, object, roles."""
     row = frame.row
     kind = "ACCUSE" if row.type == "NONE" else row.type
     empty = Draft(tree=tree, trigger=token, frame=frame, type=kind)
-    veto = barred(tree, cast, token, frame)
+    veto = barred(around, frame)
     if veto is not None:
         return msgspec.structs.replace(empty, veto=veto)
     noun = tree.upos(token) in {"NOUN", "PROPN"}

@@ -4,18 +4,20 @@ Every word that a frame names is a candidate. It becomes an event when its frame
 dropped with a reason; both are kept, so that a reader can be shown why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from bongsu.coding.acts import draft_events
 from bongsu.coding.cast import Cast, PeopleRules, load_people
+from bongsu.coding.confidence import Bin, confidence_of, load_confidence
 from bongsu.coding.drafts import Draft, launch_mode
 from bongsu.coding.factuality import FactualityRules, factuality_of, load_factuality
 from bongsu.coding.frames import EventRules, load_event_rules
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.roles import Phrase
+from bongsu.coding.second import Opinions
 from bongsu.coding.speech import Said, SpeechRules, find_speech, load_speech
 from bongsu.coding.tree import trees
 from bongsu.coding.voices import is_same, voice_of
@@ -28,6 +30,7 @@ from bongsu.model import (
     Factuality,
     Mention,
     Report,
+    SecondOpinion,
     Slot,
     Term,
     Value,
@@ -47,6 +50,7 @@ class CoderRules(msgspec.Struct, frozen=True):
     people: PeopleRules
     speech: SpeechRules
     factuality: FactualityRules
+    confidence: tuple[Bin, ...]
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -74,6 +78,7 @@ def load_coder(own: Path | None = None) -> CoderRules:
         load_people(inflector, own),
         load_speech(inflector, own),
         load_factuality(inflector, own),
+        load_confidence(),
     )
 
 
@@ -82,20 +87,30 @@ def coder_digests(own: Path) -> dict[str, str]:
     return own_digests(own, OWN_TABLES)
 
 
-def code_events(annotation: Annotation, rules: CoderRules) -> tuple[Event, ...]:
-    """Return the political acts that a report tells of, in the order of their triggers."""
-    return tuple(found.event for found in consider(annotation, rules) if found.event is not None)
+def code_events(annotation: Annotation, rules: CoderRules, *, least: float = 0.0) -> tuple[Event, ...]:
+    """Return the political acts that a report tells of, in the order of their triggers; none of less confidence."""
+    return tuple(found.event for found in consider(annotation, rules, least=least) if found.event is not None)
 
 
-def consider(annotation: Annotation, rules: CoderRules) -> tuple[Candidate, ...]:
-    """Return every candidate of a report with what became of it, in text order."""
+def consider(annotation: Annotation, rules: CoderRules, *, least: float = 0.0) -> tuple[Candidate, ...]:
+    """Return every candidate of a report with what became of it, in text order; none as an event of less confidence."""
     parsed = trees(annotation)
     cast = Cast(annotation, rules.people, rules.events.suffered)
     said = find_speech(annotation, parsed, cast, rules.speech)
-    drafts = [draft for tree in parsed for draft in draft_events(tree, cast, rules.events)]
+    second = Opinions(annotation.proposals)
+    arms = tuple(mention for mention in annotation.mentions if mention.label == "system")
+    drafts = [draft for tree in parsed for draft in draft_events(tree, cast, rules.events, second)]
     acts = frozenset(word for draft in drafts if draft.veto is None for word in draft.anchors)
-    coder = _Coder(annotation.report, rules, said, Circumstances(annotation), acts)
-    return tuple(coder.judge(draft) for draft in drafts)
+    coder = _Coder(annotation.report, rules, said, Circumstances(annotation), acts, second, arms)
+    return tuple(_sure(coder.judge(draft), least) for draft in drafts)
+
+
+def _sure(found: Candidate, least: float) -> Candidate:
+    """Return a candidate as an event only where its confidence is enough."""
+    event = found.event
+    if event is None or (event.confidence or 0.0) >= least:
+        return found
+    return Candidate(found.draft, None, f"its confidence is {event.confidence}, less than {least:g}")
 
 
 class _Coder(msgspec.Struct, frozen=True):
@@ -106,6 +121,8 @@ class _Coder(msgspec.Struct, frozen=True):
     said: tuple[Said, ...]
     around: Circumstances
     acts: frozenset[int]
+    second: Opinions
+    arms: tuple[Mention, ...]
 
     def judge(self, draft: Draft) -> Candidate:
         """Return the event of a draft, or why it is none after all."""
@@ -123,6 +140,8 @@ class _Coder(msgspec.Struct, frozen=True):
                 return Candidate(draft, None, f"row {draft.frame.name}: nobody says so")
             draft = msgspec.structs.replace(draft, actors=(Phrase(draft.trigger, who.speaker),))
             who = Attribution()
+        elif draft.type == "LAUNCH" and not draft.actors and who.speaker is not None:
+            draft = _launched_by(draft, who.speaker, self.arms)
         return Candidate(draft, self._event(self._answering(draft), how, who), None)
 
     def _answering(self, draft: Draft) -> Draft:
@@ -149,6 +168,7 @@ class _Coder(msgspec.Struct, frozen=True):
             mode = launch_mode(draft, self.rules.events)
         evidence = self.report.quote(draft.tree.sentence.span)
         trigger = self.report.quote(draft.tree.tokens[draft.trigger].span)
+        other = self.second.other(draft)
         act = Term(trigger.span, "events", f"{kind}/{mode}" if mode else kind)
         return Event(
             id=digest(self.report.id, kind, trigger.span.start, trigger.span.end),
@@ -163,6 +183,8 @@ class _Coder(msgspec.Struct, frozen=True):
                 if value.span in evidence.span
             ),
             rule=draft.frame.name,
+            confidence=confidence_of(draft, self.second, self.rules.confidence),
+            second=None if other is None else SecondOpinion(*other),
         )
 
     def _values(self, draft: Draft) -> Iterator[tuple[Slot, Value]]:
@@ -177,6 +199,14 @@ class _Coder(msgspec.Struct, frozen=True):
         if place is not None:
             yield "place", place
         yield from (("content", Words(draft.tree.span(content))) for content in draft.contents)
+
+
+def _launched_by(draft: Draft, speaker: Mention, arms: Sequence[Mention]) -> Draft:
+    """Return a launch that names nobody as the speaker's, where what flew is a weapon of the speaker's own state."""
+    state = speaker.entity.country if speaker.entity is not None else None
+    told = (weapon.entity for weapon in arms if weapon.span in draft.tree.sentence.span)
+    own = state is not None and any(weapon is not None and weapon.country == state for weapon in told)
+    return msgspec.structs.replace(draft, actors=(Phrase(draft.trigger, speaker),)) if own else draft
 
 
 def _refusing(draft: Draft) -> Draft:

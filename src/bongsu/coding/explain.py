@@ -10,6 +10,7 @@ from bongsu.coding.frames import Frame
 from bongsu.coding.joining import join, tells_of
 from bongsu.coding.launch import Launch
 from bongsu.coding.roles import at, fill
+from bongsu.coding.second import is_proposed
 from bongsu.coding.tree import CLAUSES
 from bongsu.explained import Explanation, Filling, Reason, RowUsed, Stopped, Telling
 from bongsu.model import Annotation, Claim, Event, Report, Slot
@@ -18,12 +19,12 @@ _ROLES: tuple[Slot, ...] = ("actor", "recipient")
 
 
 def explain(
-    annotation: Annotation, launches: Sequence[Launch], rules: CoderRules
+    annotation: Annotation, launches: Sequence[Launch], rules: CoderRules, *, least: float = 0.0
 ) -> tuple[tuple[Explanation, ...], tuple[Stopped, ...]]:
     """Return why each event of a report is one, numbered as in its reading, and the candidates that are none."""
     report = annotation.report
     cast = Cast(annotation, rules.people, rules.events.suffered)
-    found = consider(annotation, rules)
+    found = consider(annotation, rules, least=least)
     acts = {one.event.id: one for one in found if one.event is not None}
     events = join(launches, [one.event for one in acts.values() if one.event is not None])
     explained = tuple(
@@ -81,7 +82,9 @@ def _reason(found: Candidate) -> str:
     return (found.veto or "").removeprefix(f"row {found.draft.frame.name}: ")
 
 
-def _row(frame: Frame) -> RowUsed:
+def _row(frame: Frame) -> RowUsed | None:
+    if is_proposed(frame):
+        return None
     table, part, number, word = frame.name.rsplit(":", 3)
     row = frame.row
     return RowUsed(

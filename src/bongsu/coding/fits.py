@@ -1,6 +1,7 @@
 """Whether a frame fits the words around its trigger: particles, object, subject, and what must not stand there."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from bongsu.coding.cast import Cast
 from bongsu.coding.frames import Frame
@@ -10,47 +11,91 @@ from bongsu.coding.tree import Tree
 _MEANWHILE = frozenset({"as", "after", "before", "while", "when", "since"})
 
 
-def barred(tree: Tree, cast: Cast, token: int, frame: Frame) -> str | None:
+class Surroundings:
+    """What stands around a word that may be a trigger. Looked up once a word, for all frames that name it."""
+
+    def __init__(self, tree: Tree, cast: Cast, token: int) -> None:
+        """Take a word of a tree."""
+        self._tree, self._cast, self._token = tree, cast, token
+
+    @cached_property
+    def _children(self) -> tuple[int, ...]:
+        return tuple(child for child in self._tree.children[self._token] if not self._cast.is_measure(child))
+
+    @cached_property
+    def below(self) -> frozenset[str]:
+        """The words that hang on it, and their prepositions."""
+        tree = self._tree
+        cases = (word for child in self._children for word in (tree.case(child) or "").split())
+        return frozenset((*(tree.words[child] for child in self._children), *cases))
+
+    @cached_property
+    def relations(self) -> frozenset[str]:
+        """The relations of what hangs on it, as a table writes them (``:obj``)."""
+        return frozenset(f":{self._tree.relation(child)}" for child in self._children)
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """The words of who does it."""
+        return frozenset(_who_does(self._tree, self._token))
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """All words below it."""
+        return frozenset(_about(self._tree, self._token))
+
+    @cached_property
+    def is_predicate(self) -> bool:
+        """Whether something is said to be it."""
+        return _is_predicate(self._tree, self._token)
+
+    @cached_property
+    def objects(self) -> frozenset[int]:
+        """The heads of its objects; for a noun of what it is made of or about."""
+        verbal = self._tree.upos(self._token) in {"VERB", "ADJ"}
+        return frozenset(objects(self._tree, self._token) if verbal else _topics(self._tree, self._token))
+
+    @cached_property
+    def made_of(self) -> frozenset[str]:
+        """The words and kinds of its objects."""
+        tree, cast = self._tree, self._cast
+        things = {word for head in self.objects for word in _made_of(tree, head)}
+        found = {tree.words[word] for word in things} | {"missile" for word in things if cast.is_weapon(word)}
+        stood_for = {part for head in self.objects for part in (head, *tree.all(head, "nmod"))}  # "two of them"
+        found |= {word for part in stood_for for word in cast.meant(part)}
+        return frozenset(found | {word for head in self.objects for word in cast.kinds(tree, head)})
+
+    @property
+    def report(self) -> frozenset[str]:
+        """The words of the whole report."""
+        return self._cast.words
+
+
+def barred(around: Surroundings, frame: Frame) -> str | None:
     """Return why a frame does not fit the words around its trigger; None when it does."""
-    reason = next(_reasons(tree, cast, token, frame), None)
+    reason = next(_reasons(around, frame), None)
     return None if reason is None else f"row {frame.name}: {reason}"
 
 
-def _reasons(tree: Tree, cast: Cast, token: int, frame: Frame) -> Iterator[str]:
+def _reasons(around: Surroundings, frame: Frame) -> Iterator[str]:
     """Yield what speaks against a frame."""
-    children = [child for child in tree.children[token] if not cast.is_measure(child)]
-    below = {tree.words[child] for child in children}
-    below |= {word for child in children for word in (tree.case(child) or "").split()}
-    if frame.subject is not None and not frame.subject & set(_who_does(tree, token)):
+    if frame.subject is not None and not frame.subject & around.doers:
         yield "not by such a thing"
-    if frame.either is not None and not frame.either & below:
+    if frame.either is not None and not frame.either & around.below:
         yield "without such a particle"
-    if frame.near is not None and not frame.near & cast.words:
+    if frame.near is not None and not frame.near & around.report:
         yield "in a report of no such thing"
-    if frame.about is not None and not frame.about & set(_about(tree, token)):
+    if frame.about is not None and not frame.about & around.about:
         yield "about no such thing"
-    if frame.row.predicate and not _is_predicate(tree, token):
+    if frame.row.predicate and not around.is_predicate:
         yield "nothing is said to be it"
-    if frame.particles - below:
-        yield f"without {', '.join(sorted(frame.particles - below))}"
-    related = {f":{tree.relation(child)}" for child in children}
-    yield from _against(tree, cast, token, frame, below | related)
-
-
-def _against(tree: Tree, cast: Cast, token: int, frame: Frame, near: set[str]) -> Iterator[str]:
-    """Yield what the object of a verb, or what a noun is made of, says against a frame."""
-    heads = set(objects(tree, token)) if tree.upos(token) in {"VERB", "ADJ"} else set(_topics(tree, token))
-    if frame.row.alone and heads:
+    if frame.particles - around.below:
+        yield f"without {', '.join(sorted(frame.particles - around.below))}"
+    if frame.row.alone and around.objects:
         yield "with an object"
-    things = {word for head in heads for word in _made_of(tree, head)}
-    made_of = {tree.words[word] for word in things} | {"missile" for word in things if cast.is_weapon(word)}
-    stood_for = {part for head in heads for part in (head, *tree.all(head, "nmod"))}  # "them", "two of them"
-    made_of |= {word for part in stood_for for word in cast.meant(part)} | {
-        word for head in heads for word in cast.kinds(tree, head)
-    }
-    if frame.object is not None and not made_of & frame.object:
+    if frame.object is not None and not around.made_of & frame.object:
         yield "not of such a thing"
-    found = (near | made_of) & frame.unless
+    found = frame.unless and (around.below | around.relations | around.made_of) & frame.unless
     if found:
         yield f"not with {', '.join(sorted(found))}"
 

@@ -61,8 +61,6 @@ class Segment(msgspec.Struct, frozen=True):
 
 def launches_in_news(pages: Pages) -> tuple[Telling, ...]:
     """Return the launches in the news, the main one first; empty when the report tells of none."""
-    if not any(pages.rules.subject.search(part.text) for part in pages.masked):
-        return ()
     told = list(find_tellings(pages))
     main = _main(told, pages)
     if main is None:

@@ -145,7 +145,7 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
         TableError: a row is malformed, names an unknown type, class or path; the message names the file and the row.
     """
     layers = load_layers(TABLE, EventTable, own)
-    classes = _classes(layers, inflector)
+    words = _classes(layers, inflector)
 
     def forms(words: Iterable[str]) -> frozenset[str]:
         return frozenset(form for table_words in words for w in table_words.split() for form in inflector.verb(w))
@@ -156,7 +156,7 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
             rows = {"verb": table.verbs, "noun": table.nouns, "adjective": table.adjectives}[part]
             for number, row in enumerate(rows, 1):
                 place = f":{part}s:{number}"
-                for form, frame in _compiled(where + place, name + place, part, row, classes, inflector):
+                for form, frame in _compiled(where + place, name + place, part, row, words):
                     index.setdefault(form, []).append(frame)
         return {form: tuple(found) for form, found in index.items()}
 
@@ -181,13 +181,52 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
     )
 
 
-def _classes(layers: Sequence[Layer[EventTable]], inflector: Inflector) -> dict[str, str]:
+class _Vocabulary:
+    """The words of the classes, and the forms of what a cell names, each word and each class inflected once."""
+
+    def __init__(self, classes: dict[str, str], inflector: Inflector) -> None:
+        self.classes = classes
+        self.inflector = inflector
+        self._forms: dict[str, frozenset[str]] = {}
+        self._cells: dict[str, frozenset[str]] = {}
+
+    def cell(self, where: str, written: str | None) -> frozenset[str] | None:
+        """Return the forms of the words and classes (``%missile``) that a cell names; None for an empty cell."""
+        if written is None:
+            return None
+        if written not in self._cells:
+            self._cells[written] = self._union(where, written, ())
+        return self._cells[written]
+
+    def _union(self, where: str, written: str, seen: Sequence[str]) -> frozenset[str]:
+        return frozenset().union(*(self._word(where, word, seen) for word in written.split()))
+
+    def _word(self, where: str, word: str, seen: Sequence[str]) -> frozenset[str]:
+        if word not in self._forms:
+            self._forms[word] = self._inflected(where, word, seen)
+        return self._forms[word]
+
+    def _inflected(self, where: str, word: str, seen: Sequence[str]) -> frozenset[str]:
+        match = _MACRO.fullmatch(word)
+        if word.startswith(":"):
+            return frozenset({word})
+        if match is None:
+            return frozenset([*self.inflector.noun(word), *self.inflector.verb(word)])
+        if word in seen:
+            raise TableError(where, f"class {word} names itself", "take it out of its own words")
+        if match[1] not in self.classes:
+            raise TableError(where, f"class {word} is unknown", "add it to `classes`")
+        return self._union(where, self.classes[match[1]], (*seen, word))
+
+
+def _classes(layers: Sequence[Layer[EventTable]], inflector: Inflector) -> _Vocabulary:
     """Return the words of every class, those of the user's with ours; every class is looked through for its classes."""
-    found = _added((load_table(NOUNS, dict[str, str]), *(layer.table.classes for layer in layers)))
+    classes = _added((load_table(NOUNS, dict[str, str]), *(layer.table.classes for layer in layers)))
+    words = _Vocabulary(classes, inflector)
     for layer in layers:
         for name in layer.table.classes:
-            _words(f"{layer.where}:classes:{name}", f"%{name}", found, inflector)
-    return found
+            words.cell(f"{layer.where}:classes:{name}", f"%{name}")
+    return words
 
 
 def _added(parts: Iterable[dict[str, str]]) -> dict[str, str]:
@@ -204,38 +243,34 @@ def _is_suffered(frame: Frame) -> bool:
     return any(path.where == "of" for path in frame.recipient) and all(path.where != "of" for path in frame.actor)
 
 
-def _compiled(  # noqa: PLR0913, PLR0917 - where a row stands, and what it is compiled with
-    where: str, name: str, part: Part, row: Row, classes: dict[str, str], inflector: Inflector
-) -> Iterable[tuple[str, Frame]]:
+def _compiled(where: str, name: str, part: Part, row: Row, words: _Vocabulary) -> Iterable[tuple[str, Frame]]:
     """Yield every form of every word of a row with the frame that it stands for."""
     actor = (
         row.actor
         if row.actor is not None
         else {"verb": "subj+", "noun": "carrier by+ poss from+ around", "adjective": "subj+"}[part]
     )
-    paths = {key: _paths(where, value) for key, value in (("a", actor), ("r", row.recipient), ("c", row.content))}
-    wanted = _words(where, row.object, classes, inflector)
-    agents = _words(where, row.subject, classes, inflector)
-    carriers = _words(where, row.carrier, classes, inflector)
-    barred = _words(where, row.unless, classes, inflector) or frozenset()
-    for words in _expanded(where, row.words, classes):
-        lemma, *particles = words.split()
-        frame = Frame(
-            name=f"{name}:{'-'.join([lemma, *particles])}",
-            row=row,
-            particles=frozenset(particles),
-            actor=paths["a"],
-            recipient=paths["r"],
-            content=paths["c"],
-            carrier=carriers,
-            either=None if row.particles is None else frozenset(row.particles.split()),
-            about=_words(where, row.about, classes, inflector),
-            subject=agents,
-            object=wanted,
-            near=_words(where, row.near, classes, inflector),
-            unless=barred,
+    shared = Frame(
+        name=name,
+        row=row,
+        particles=frozenset(),
+        actor=_paths(where, actor),
+        recipient=_paths(where, row.recipient),
+        content=_paths(where, row.content),
+        carrier=words.cell(where, row.carrier),
+        either=None if row.particles is None else frozenset(row.particles.split()),
+        about=words.cell(where, row.about),
+        subject=words.cell(where, row.subject),
+        object=words.cell(where, row.object),
+        near=words.cell(where, row.near),
+        unless=words.cell(where, row.unless) or frozenset(),
+    )
+    for entry in _expanded(where, row.words, words.classes):
+        lemma, *particles = entry.split()
+        frame = msgspec.structs.replace(
+            shared, name=f"{name}:{'-'.join([lemma, *particles])}", particles=frozenset(particles)
         )
-        for form in dict.fromkeys(_forms(part, lemma, inflector)):
+        for form in dict.fromkeys(_forms(part, lemma, words.inflector)):
             yield form, frame
 
 
@@ -271,25 +306,3 @@ def _paths(where: str, written: str) -> tuple[RolePath, ...]:
             raise TableError(where, f"{word!r} is no path", "write a relation or preposition, with + or ! behind it")
         found.append(RolePath(match["where"].replace("_", " "), accepts[match["whom"]]))
     return tuple(found)
-
-
-def _words(
-    where: str, written: str | None, classes: dict[str, str], inflector: Inflector, seen: Sequence[str] = ()
-) -> frozenset[str] | None:
-    """Return the forms of the words and classes (``%missile``) that a cell names; None for an empty cell."""
-    if written is None:
-        return None
-    found: set[str] = set()
-    for word in written.split():
-        match = _MACRO.fullmatch(word)
-        if word.startswith(":"):
-            found.add(word)
-        elif match is None:
-            found.update(inflector.noun(word), inflector.verb(word))
-        elif match[1] in seen:
-            raise TableError(where, f"class {word} names itself", "take it out of its own words")
-        elif match[1] not in classes:
-            raise TableError(where, f"class {word} is unknown", "add it to `classes`")
-        else:
-            found |= _words(where, classes[match[1]], classes, inflector, (*seen, match[1])) or set()
-    return frozenset(found)

@@ -86,6 +86,8 @@ def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ..
 def find_launches(annotation: Annotation, rules: CodingRules) -> tuple[Launch, ...]:
     """Return :func:`code_launches`, with the places where the report speaks of the act."""
     masked = tuple(mask(annotation, sentence) for sentence in annotation.sentences)
+    if not any(rules.launch.subject.search(part.text) for part in masked):
+        return ()
     claimants = Claimants(annotation, rules.voices)
     dated = tuple(_statement_times(part, claimants) for part in masked)
     pages = Pages(annotation.report, masked, dated, rules.launch, claimants)

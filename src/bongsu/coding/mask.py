@@ -5,8 +5,8 @@ annotation. Patterns are regular expressions in which ``{L}`` is any length and 
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -126,12 +126,20 @@ def _items(annotation: Annotation, span: Span) -> list[tuple[str, Item]]:
     found = [
         (item.span.start, -item.span.end, rank, _letter(item, annotation.report.text), item)
         for rank, group in enumerate(groups)
-        for item in group
-        if item.span in span
+        for item in _between(group, span)
     ]
     located = {item.span for *_, letter, item in found if letter in {"P", "W"}}
     kept = [row for row in found if not (row[3] == "A" and (row[4].span in located or _is_spare(row[4], found)))]
     return [(letter, item) for *_, letter, item in sorted(kept, key=lambda row: row[:3]) if letter]
+
+
+def _between(items: Sequence[Item], span: Span) -> Iterator[Item]:
+    """Yield the items inside a span; they stand in text order."""
+    for item in items[bisect_left(items, span.start, key=lambda one: one.span.start) :]:
+        if item.span.start >= span.end:
+            return
+        if item.span in span:
+            yield item
 
 
 def _is_spare(item: Item, found: list[tuple[int, int, int, str, Item]]) -> bool:

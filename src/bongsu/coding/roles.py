@@ -604,7 +604,7 @@ def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     if tree.one(verb, "mark") is None or tree.upos(head) == "PROPN":
         return tree.conjuncts(head)
     if tree.one(head, "cop") is not None and tree.one(head, "nsubj") is not None:  # "is the first state to fire"
-        return tree.conjuncts(next(tree.all(head, "nsubj")))
+        return tree.conjuncts(tree.all(head, "nsubj")[0])
     becomes = above is not None and tree.words[above] in _BECOMING and tree.relation(head) in {"xcomp", "obj"}
     owners = () if becomes else tuple(tree.all(head, "nmod:poss", "amod", "compound"))
     if owners or above is None or tree.relation(head) not in {"obj", "obl", "xcomp"}:

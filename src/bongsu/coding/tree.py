@@ -5,7 +5,7 @@ A view over the tokens of an Annotation, whose indices it keeps: ``tree.words[i]
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -41,6 +41,8 @@ class Tree(msgspec.Struct, frozen=True):
         tokens: all tokens of the annotation.
         words: the words in lower case, by token index.
         children: the dependents of a token in text order, by token index.
+        related: the dependents of a token in text order, by token index and relation.
+        cases: the preposition of every noun that has one, by token index.
         root: index of the root.
     """
 
@@ -50,6 +52,8 @@ class Tree(msgspec.Struct, frozen=True):
     tokens: Sequence[Token]
     words: dict[int, str]
     children: dict[int, tuple[int, ...]]
+    related: dict[tuple[int, str], tuple[int, ...]]
+    cases: dict[int, str]
     root: int
 
     def __iter__(self) -> Iterator[int]:
@@ -76,27 +80,18 @@ class Tree(msgspec.Struct, frozen=True):
             yield above
             above = self.head(above)
 
-    def all(self, token: int, *relations: str) -> Iterator[int]:
-        """Yield the dependents of a token in these relations, in text order."""
-        return (child for child in self.children[token] if self.relation(child) in relations)
+    def all(self, token: int, *relations: str) -> Sequence[int]:
+        """Return the dependents of a token in these relations, in text order."""
+        found = [self.related[token, relation] for relation in relations if (token, relation) in self.related]
+        return found[0] if len(found) == 1 else sorted(child for children in found for child in children)
 
     def one(self, token: int, *relations: str) -> int | None:
         """Return the first dependent of a token in one of these relations, in the order of the relations."""
-        return next((child for relation in relations for child in self.all(token, relation)), None)
+        return next((self.related[token, name][0] for name in relations if (token, name) in self.related), None)
 
     def case(self, token: int) -> str | None:
         """Return the preposition of a noun ("to", "because of"), in lower case; None when it has none."""
-        titles = self.all(token, "nmod:desc")  # the parser hangs "of" of "of leader X" on either
-        marks = [
-            mark
-            for word in (token, *titles)
-            for mark in self.all(word, "case")
-            if self.words[mark] not in {"'s", "’s", "'", "’"}
-        ]
-        if not marks:
-            return None
-        fixed = [part for mark in marks for part in (mark, *self.all(mark, "fixed"))]
-        return " ".join(self.words[part] for part in fixed)
+        return self.cases.get(token)
 
     def subtree(self, token: int, *, without: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """Return a token and all that hangs on it, in text order; nothing below a relation in ``without``."""
@@ -230,4 +225,27 @@ def _tree(annotation: Annotation, sentence: Sentence, words: dict[int, str]) -> 
             below[tokens[index].head].append(index)
     every = range(sentence.first_token, sentence.end_token)
     children = {index: tuple(below.get(index, ())) for index in every}
-    return Tree(sentence, sentence.first_token, sentence.end_token, tokens, words, children, root)
+    related: dict[tuple[int, str], tuple[int, ...]] = defaultdict(tuple)
+    for child in every:
+        if child != root:
+            related[tokens[child].head, tokens[child].deprel] += (child,)
+    related = dict(related)
+    cases = dict(_cases(every, words, related))
+    return Tree(sentence, sentence.first_token, sentence.end_token, tokens, words, children, related, cases, root)
+
+
+def _cases(
+    every: Iterable[int], words: dict[int, str], related: dict[tuple[int, str], tuple[int, ...]]
+) -> Iterator[tuple[int, str]]:
+    """Yield the nouns that have a preposition, each with its words."""
+    for token in every:
+        titles = related.get((token, "nmod:desc"), ())  # the parser hangs "of" of "of leader X" on either
+        marks = [
+            mark
+            for word in (token, *titles)
+            for mark in related.get((word, "case"), ())
+            if words[mark] not in {"'s", "’s", "'", "’"}
+        ]
+        if marks:
+            fixed = [part for mark in marks for part in (mark, *related.get((mark, "fixed"), ()))]
+            yield token, " ".join(words[part] for part in fixed)

@@ -20,6 +20,7 @@ class Act(msgspec.Struct, frozen=True):
         details: its mode, time and place, and the words of what is agreed, asked, refused or done.
         doubt: how it falls short of "it happened, for certain"; empty when it does not.
         voice: whose word it is; empty where it is the report's own.
+        second: that the model proposed it, or what the model takes its words for; empty where neither is so.
         claim: the claim of the act, whose words are the trigger and whose quote is the sentence.
     """
 
@@ -29,6 +30,7 @@ class Act(msgspec.Struct, frozen=True):
     details: tuple[str, ...]
     doubt: str
     voice: str
+    second: str
     claim: Claim
 
     @property
@@ -39,7 +41,7 @@ class Act(msgspec.Struct, frozen=True):
     @property
     def reserve(self) -> str:
         """How surely, and according to whom; empty where the report itself says that it happened."""
-        return ", ".join(filter(None, (self.doubt, self.voice)))
+        return ", ".join(filter(None, (self.doubt, self.voice, self.second)))
 
 
 def acts(reading: Reading) -> tuple[Act, ...]:
@@ -61,8 +63,16 @@ def act(number: int, event: Event, report: Report) -> Act:
         details=tuple(_details(event, report)),
         doubt=wording.doubt(first.factuality),
         voice=voice(first, report),
+        second=_second(event),
         claim=first,
     )
+
+
+def _second(event: Event) -> str:
+    """Return what the model of acts has to do with an event, where it is not of one mind with the tables."""
+    if event.is_proposed:
+        return "proposed by the model alone"
+    return "" if event.second is None else f"the model takes it for {event.second.type}"
 
 
 def voice(claim: Claim, report: Report) -> str:

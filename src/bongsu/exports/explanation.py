@@ -70,8 +70,12 @@ def _event(one: Explanation, report: Report, look: Look) -> Iterator[str]:
 def _telling(telling: Telling, report: Report, look: Look) -> Iterator[str]:
     sentence, trigger = telling.sentence, telling.trigger
     yield from entry(look, "sentence", f"“{sentence.quote}”  {_place(sentence)}")
-    yield from entry(look, "row", f"{_name(telling.row)}, for the word “{trigger.quote}”  {_place(trigger)}")
-    yield from _row(telling.row, look)
+    words = f"for the word “{trigger.quote}”  {_place(trigger)}"
+    if telling.row is None:
+        yield from entry(look, "row", f"none; the model of acts proposed it, {words}")
+    else:
+        yield from entry(look, "row", f"{_name(telling.row)}, {words}")
+        yield from _row(telling.row, look)
     for filling in telling.fillings:
         by = "" if filling.path is None else f" by {filling.path}"
         yield from entry(look, wording.slot_name(filling.slot), f"“{filling.words.quote}”{by}  {_place(filling.words)}")
@@ -119,7 +123,8 @@ def _relays(attribution: Attribution, report: Report, look: Look) -> Iterator[st
 
 def _stopped(one: Stopped, look: Look) -> Iterator[str]:
     words = f"“{one.trigger.quote}”  {_place(one.trigger)}"
-    yield from entry(look, "NONE" if one.row.type == "NONE" else one.row.type, f"{words}, {_name(one.row)}: {one.veto}")
+    kind, name = ("NONE", "the model of acts") if one.row is None else (one.row.type, _name(one.row))
+    yield from entry(look, kind, f"{words}, {name}: {one.veto}")
 
 
 def _name(row: RowUsed) -> str:

@@ -1,0 +1,185 @@
+"""The second opinion: what the model of acts makes of a word, beside what the tables make of it.
+
+The tables decide where they speak. Where no row fits a word, the model may propose an act; where a row leaves a role
+open, the model may fill it. An event of the model's own says so in its ``rule``.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
+
+import msgspec
+
+from bongsu.coding.cast import Cast
+from bongsu.coding.contained import contents_of, things_of
+from bongsu.coding.drafts import Draft
+from bongsu.coding.frames import Frame, RolePath, Row
+from bongsu.coding.roles import Phrase, resolve
+from bongsu.coding.tree import Tree
+from bongsu.model import EventType, Mention, Proposal
+
+TABLE = "acts"
+"""What stands in place of a table's name in the ``rule`` of an event that the model proposed."""
+PROPOSED = 0.75
+"""The least probability of a type for which an act is proposed."""
+LIKELIER = 0.5
+"""The least probability with which the model takes a row's word for another act."""
+FILLED = 0.5
+"""The least probability with which somebody fills a role of what the model proposes."""
+OPEN = 0.75
+"""The same for a role that a row leaves open."""
+CERTAIN = 0.6
+"""The least probability of everybody's roles together, for which those that a row found give way."""
+
+_PRIVATE = frozenset({None, "UNK", "BUS", "JRN"})
+_TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
+_ACTOR, _RECIPIENT = RolePath("subj", "head"), RolePath("obj", "any")
+_CONTENT = (RolePath("xcomp", "any"), RolePath("ccomp", "any"))
+_MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_UNLIKELY = 0.02
+_OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
+
+
+class Opinions:
+    """What the model says of the words of a report. Looked up by token."""
+
+    def __init__(self, proposals: Iterable[Proposal]) -> None:
+        """Take the proposals of an annotation."""
+        self._by_token = {proposal.token: proposal for proposal in proposals}
+
+    def support(self, draft: Draft) -> float:
+        """Return how likely the model finds a draft as it is: its type, who is in its roles, and nobody else."""
+        proposal = self._by_token.get(draft.trigger)
+        if proposal is None:
+            return 0.0
+        chance = dict(proposal.types).get(draft.type, 0.0)
+        mutual = draft.frame.row.mutual
+        sides = ((proposal.actors, draft.actors), (proposal.recipients, draft.recipients))
+        for words, phrases in sides:
+            inside = {phrase.token for phrase in ((*draft.actors, *draft.recipients) if mutual else phrases)}
+            for word, likely in words:
+                chance *= likely if word in inside else 1 - likely
+            unlisted = {phrase.token for phrase in phrases} - {word for word, _ in words}
+            chance *= _UNLIKELY ** len(unlisted)
+        return chance
+
+    def other(self, draft: Draft) -> tuple[EventType, float] | None:
+        """Return what the model takes a draft's word for, where that is another type than the draft's."""
+        proposal = self._by_token.get(draft.trigger)
+        found = None if proposal is None else _likeliest(proposal)
+        return None if found is None or found[0] == draft.type or found[1] < LIKELIER else found
+
+    def between(self, source: Container[int], target: Container[int]) -> EventType | None:
+        """Return what a source most likely does to a target, both given as tokens; None where the model sees no act.
+
+        Each word that may tell of an act votes for its types, as surely as both stand in its roles.
+        """
+        votes: dict[EventType, float] = defaultdict(float)
+        for proposal in self._by_token.values():
+            acts, suffers = _chance_of(proposal.actors, source), _chance_of(proposal.recipients, target)
+            joint = _chance_of(proposal.actors, target)
+            for kind, chance in proposal.types:
+                if kind != "NONE":
+                    votes[kind] += chance * acts * max(suffers, joint if kind in _MUTUAL else 0.0)
+        return max(votes, key=lambda kind: votes[kind], default=None)
+
+    def considered(self, tree: Tree, cast: Cast, token: int, draft: Draft | None) -> Draft | None:
+        """Return a word's draft in the light of the model: the tables' own where they speak, else what it proposes."""
+        proposal = self._by_token.get(token)
+        if proposal is None:
+            return draft
+        if draft is not None and draft.veto is None:
+            return _filled(tree, cast, draft, proposal)
+        return _proposed(tree, cast, proposal) or draft
+
+
+def _chance_of(words: Sequence[tuple[int, float]], phrase: Container[int]) -> float:
+    """Return the probability that a phrase stands in a role; a little where the model does not list it."""
+    return max((chance for word, chance in words if word in phrase), default=_UNLIKELY)
+
+
+def _likeliest(proposal: Proposal) -> tuple[EventType, float] | None:
+    """Return the likeliest type that is an act."""
+    return next(((kind, chance) for kind, chance in proposal.types if kind != "NONE"), None)
+
+
+def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
+    """Return the act that the model proposes; None where it is not sure enough, or nobody of note is in it."""
+    found, token = _likeliest(proposal), proposal.token
+    if found is None or found[1] < PROPOSED or tree.upos(token) not in _TAGS:
+        return None
+    actors = _people(tree, cast, proposal.actors, _ACTOR)
+    recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
+    if not any(_is_political(phrase.mention) for phrase in (*actors, *recipients)):
+        return None
+    frame = _frame(tree.words[token], found[0])
+    people = [phrase.token for phrase in (*actors, *recipients)]
+    contents = contents_of(tree, frame, token, None) or things_of(tree, cast, token, people)
+    return Draft(
+        tree=tree, trigger=token, frame=frame, type=found[0], actors=actors, recipients=recipients, contents=contents
+    )
+
+
+def _is_political(mention: Mention) -> bool:
+    """Say whether somebody is of a state, or of a kind of which events are coded: no private person, firm or outlet."""
+    entity = mention.entity
+    return entity is not None and (entity.country is not None or entity.sector not in _PRIVATE)
+
+
+def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
+    """Return a draft of the tables with the roles that the model is surer of, where both take it for the same act."""
+    found = _likeliest(proposal)
+    if found is None or found[0] != draft.type or draft.frame.row.mutual:
+        return draft
+    actors, recipients = draft.actors, draft.recipients
+    if _certainty(proposal) >= CERTAIN:
+        actors = _people(tree, cast, proposal.actors, _ACTOR) or actors
+        recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
+    actors = actors or _people(tree, cast, proposal.actors, _ACTOR, recipients, least=OPEN)
+    recipients = recipients or _people(tree, cast, proposal.recipients, _RECIPIENT, actors, least=OPEN)
+    return msgspec.structs.replace(draft, actors=actors, recipients=recipients)
+
+
+def _certainty(proposal: Proposal) -> float:
+    """Return how likely the model finds its own choice of everybody who takes part."""
+    return math.prod(max(chance, 1 - chance) for _, chance in (*proposal.actors, *proposal.recipients))
+
+
+def _people(  # noqa: PLR0913 - where to look, and whom to leave out
+    tree: Tree,
+    cast: Cast,
+    words: Sequence[tuple[int, float]],
+    path: RolePath,
+    others: Sequence[Phrase] = (),
+    *,
+    least: float = FILLED,
+) -> tuple[Phrase, ...]:
+    """Return who stands at the words that the model is sure enough of, nobody twice and none of the others."""
+    taken = {phrase.mention.span for phrase in others}
+    heads = (word for word, chance in words if chance >= least)
+    every = (phrase for head in heads for phrase in resolve(tree, cast, head, path))
+    return tuple({one.mention.span: one for one in every if one.mention.span not in taken}.values())
+
+
+def is_proposed(frame: Frame) -> bool:
+    """Say whether a frame stands for what the model proposed, and for no row."""
+    return frame.name.startswith(f"{TABLE}:")
+
+
+def _frame(word: str, kind: EventType) -> Frame:
+    """Return the frame that stands for a row of the tables, which has none."""
+    return Frame(
+        name=f"{TABLE}:{kind}:{word}",
+        row=Row(words=word, type=kind),
+        particles=frozenset(),
+        actor=(),
+        recipient=(),
+        content=_CONTENT if kind in _OWNING else (),
+        carrier=None,
+        either=None,
+        about=None,
+        subject=None,
+        object=None,
+        near=None,
+        unless=frozenset(),
+    )
