@@ -467,6 +467,32 @@ def test_a_table_is_shown_as_it_is(desk: Path) -> None:
         assert (done.returncode, done.stdout) == (0, shipped.read_text(encoding="utf-8"))
 
 
+def test_the_calendar_is_shown_and_a_users_own_decides(desk: Path) -> None:
+    """It is printed as it is; rows of a folder stand beside ours, are in the digests, or are refused."""
+    done = bongsu(desk, "reference", "show", "calendar")
+    shipped = Path(__file__).parent.parent / "src" / "bongsu" / "data" / "calendar.csv"
+    assert (done.returncode, done.stdout) == (0, shipped.read_text(encoding="utf-8"))
+    (desk / "mine").mkdir()
+    head = next(line for line in done.stdout.splitlines() if not line.startswith("#"))
+    row = "2025-01-02,2025-01-03,summit,Atlantis summit,KOR|USA,,,,own,true"
+    (desk / "mine" / "calendar.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    text = (
+        "North Korea fired a ballistic missile on Monday, days after the Atlantis summit, South Korea's military said."
+    )
+    (desk / "atlantis.txt").write_text(text, encoding="utf-8")
+    ours, own = (
+        json.loads(bongsu(desk, "check", "--json", "atlantis.txt", "--published", "2025-01-06", *more).stdout)
+        for more in ((), ("--reference", "mine"))
+    )
+    found = [[one["verdict"] for one in made["findings"] if "Atlantis" in one["message"]] for made in (ours, own)]
+    assert found == [[], ["supported"]]
+    assert own["made_by"]["digests"].keys() - ours["made_by"]["digests"].keys() == {"own/calendar.csv"}
+    (desk / "mine" / "calendar.csv").write_text(f"{head}\n{row.replace('KOR', 'KOX')}\n", encoding="utf-8")
+    refused = bongsu(desk, "check", "atlantis.txt", "--reference", "mine")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith('bongsu: mine/calendar.csv:2: no state has the code "KOX"')
+
+
 def test_a_table_that_there_is_not_is_named_with_those_there_are(desk: Path) -> None:
     """A slip in the name is answered with the names."""
     done = bongsu(desk, "reference", "show", "kings")

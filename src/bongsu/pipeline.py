@@ -25,6 +25,7 @@ from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
 from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
+from bongsu.reference.calendar import Calendar, load_calendar
 from bongsu.reference.chronicle import Chronicle, shipped_chronicle
 from bongsu.reference.geography import Geography, load_geography
 from bongsu.reference.law import Law, load_law
@@ -122,7 +123,8 @@ def load(settings: Settings) -> Reader:
 
 def load_checks(settings: Settings) -> tuple[Check, ...]:
     """Load the tables of the checks, with the user's own in place of ours. Raises ``TableError`` or ``InputError``."""
-    tables: dict[str, dict[str, Chronicle | Geography | Law | Offices]] = {
+    tables: dict[str, dict[str, Calendar | Chronicle | Geography | Law | Offices]] = {
+        "calendar": {"calendar": load_calendar(settings.reference)},
         "chronology": {"chronicle": shipped_chronicle()},
         "geography": {"geography": load_geography(settings)},
         "law": {"law": load_law(settings.reference)},

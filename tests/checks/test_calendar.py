@@ -25,6 +25,7 @@ from bongsu.model import (
     TimeExpr,
     Verdict,
 )
+from bongsu.reference.calendar import shipped_calendar
 
 Said = Callable[..., list[Finding]]
 FIRED = "North Korea fired a ballistic missile on Monday, South Korea's military said. "
@@ -54,7 +55,7 @@ def findings(text: str, *slots: Slot, published: str | None = None, status: Stat
         claims=claims,
         rule="test",
     )
-    return check_calendar(Incident(id="i", type="LAUNCH", events=(event,)), report)
+    return check_calendar(Incident(id="i", type="LAUNCH", events=(event,)), report, shipped_calendar())
 
 
 def _value(slot: Slot, time: TimeExpr) -> Ordinal | TimeExpr:

@@ -2,12 +2,14 @@
 
 from bongsu.checks.amounts import facts
 from bongsu.checks.dates import ages, weekdays, years_ago
+from bongsu.checks.occasions import occasions
 from bongsu.checks.pauses import pauses
 from bongsu.checks.zones import zones
 from bongsu.model import Finding, Incident, Report
+from bongsu.reference.calendar import Calendar
 
 
-def check_calendar(incident: Incident, report: Report) -> tuple[Finding, ...]:
+def check_calendar(incident: Incident, report: Report, calendar: Calendar) -> tuple[Finding, ...]:
     """Hold the dates and times in the words of one report against the calendar.
 
     Weekday: a date that is written with its weekday ("Monday, January 6, 2025") is supported when the calendar
@@ -35,6 +37,13 @@ def check_calendar(incident: Incident, report: Report) -> tuple[Finding, ...]:
     half a year, or by one where the words hedge. Supported: they meet. Contradicted: they do not. Without a date of
     publication it cannot tell. An age beside a year of birth ("33, born in 1984") is counted in the same way, to the
     year; an age that is one more, as Korea used to count, cannot be told.
+
+    Political events: "days after the Hanoi summit", "on the eve of the April 15 election", "during Vigilant Storm" are
+    held against a table of political events, where they stand in a sentence of the account of a launch whose day is
+    known. "Days" are up to two weeks, "weeks" up to ten, and a number of days, weeks or months may be off by half a
+    unit; each by a day more, since the day may be that of another clock. Contradicted: the event was at another time,
+    in the year around the launch, and nothing before the words ("since", "last", "which") says that they may be of
+    something else. It cannot tell where the table has no such event, or a row that no source confirms.
     """
     own = [claim for claim in incident.claims if claim.evidence.report_id == report.id]
     claims = facts(incident, report)
@@ -44,4 +53,5 @@ def check_calendar(incident: Incident, report: Report) -> tuple[Finding, ...]:
         *pauses(incident, report, claims),
         *years_ago(incident, report),
         *ages(incident, report),
+        *occasions(incident, report, claims, calendar),
     )

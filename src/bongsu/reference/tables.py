@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ from bongsu.errors import TableError
 
 T = TypeVar("T")
 Label = Literal["organisation", "outlet"]
+_LISTS: Final = frozenset({"names", "people", "states"})
 _IN_YAML = re.compile(r'in "<[a-z ]+>", line (\d+), column \d+:?')
 
 
@@ -225,9 +226,9 @@ def load_rows(name: str, row_type: type[T]) -> tuple[T, ...]:
 def numbered_rows(name: str, row_type: type[T], own: Path | None = None) -> Iterator[tuple[str, T]]:
     """Yield the place of each row of ``data/<name>.csv`` (``offices.csv:12``), and the row.
 
-    The columns are the fields of ``row_type``. Lines that begin with ``#`` are comments; several names in one cell
-    stand apart by ``|``; an empty cell is a missing value. CSV and not YAML for the long tables: it is read in a tenth
-    of the time. With ``own``, the table of that name in a folder of the user's.
+    The columns are the fields of ``row_type``. Lines that begin with ``#`` are comments; several names, people or
+    states in one cell stand apart by ``|``; an empty cell is a missing value. CSV and not YAML for the long tables: it
+    is read in a tenth of the time. With ``own``, the table of that name in a folder of the user's.
 
     Raises:
         TableError: the file is missing, or a row does not fit its type; the place names the line.
@@ -243,7 +244,7 @@ def numbered_rows(name: str, row_type: type[T], own: Path | None = None) -> Iter
 
 
 def _row(where: str, row: dict[str, str], row_type: type[T]) -> T:
-    cells = {column: cell.split("|") if column == "names" else cell for column, cell in row.items() if cell}
+    cells = {column: cell.split("|") if column in _LISTS else cell for column, cell in row.items() if cell}
     try:
         return msgspec.convert(cells, row_type, strict=False)
     except msgspec.ValidationError as error:
