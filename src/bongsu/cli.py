@@ -20,7 +20,7 @@ from bongsu import __version__, cli_chronicle
 from bongsu.config import Settings
 from bongsu.errors import BongsuError, InputError, OutputError, UsageError
 from bongsu.explained import Explained
-from bongsu.exports import explanation, jsonl, layout, page, terminal, wording
+from bongsu.exports import explanation, files, jsonl, layout, page, terminal, wording
 from bongsu.model import Reading
 from bongsu.reference import tables
 
@@ -239,7 +239,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     if force and html is None:
         raise UsageError("--force", "it says nothing without --html", "name the page with --html FILE")
     if html is not None:
-        page.check(Path(html), force=force)
+        files.check(Path(html), force=force)
     shown = _as_json if as_json else _as_text if html is None else None
     readings: list[Reading] = []
     run = _Run()
