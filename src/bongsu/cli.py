@@ -16,11 +16,11 @@ from typing import Any, BinaryIO, TypeVar
 import click
 import msgspec
 
-from bongsu import __version__, cli_chronicle
+from bongsu import __version__, cli_chronicle, cli_export
 from bongsu.config import Settings
 from bongsu.errors import BongsuError, InputError, OutputError, UsageError
 from bongsu.explained import Explained
-from bongsu.exports import explanation, jsonl, layout, page, terminal, wording
+from bongsu.exports import explanation, files, formats, jsonl, layout, page, terminal, wording
 from bongsu.model import Reading
 from bongsu.reference import tables
 
@@ -52,6 +52,14 @@ Examples:
   bongsu check - < report.txt
   bongsu check --json *.txt reports.jsonl | jq .findings
   bongsu check report.txt --reference my-tables
+
+"""
+_EXPORT_EXAMPLES = """\b
+Examples:
+  bongsu export *.txt reports.jsonl --format csv > events.csv
+  bongsu export reports.jsonl --format plover --output events.jsonl
+  bongsu export reports.jsonl --format parquet --output events.parquet
+  bongsu export *.txt --format geojson --output events.geojson --force
 
 """
 _EXPLAIN_EXAMPLES = """\b
@@ -148,12 +156,15 @@ def command() -> None:
     """Read reports of missile launches and of what states do; keep a record that can be checked."""
 
 
-_GIVEN: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
-    click.option("--json", "as_json", is_flag=True, help='Print one JSON object a report (see "bongsu schema").'),
+_SAID: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     click.option("--published", metavar="DATE", callback=_date, help="Publication date, ISO 8601 (one report only)."),
     click.option("--outlet", metavar="NAME", callback=_name, help="Who published it (one report only)."),
     click.option("--url", metavar="ADDRESS", callback=_address, help="Where it was published (one report only)."),
     click.option("--rules", metavar="DIR", type=click.Path(path_type=Path), help="Folder with tables of your own."),
+)
+_GIVEN: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
+    click.option("--json", "as_json", is_flag=True, help='Print one JSON object a report (see "bongsu schema").'),
+    *_SAID,
     click.option(
         "--reference",
         metavar="DIR",
@@ -169,10 +180,8 @@ _LEAST = click.option(
     help="Leave out events of less confidence: how many of ten such events are right, from 0 to 1.",
 )
 _ZONES = click.option("--zones", metavar="FILE", help="Polygons of zones, GeoJSON, in place of computed lines.")
-_INPUTS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
-    click.argument("reports", nargs=-1, required=True, metavar="REPORT..."),
-    *_GIVEN,
-)
+_REPORTS = click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+_INPUTS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (_REPORTS, *_GIVEN)
 
 
 def _with(
@@ -248,7 +257,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     if force and html is None:
         raise UsageError("--force", "it says nothing without --html", "name the page with --html FILE")
     if html is not None:
-        page.check(Path(html), force=force)
+        files.check(Path(html), force=force)
     shown = _as_json if as_json else _as_text if html is None else None
     readings: list[Reading] = []
     run = _Run()
@@ -307,6 +316,42 @@ def check(  # noqa: PLR0913 - one parameter an option
     if explain:
         _emit(_encoded(_explanations(names)))
     return Exit.CONTRADICTED if contradicted and run.code == Exit.READ else run.code
+
+
+@command.command(epilog=_EXPORT_EXAMPLES + _EXIT_CODES)
+@_with((_REPORTS, *_SAID))
+@click.option(
+    "--format",
+    "form",
+    metavar="NAME",
+    required=True,
+    type=click.Choice(tuple(formats.FORMATS)),
+    help=f"One of {', '.join(formats.FORMATS)}.",
+)
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE.")
+@click.option("--force", is_flag=True, help="Let --output replace FILE.")
+def export(  # noqa: PLR0913 - one parameter an option
+    *,
+    reports: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    force: bool,
+    published: str | None,
+    outlet: str | None,
+    url: str | None,
+    rules: Path | None,
+) -> Exit:
+    """Read reports and write their events in a format that other programs read.
+
+    REPORT is what "bongsu read" takes. csv, parquet and geojson say of each event how surely it is told, and plover
+    marks what is denied, planned or not certain. polecat and cameo cannot: they have plain facts alone. How many
+    events a format leaves out, and why, goes to standard error. The file is written whole or not at all.
+    """
+    cli_export.check(form, output, force=force)
+    run = _Run()
+    settings = Settings(published=published, outlet=outlet, url=url, rules=rules)
+    cli_export.export(form, run.readings(reports, settings), output, _emit, _complain, force=force)
+    return run.code
 
 
 @command.command(epilog=_EXPLAIN_EXAMPLES + _EXIT_CODES)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bongsu.errors import OutputError
-from bongsu.exports import page
+from bongsu.exports import files, page
 from bongsu.model import Reading, Report
 
 ATTACKS = (
@@ -247,13 +247,13 @@ def test_text_that_cannot_be_written_leaves_the_old_page(tmp_path: Path) -> None
 def test_a_place_where_no_page_can_be_is_refused(tmp_path: Path, name: str, problem: str) -> None:
     """A missing folder, and a folder in place of a file, are named before any work is done."""
     with pytest.raises(OutputError, match=problem):
-        page.check(tmp_path / name, force=True)
+        files.check(tmp_path / name, force=True)
 
 
 def test_a_device_is_not_replaced() -> None:
     """Even with force only regular files are replaced."""
     with pytest.raises(OutputError, match="not a regular file"):
-        page.check(Path(os.devnull), force=True)
+        files.check(Path(os.devnull), force=True)
 
 
 def test_what_is_not_known_is_said(quiet: Reading) -> None:

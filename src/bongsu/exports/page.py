@@ -1,20 +1,16 @@
 """Readings on one page that needs nothing else: no script, no network, every value linked to its words and back."""
 
 import base64
-import contextlib
 import hashlib
-import os
-import secrets
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
+from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from bongsu.errors import OutputError
-from bongsu.exports import marks, wording
+from bongsu.exports import files, marks, wording
 from bongsu.exports.acts import Act, acts
 from bongsu.exports.plain import excerpt, safe
 from bongsu.model import Claim, Event, Finding, Reading
@@ -103,35 +99,9 @@ def render(readings: Sequence[Reading], problems: Sequence[str] = ()) -> str:
     )
 
 
-def check(path: Path, *, force: bool) -> None:
-    """Raise ``OutputError`` where a page cannot be put at ``path``, before any work is done for it."""
-    if not path.parent.is_dir():
-        raise OutputError(str(path), "there is no such folder", "create it, or choose another")
-    if path.exists() and not path.is_file():
-        raise OutputError(str(path), "this is not a regular file", "choose another name")
-    if path.exists() and not force:
-        raise OutputError(str(path), "the file exists", "choose another name, or add --force to replace it")
-    if not os.access(path.parent, os.W_OK):
-        raise OutputError(str(path), "writing to this folder is not permitted", "choose another folder")
-
-
 def write(path: Path, text: str, *, force: bool) -> None:
-    """Write a page to ``path``, whole or not at all: to a file beside it first, which then takes its name.
-
-    Raises:
-        OutputError: the page cannot be written, or a file stands there and ``force`` is false.
-    """
-    beside = path.with_name(f".bongsu-{secrets.token_hex(8)}")
-    try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        check(path, force=force)
-        beside.replace(path)
-    except OSError as error:
-        raise OutputError(str(path), f"it cannot be written ({error.strerror})", "choose another place") from None
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+    """Write a page to ``path`` as :func:`bongsu.exports.files.write` does. Raises ``OutputError`` as it does."""
+    files.write(path, text.encode("utf-8"), force=force)
 
 
 def _view(anchor: str, reading: Reading) -> View:
@@ -145,4 +115,4 @@ def _view(anchor: str, reading: Reading) -> View:
 
 
 def _resource(name: str) -> str:
-    return files("bongsu.exports").joinpath(name).read_text(encoding="utf-8")
+    return resources.files("bongsu.exports").joinpath(name).read_text(encoding="utf-8")
