@@ -519,3 +519,124 @@ def test_what_may_be_is_no_plain_claim(read: Read) -> None:
     """Every claim of a launch that may have been is a possible one."""
     (event,) = read("Iran may have launched a missile on Tuesday, two officials said.")
     assert {claim.factuality.certainty for claim in event.claims} == {"possible"}
+
+
+def ordinals(events: list[Event]) -> list[tuple[str, int | None, str | None]]:
+    """What the launches are the nth of, by slot, number and period."""
+    found = [(c.slot, c.value) for event in events for c in event.claims if isinstance(c.value, Ordinal)]
+    return [(slot, value.number, value.period.value if value.period else None) for slot, value in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("North Korea fired a missile on Tuesday, its second this month.", [("ordinal", 2, "2019-05")]),
+        (
+            "North Korea conducted a missile test on Tuesday, its third this year and the first since March.",
+            [("ordinal", 3, "2019"), ("first_since", 1, "2019-03")],
+        ),
+        (
+            "North Korea fired a missile on Tuesday. It was the first launch since March and the second since a vote.",
+            [("first_since", 1, "2019-03"), ("ordinal", 2, None)],
+        ),
+        ("North Korea fired two missiles on Tuesday, the second of them towards Japan.", []),
+        ("North Korea fired a missile on Tuesday. The minister met the envoy, his second this week.", []),
+    ],
+)
+def test_ordinals_without_a_noun(read: Read, text: str, expected: list[object]) -> None:
+    """The words "its second this month" count launches without a noun; "the second of them" counts missiles."""
+    assert ordinals(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("North Korea launched several missiles into the sea on Tuesday.", True),
+        ("Several short-range missiles were fired from Wonsan, South Korea's military said.", True),
+        ("North Korea has fired several missiles this year. Talks begin on Friday.", False),
+        ("Talks begin on Friday, the ministry said. Last year Pyongyang launched several missiles.", False),
+    ],
+)
+def test_several_missiles_are_one_launch(read: Read, text: str, told: bool) -> None:  # noqa: FBT001 - a case
+    """The words "several missiles" in the news are a launch, and a sum of launches elsewhere."""
+    assert bool(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("The missile flew 500 km and fell into the sea, South Korea's military said.", True),
+        ("The two ministers will meet in Seoul in June, and a summit is to follow.", False),
+    ],
+)
+def test_the_latest_test_in_the_lead(read: Read, behind: str, told: bool) -> None:  # noqa: FBT001 - a case
+    """A lead that only speaks of "the latest test" tells of a launch where the next sentences tell how it went."""
+    events = read(f"North Korea's latest missile test has drawn protests from Japan. {behind}")
+    assert bool(events) == told
+    assert {
+        c.value.entity.country for c in claims(events, "actor") if isinstance(c.value, Mention) and c.value.entity
+    } == ({"PRK"} if told else set())
+
+
+def test_a_missile_that_exploded_was_launched(read: Read) -> None:
+    """That a missile blew up tells of its launch, without any word of a flight."""
+    events = read("A missile exploded shortly after it was launched from Pukchang on Tuesday, the US military said.")
+    assert [c.value.code for c in claims(events, "outcome") if isinstance(c.value, Term)] == ["failure"]
+
+
+def test_a_trial_and_a_first_satellite_are_launches(read: Read) -> None:
+    """A "trial of the missile" is a launch, and so is putting "its first satellite" into orbit."""
+    assert read("The trial of the Agni-V missile was carried out from Chandipur on Tuesday, the ministry said.")
+    assert claims(read("Iran said on Tuesday that it had put its first military satellite into orbit."), "class")
+
+
+@pytest.mark.parametrize(
+    ("text", "sites"),
+    [
+        ("The missile was fired from near the port of Rize on Tuesday, Turkey's ministry said.", ["Rize"]),
+        ("The missiles were fired from the Hamju area on Tuesday, South Korea's military said.", ["Hamju"]),
+        ("A missile was launched from a submerged submarine in the White Sea on Tuesday, Moscow said.", ["White Sea"]),
+        ("A missile was fired on Tuesday, a reporter from Hamju said.", []),
+    ],
+)
+def test_sites_that_no_table_knows(read: Read, text: str, sites: list[str]) -> None:
+    """A place of no table is a site behind "from", where words say what kind of place it is."""
+    assert [c.value.name for c in claims(read(text), "site") if isinstance(c.value, Place)] == sites
+
+
+def test_targets_and_impact_points_are_where_it_came_down(read: Read) -> None:
+    """Both "hit its target on the peninsula" and "its impact point was in the sea" say where the missile fell."""
+    events = read(
+        "Russia tested a Bulava missile on Tuesday. The missile hit its target on the Kamchatka Peninsula, it said. "
+        "The impact point was in the Pacific Ocean."
+    )
+    assert [c.value.name for c in claims(events, "splash") if isinstance(c.value, Place)] == [
+        "Kamchatka Peninsula",
+        "Pacific Ocean",
+    ]
+
+
+def test_platform_of_missiles_named_before(read: Read) -> None:
+    """That "they were fired from mobile launchers" gives the platform, though no missile is named in the sentence."""
+    events = read(
+        "North Korea fired two missiles on Tuesday. The missiles flew 400 km. They were fired from mobile launchers, "
+        "South Korea's military said."
+    )
+    assert [(speaker(c), c.value.code) for c in claims(events, "platform") if isinstance(c.value, Term)] == [
+        ("KOR-MIL", "mobile")
+    ]
+
+
+def test_it_added_is_the_last_speaker(read: Read) -> None:
+    """A sentence about the missile between two of the ministry's does not make "it added" nobody's word."""
+    events = read(
+        "North Korea fired a missile on Tuesday, Japan's defence ministry said. The missile fell into the Pacific. "
+        "It reached an altitude of 90 km, it added."
+    )
+    assert [speaker(c) for c in claims(events, "apogee")] == ["JPN-MOD"]
+
+
+def test_who_detects_a_launch_did_not_launch(read: Read) -> None:
+    """Who detected the launch of two missiles is not the one who launched them."""
+    events = read("South Korea's military detected the launch of two ballistic missiles on Tuesday.")
+    assert claims(events, "actor") == []

@@ -2,7 +2,7 @@ import pytest
 
 from bongsu.errors import InputError
 from bongsu.model import Given, Stamp
-from bongsu.text.dates import parse_date, stamp, stamped_lines
+from bongsu.text.dates import dated_line, parse_date, stamp, stamped_lines
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,23 @@ def test_reads_the_stamps_over_a_text() -> None:
 def test_reads_no_other_date_as_a_stamp(text: str) -> None:
     """A date without a label, far below the top, or in a paragraph is not when the text was published."""
     assert stamped_lines(text.split("\n"), "line") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A headline\n\n25, Jul. 2019\n\nThe text.", {"published": Given("2019-07-25", "line 3")}),
+        ("2017-04-27\nThe text.", {"published": Given("2017-04-27", "line 1")}),
+        ("Thursday, April 27, 2017\nThe text.", {"published": Given("2017-04-27", "line 1")}),
+        ("It flew on 27 April 2017.\nThe text.", {}),
+        ("2017-04-27\n2017-04-28\nThe text.", {}),
+        ("\n".join(["A line."] * 9) + "\n2017-04-27", {}),
+    ],
+    ids=["comma behind the day", "digits", "weekday", "in a sentence", "two dates", "far below"],
+)
+def test_a_line_that_is_a_date_is_when_the_text_was_published(text: str, expected: dict[str, Given]) -> None:
+    """One line near the top that is a date and nothing else dates the text; a date in a line does not, nor do two."""
+    assert dated_line(text.split("\n"), "line") == expected
 
 
 def test_a_stamp_carries_where_it_was_found() -> None:

@@ -64,3 +64,8 @@ def test_a_first_line_like_a_headline_is_one(line: str) -> None:
 def test_other_first_lines_are_text(lines: list[str]) -> None:
     """A sentence, a dateline, a byline or a line alone is no headline."""
     assert headline(lines) is None
+
+
+def test_the_headline_stands_below_a_date() -> None:
+    """A first line that is a date is no headline; the line below it may be."""
+    assert headline(["27 April 2017", "North Korea fires missile", BODY]) == "North Korea fires missile"

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bongsu.annotate.referents import Link, Phrase, Scene, Sight, offices, only_one, vocabulary
+from bongsu.annotate.referents import Link, Phrase, Scene, Sight, offices, only_one, singular, vocabulary
 
 REACH = 4
 """Sentences that a pronoun looks back."""
@@ -28,17 +28,34 @@ def link_person(sight: Sight, token: int) -> Link | None:
 
 
 def link_speaker(sight: Sight, token: int) -> Link | None:
-    """It and they that say something are the body, state or people that is the subject of the sentence before."""
+    """It and they that say something are the body, state or people that is the subject of the sentence before.
+
+    Sentences about a missile or another thing are passed over to the one who spoke before them.
+    """
     scene, word, sentence = sight.scene, sight.scene.words[token], sight.scene.place[token]
-    if word not in {"it", "they"} or not scene.says(token) or scene.inside[token] or sentence == 0:
+    if word not in {"it", "they"} or not scene.says(token) or scene.inside[token]:
         return None
-    before = range(scene.starts[sentence - 1], scene.starts[sentence])
-    sayer = next((token for token in reversed(before) if scene.says(token)), None)  # "…, the ministry said. It added"
-    subject = scene.main_subject(sentence - 1) if sayer is None else sayer
-    if subject is None or scene.inside[subject]:
-        return None
-    to = sight.links[subject].to if subject in sight.links else _actor(scene, subject)
-    return Link(scene.tokens[token].span, to) if to is not None and to.sort == word else None
+    for before in range(sentence - 1, max(-1, sentence - 1 - REACH), -1):
+        words = range(scene.starts[before], scene.starts[before + 1])
+        sayer = next(
+            (token for token in reversed(words) if scene.says(token)), None
+        )  # "…, the ministry said. It added"
+        subject = scene.main_subject(before) if sayer is None else sayer
+        if subject is None or scene.inside[subject]:
+            return None
+        to = sight.links[subject].to if subject in sight.links else _actor(scene, subject)
+        if sayer is None and _is_missile(sight, subject):
+            continue
+        spoke = sayer is not None or before == sentence - 1
+        return Link(scene.tokens[token].span, to) if to is not None and to.sort == word and spoke else None
+    return None
+
+
+def _is_missile(sight: Sight, token: int) -> bool:
+    """Say whether a subject is a missile, by its word or by what it stands for."""
+    linked = sight.links.get(token)
+    sort = None if linked is None else linked.to.sort
+    return sort in {"missile", "missiles"} or singular(sight.scene.words[token]) in vocabulary().missiles
 
 
 def _clause_person(sight: Sight, token: int) -> Phrase | None:

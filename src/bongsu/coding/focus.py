@@ -23,6 +23,7 @@ from bongsu.coding.tellings import (
     dates_in,
     find_tellings,
     is_aside,
+    is_history,
     is_tally,
     launcher,
     order_of,
@@ -76,12 +77,22 @@ def _main(told: Sequence[Telling], pages: Pages) -> Telling | None:
     """Return the telling of the main launch, with the day that a later telling gives."""
     dated = [one for one in told if one.day is not None and one.beside]
     lead = LEAD_SENTENCES if pages.report.published is None else LEAD_SENTENCES_DATED
-    undated = next((one for one in told if one.sentence < lead and one.act and not one.dates), None)
+    undated = next(
+        (one for one in told if one.sentence < lead and not one.dates and (one.act or _is_latest(one, told, pages))),
+        None,
+    )
     if dated:  # of several launches in the week, the latest is the news
         latest = max(dated, key=lambda one: (one.day, -one.sentence))
         return _join(undated, latest)
     top = next((one for one in told if one.sentence < LEAD_SENTENCES), None) if _headline_tells(pages) else None
     return undated or top
+
+
+def _is_latest(one: Telling, told: Sequence[Telling], pages: Pages) -> bool:
+    """Say whether a telling is of "the latest test", and another right behind it tells how that went."""
+    latest = any_match(pages.rules.current, pages.masked[one.sentence].text, 0, one.end)
+    behind = (other for other in told if 0 < other.sentence - one.sentence < LEAD_SENTENCES)
+    return latest is not None and latest.end() >= one.end and any(not other.dates for other in behind)
 
 
 def _headline_tells(pages: Pages) -> bool:
@@ -199,7 +210,7 @@ class _Choice:
         named = self._named(able, focus)
         if named is not None:
             return named
-        if any_match(rules.history, part.text, self._start, self._end):
+        if is_history(pages, self._index, self._start, self._end):
             return None
         other = actor is not None and len(self._launches) > 1 and focus is not None and focus not in able
         return able[0] if other else _UNSAID

@@ -102,6 +102,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     current: tuple[str, ...]
     again: tuple[str, ...]
     several: tuple[str, ...]
+    salvo: tuple[str, ...]
     answer: tuple[str, ...]
     order: str
     modal: tuple[str, ...]
@@ -135,6 +136,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     current: Patterns
     again: Patterns
     several: Patterns
+    salvo: Patterns
     answer: Patterns
     order: re.Pattern[str]
     modal: Patterns
@@ -181,6 +183,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         current=many(table.current),
         again=many(table.again),
         several=many(table.several),
+        salvo=many(table.salvo),
         answer=many(table.answer),
         order=one(table.order),
         modal=many(table.modal),

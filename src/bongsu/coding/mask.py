@@ -119,8 +119,15 @@ def _items(annotation: Annotation, span: Span) -> list[tuple[str, Item]]:
     groups: tuple[tuple[Item, ...], ...] = (
         annotation.quantities,
         annotation.times,
-        annotation.places,
-        annotation.mentions,
+        (
+            *annotation.places,
+            *(
+                _spot(mention, annotation.report.text)
+                for mention in annotation.mentions
+                if _is_spot(mention, annotation.report.text)
+            ),
+        ),
+        tuple(mention for mention in annotation.mentions if not _is_spot(mention, annotation.report.text)),
         annotation.bearings,
     )
     found = [
@@ -140,6 +147,17 @@ def _between(items: Sequence[Item], span: Span) -> Iterator[Item]:
             return
         if item.span in span:
             yield item
+
+
+def _is_spot(mention: Mention, text: str) -> bool:
+    """Say whether a mention is of a place that no table knows, and no zone: its name is all that is known of it."""
+    unknown = mention.entity is not None and mention.entity.id.startswith("name:")
+    return unknown and mention.label == "place" and not _ZONE.search(text, mention.span.start, mention.span.end)
+
+
+def _spot(mention: Mention, text: str) -> Place:
+    """Return the place that such a mention names."""
+    return Place(mention.span, text[mention.span.start : mention.span.end])
 
 
 def _is_spare(item: Item, found: list[tuple[int, int, int, str, Item]]) -> bool:

@@ -45,6 +45,14 @@ _EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d
 _FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
                           "system": "Y", "actor": "A", "count": "N"}  # fmt: skip
+_KIND = (
+    r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
+    r"|island)"
+)
+_FROM = re.compile(r"\bfrom (?:(?!to\b|and\b)[\w’'-]+ ){0,8}\Z", re.IGNORECASE)
+_OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
+_KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
+_KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d")
 
 
@@ -131,7 +139,7 @@ def _by_patterns(context: Context) -> Iterator[Found]:
 
 def read_names(context: Context) -> Iterator[Found]:
     """Site, direction and system."""
-    sites = [found for found in _within_segment(context, "site") if _is_home(found.value, context.actor)]
+    sites = [found for found in _within_segment(context, "site") if _is_site(context, found)]
     sites += [beside for found in sites for beside in _wider(context, found)]
     yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
     yield from _taken(context, "direction", context.rules.slots["direction"])
@@ -149,7 +157,7 @@ def _wider(context: Context, found: Found) -> Iterator[Found]:
     beside = context.rules.beside_site.match(text, text.index(CLOSE, found.position) + 1)
     if beside is not None:
         wider = Found("site", cast("Value", context.masked.item(beside)), beside.start("take") - 2)
-        if _is_home(wider.value, context.actor):
+        if isinstance(wider.value, Place) and wider.value.feature and _is_home(wider.value, context.actor):
             yield wider
 
 
@@ -161,6 +169,26 @@ def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
         for pattern in context.rules.slots[slot]:
             for match in pattern.finditer(context.masked.text, segment.start, segment.end):
                 yield Found(slot, cast("Value", context.masked.item(match)), match.start("take") - 2)
+
+
+def _is_site(context: Context, found: Found) -> bool:
+    """Say whether what stands where a site does can be one: a place that no table knows, where words say what it is."""
+    known = isinstance(found.value, Place) and found.value.feature is not None
+    return (known or _is_called_place(context, found)) and _is_home(found.value, context.actor)
+
+
+def _is_called_place(context: Context, found: Found) -> bool:
+    """Say whether a place stands behind "from", with the kind of place it is: "from the port of X", "the X area"."""
+    text, start = context.masked.text, context.segment(found.position).start
+    if _FROM.search(text, start, found.position) is None:
+        return False
+    name = context.text[found.value.span.start : found.value.span.end]
+    behind = text[text.index(CLOSE, found.position) + 1 :]
+    return (
+        _OF_KIND.search(text, start, found.position) is not None
+        or _KIND_LAST.search(name) is not None
+        or _KIND_NEXT.match(behind) is not None
+    )
 
 
 def _is_home(value: Value, actor: str | None) -> bool:
@@ -294,7 +322,11 @@ def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found |
 def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> bool:
     if slot == "outcome":
         return context.ties.is_of_launch(span)
-    return segment.launches or (slot == "class" and context.ties.is_predicate(span))
+    return (
+        segment.launches
+        or (slot == "class" and context.ties.is_predicate(span))
+        or (slot == "platform" and context.ties.is_of_launch(span))
+    )
 
 
 def read_zone(context: Context) -> Iterator[Found]:
@@ -336,19 +368,19 @@ def read_ordinal(context: Context) -> Iterator[Found]:
     for pattern in context.rules.ordinal:
         for match in pattern.finditer(masked.text):
             position, period = next(masked.symbols("TD", *match.span("tail")), (0, None))
-            end = masked.text.index(CLOSE, position) + 1 if period is not None else match.end("scope")
+            named = match.start("tail")  # where what is counted ends, or the number where nothing is named
+            end = masked.text.index(CLOSE, position) + 1 if period is not None else named
+            scope = _words(context, *match.span("scope")) if "scope" in pattern.groupindex else None
             value = Ordinal(
-                masked.span(match.start(), end),
+                masked.span(match.start("number"), end),
                 _number(match["number"]),
-                _words(context, *match.span("scope")),
+                scope,
                 period if isinstance(period, TimeExpr) else None,
             )
-            since = period is not None and _SINCE.search(masked.text[match.end("scope") : position]) is not None
+            since = period is not None and _SINCE.search(masked.text[named:position]) is not None
             slot: Slot = "first_since" if since and value.number == 1 else "ordinal"
-            if (
-                value.number != 1 or period is not None or "time" in match["scope"]
-            ):  # "the first missile" counts nothing
-                yield Found(slot, value, match.start())
+            if value.number != 1 or period is not None or "time" in (scope or ""):  # "the first missile" counts nothing
+                yield Found(slot, value, match.start("number"))
     for pattern in context.rules.pause:
         for match in pattern.finditer(masked.text):
             scope = _words(context, *match.span("scope")) if "scope" in pattern.groupindex else None

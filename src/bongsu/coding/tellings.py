@@ -20,6 +20,7 @@ _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who|whose)\b"
     r"|,? \b(?:while|but|although|though|whereas|after|before|following|since|until|than|unlike|compared|prior to)\b"
     r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
+    r"|,? \band (?=(?:the|its) (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) since\b)"
     r"|,? \band (?=(?:then )?(?:\w+ )?(?:hours? later\b|\ue000H\d+\ue001)|later (?:in the day|that day|on)\b)",
     re.IGNORECASE,
 )
@@ -129,11 +130,26 @@ def _act(pages: Pages, index: int, start: int, end: int) -> re.Match[str] | None
     act = any_match(rules.trigger, part.text, start, end)
     if is_aside(part, start) and not _occasions(pages, index, start, end):
         act = any_match(rules.dated, part.text, start, end)
-    if act is None or (any_match(rules.history, part.text, start, end) and not _are_several(pages, index, start, end)):
+    if act is None or is_history(pages, index, start, end):
         return None
     if _merely_possible(part, act, rules):
         return None
     return act if pages.claimants.took_place(part.span(*act.span("words"))) else None
+
+
+def is_history(pages: Pages, index: int, start: int, end: int) -> bool:
+    """Say whether words of a stretch make it tell of older launches."""
+    if any_match(pages.rules.history, pages.masked[index].text, start, end) is None:
+        return False
+    return not (_are_several(pages, index, start, end) or _is_salvo(pages, index, start, end))
+
+
+def _is_salvo(pages: Pages, index: int, start: int, end: int) -> bool:
+    """Say whether a stretch tells of one launch of "several missiles": in the lead, or on a day that is news."""
+    if any_match(pages.rules.salvo, pages.masked[index].text, start, end) is None:
+        return False
+    dates = list(dates_in(pages, index, start, end))
+    return any(is_news(found, pages.report) for found in dates) or (index < LEAD_SENTENCES_DATED and not dates)
 
 
 def before(pages: Pages, index: int, start: int) -> str:

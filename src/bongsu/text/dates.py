@@ -14,7 +14,7 @@ _MONTH = (
 )
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"\b(?:{_ORDINAL} {_MONTH},? \d{{4}}|{_MONTH} {_ORDINAL},? \d{{4}}|\d{{4}}-\d\d-\d\d)\b", re.IGNORECASE
+    rf"\b(?:{_ORDINAL},? {_MONTH},? \d{{4}}|{_MONTH} {_ORDINAL},? \d{{4}}|\d{{4}}-\d\d-\d\d)\b", re.IGNORECASE
 )
 """A date that can be read in one way only: the month is a word, or the order is ISO 8601's."""
 
@@ -47,6 +47,7 @@ _LABELLED = re.compile(
     r"(?: on| at)?\s*[:|-]?\s*(?P<when>.{0,60})",
     re.IGNORECASE,
 )
+_BARE = re.compile(rf"(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? )?(?:{_DATE.pattern})", re.IGNORECASE)
 _NEAR_TOP = 8
 _NO_DATE = frozenset({"", "none", "null", "nan", "n/a", "unknown"})
 """What data sets write where they have no date."""
@@ -122,13 +123,32 @@ def stamped_lines(lines: Sequence[str], unit: str) -> dict[str, Given]:
     and called by ``unit`` (``line 2``).
     """
     found: dict[str, Given] = {}
-    written = [(number, line) for number, line in enumerate(lines, 1) if line]
-    for number, line in written[:_NEAR_TOP]:
+    for number, line in _top(lines):
         for label in _LABELLED.finditer(line) if len(line) <= 150 else ():
             name = "updated" if re.search("updated|modified", label["label"], re.IGNORECASE) else "published"
             if _DATE.search(label["when"]) and (value := parse_date(label["when"])):
                 found.setdefault(name, Given(value, f"{unit} {number}"))
     return found
+
+
+def dated_line(lines: Sequence[str], unit: str) -> dict[str, Given]:
+    """Read the publication date from the one line of the first eight that is a date; nothing where several are."""
+    dates = [Given(value, f"{unit} {number}") for number, line in _top(lines) if (value := _bare(line))]
+    return {"published": dates[0]} if len(dates) == 1 else {}
+
+
+def _top(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the first lines that are not blank, with their numbers from 1."""
+    return [(number, line) for number, line in enumerate(lines, 1) if line][:_NEAR_TOP]
+
+
+def _bare(line: str) -> str | None:
+    return parse_date(line) if is_date(line) else None
+
+
+def is_date(line: str) -> bool:
+    """Say whether a line is a date and nothing else."""
+    return _BARE.fullmatch(line.strip()) is not None
 
 
 def stamp(given: Given | None, where: str) -> Stamp | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bongsu.text.characters import tidy
-from bongsu.text.dates import stamped_lines
+from bongsu.text.dates import dated_line, is_date, stamped_lines
 from bongsu.text.draft import Draft
 
 _NARROWEST, _WIDEST = 50, 100
@@ -25,7 +25,8 @@ _NO_HEADLINE = re.compile(
 def read_plain(content: str) -> Draft:
     """Return the paragraphs of a plain text and the dates that its first lines state."""
     content = tidy(content)
-    return Draft(tuple(paragraphs(content)), stamped_lines(content.split("\n", _TOP)[:_TOP], "line"))
+    top = content.split("\n", _TOP)[:_TOP]
+    return Draft(tuple(paragraphs(content)), dated_line(top, "line") | stamped_lines(top, "line"))
 
 
 def paragraphs(content: str) -> Iterable[str]:
@@ -52,11 +53,13 @@ def _is_wrapped(block: Sequence[str]) -> bool:
 
 
 def headline(lines: Sequence[str]) -> str | None:
-    """Return the first line where it looks like a headline over a text; None where it does not.
+    """Return the first line, or the one below a date, where it looks like a headline over a text; else None.
 
     A headline is 3 to 30 words in at most 180 characters, does not start with a small letter, does not end as a
     sentence does, and stands over a longer paragraph.
     """
+    if lines and is_date(lines[0]):
+        lines = lines[1:]
     if len(lines) < 2 or len(lines[0]) > 180 or not 3 <= len(lines[0].split()) <= 30:
         return None
     first = lines[0]
