@@ -494,11 +494,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         report_id: the report that says it.
         type: PLOVER's type, ``LAUNCH`` or ``POLITICS``.
         mode: what kind of act within its type; None where the codebook has none that fits.
-        contexts: PLOVER's contexts; none are read yet.
+        contexts: PLOVER's contexts, what it is about, sorted; empty where no word tells of one.
         trigger: the words that tell of it.
         claims: what is said of it, slot by slot, with whose word it is.
         rule: the row that made it: table, part of speech, number and word.
         confidence: None; no learned class is asked yet.
+        intensity: PLOVER's score of such an act, by type and mode, from -10 (hostile) to 10 (cooperative), whether it
+            is affirmed or denied; None where the table has none.
     """
 
     id: str
@@ -510,6 +512,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     rule: str
     confidence: float | None = None
+    intensity: float | None = None
 
     @property
     def is_account(self) -> bool:
