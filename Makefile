@@ -29,6 +29,7 @@ evaluate: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/coding.py
 	$(BIN)/python benchmarks/plv.py
+	$(BIN)/python benchmarks/plover_gold.py
 	$(BIN)/python benchmarks/attribution.py
 	$(BIN)/python benchmarks/factuality.py
 	$(BIN)/python benchmarks/speed.py

@@ -130,7 +130,8 @@ def _entries(tree: Tree, near: Collection[int], rules: ContextRules) -> Iterator
 
     The longest entry at a place counts: in "human rights", "rights" is not counted again.
     """
-    parts = [(part, token) for token in tree for part in tree.words[token].split("-") if part]
+    split = ((part.strip("'’"), token) for token in tree for part in tree.words[token].split("-"))
+    parts = [(part, token) for part, token in split if part]
     found: dict[str, bool] = {}
     start = 0
     while start < len(parts):

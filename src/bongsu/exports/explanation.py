@@ -69,9 +69,7 @@ def _event(one: Explanation, report: Report, look: Look) -> Iterator[str]:
 
 
 def _plover(event: Event, look: Look) -> Iterator[str]:
-    """Yield what the event is in PLOVER's terms besides its type."""
-    if event.mode is not None:
-        yield from entry(look, "mode", event.mode)
+    """Yield what the event is about and how hostile or cooperative such an act is, in PLOVER's terms."""
     if event.contexts:
         yield from entry(look, "contexts", ", ".join(event.contexts))
     if event.intensity is not None:
