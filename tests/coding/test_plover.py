@@ -81,7 +81,7 @@ def test_every_type_is_in_the_table() -> None:
         ("Kenya threatened to expel diplomats of Uganda.", "THREATEN", "expel", -3.5),
         ("Protesters defaced a monument in Nairobi.", "PROTEST", "vandalize", -5),
         ("Students rioted in Nairobi against the government.", "PROTEST", "riot", -7),
-        ("Rebels massed near the border of Uganda.", "MOBILIZE", "militia", -6),
+        ("Rebels massed fighters near the border of Uganda.", "MOBILIZE", "militia", -6),
         ("Kenya deployed warships near Uganda.", "MOBILIZE", "weapons", -6.5),
         ("Two soldiers were killed in a drone strike by Kenya.", "ASSAULT", "drone", -9.5),
         ("Helicopters of the Kenyan army attacked the town.", "ASSAULT", "aerial", -9.5),

@@ -24,6 +24,8 @@ def mode_of(draft: Draft, kind: EventType, rules: EventRules) -> str | None:
     if kind == "REJECT" and row.type in rules.refused:
         return rules.refused[row.type]
     modes = rules.modes.get(kind, {})
+    if kind == "MOBILIZE" and any(modes.get(draft.tree.words[one.token]) == "militia" for one in draft.actors):
+        return "militia"  # whose the fighters are, and not what they are called
     return next((modes[word] for word in _words(draft, kind) if word in modes), None)
 
 
