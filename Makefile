@@ -31,6 +31,7 @@ evaluate: $(STAMP)
 	$(BIN)/python benchmarks/plv.py
 	$(BIN)/python benchmarks/plv_pairs.py
 	$(BIN)/python benchmarks/confidence.py
+	$(BIN)/python benchmarks/plover_gold.py
 	$(BIN)/python benchmarks/attribution.py
 	$(BIN)/python benchmarks/factuality.py
 	$(BIN)/python benchmarks/speed.py

@@ -17,7 +17,7 @@ class RowUsed(msgspec.Struct, frozen=True, kw_only=True):
         word: the lemma that was found, with its particles.
         words: all its words, as written.
         type: its type; ``NONE`` where its words look like an act and are none.
-        mode: its mode; None where it has none.
+        mode: its mode; None where the words around it decide, ``none`` where the act has none.
         actor: the paths to the actors, the first that leads to somebody wins.
         recipient: the paths to the recipients.
         content: the paths to the words of what is agreed, asked, refused or done.

@@ -519,13 +519,15 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         report_id: the report that says it.
         type: PLOVER's type, ``LAUNCH`` or ``POLITICS``.
         mode: what kind of act within its type; None where the codebook has none that fits.
-        contexts: PLOVER's contexts; none are read yet.
+        contexts: PLOVER's contexts, what it is about, sorted; empty where no word tells of one.
         trigger: the words that tell of it.
         claims: what is said of it, slot by slot, with whose word it is.
         rule: the row that made it: table, part of speech, number and word.
         confidence: how often events made in such a way are right, from 0 to 1; None for the launch account, whose
             claims carry their own certainty.
         second: what the model of acts takes the trigger for, where that is another type; None where it is not.
+        intensity: PLOVER's score of such an act, by type and mode, from -10 (hostile) to 10 (cooperative), whether it
+            is affirmed or denied; None where the table has none.
     """
 
     id: str
@@ -538,6 +540,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     confidence: float | None = None
     second: SecondOpinion | None = None
+    intensity: float | None = None
 
     @property
     def is_account(self) -> bool:

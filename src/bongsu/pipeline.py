@@ -118,7 +118,7 @@ def load(settings: Settings) -> Reader:
     coder, checks = load_coder(settings.rules), load_checks(settings)
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(), coder, checks, made_by)
+    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(settings.rules), coder, checks, made_by)
 
 
 def load_checks(settings: Settings) -> tuple[Check, ...]:

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 import wcwidth
 from hypothesis import given
@@ -68,6 +69,20 @@ def test_an_event_stands_with_its_row_its_roles_and_its_reasons(talks: Reading) 
         "  certainty     possible, affirmed, planned",
         "                “S”  0:1, row “may” of factuality.yaml",
         "  speaker       Analysts, by “said”  72:76",
+    ]
+
+
+def test_contexts_and_intensity_stand_under_the_id(talks: Reading) -> None:
+    """What it is about, and how hostile such an act is; left out where there is none."""
+    one = explanation.only([explained(talks)], "2")
+    each = one.events[0]
+    told = msgspec.structs.replace(each.event, contexts=("diplomatic", "legal"), intensity=-7.0)
+    shown = explanation.render(
+        msgspec.structs.replace(one, events=(msgspec.structs.replace(each, event=told),)), Look()
+    )
+    assert shown.partition("2 COERCE\n")[2].splitlines()[1:3] == [
+        "  contexts      diplomatic, legal",
+        "  intensity     -7",
     ]
 
 

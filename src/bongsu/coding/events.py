@@ -12,13 +12,17 @@ import msgspec
 from bongsu.coding.acts import draft_events
 from bongsu.coding.cast import Cast, PeopleRules, load_people
 from bongsu.coding.confidence import Bin, confidence_of, load_confidence
-from bongsu.coding.drafts import Draft, launch_mode
+from bongsu.coding.contexts import About, ContextRules, contexts_of, load_contexts
+from bongsu.coding.drafts import Draft
 from bongsu.coding.factuality import FactualityRules, factuality_of, load_factuality
 from bongsu.coding.frames import EventRules, load_event_rules
 from bongsu.coding.inflect import load_inflector
+from bongsu.coding.modes import mode_of
+from bongsu.coding.plover import Plover, load_plover
 from bongsu.coding.roles import Phrase
 from bongsu.coding.second import Opinions
 from bongsu.coding.speech import Said, SpeechRules, find_speech, load_speech
+from bongsu.coding.topic import below
 from bongsu.coding.tree import trees
 from bongsu.coding.voices import is_same, voice_of
 from bongsu.coding.when import Circumstances
@@ -27,6 +31,7 @@ from bongsu.model import (
     Attribution,
     Claim,
     Event,
+    EventType,
     Factuality,
     Mention,
     Report,
@@ -39,7 +44,7 @@ from bongsu.model import (
 )
 from bongsu.reference.tables import own_digests
 
-OWN_TABLES = ("events.yaml", "people.yaml", "speech.yaml", "factuality.yaml")
+OWN_TABLES = ("events.yaml", "people.yaml", "speech.yaml", "factuality.yaml", "contexts.yaml")
 """The tables that a user's own may go before."""
 
 
@@ -51,6 +56,8 @@ class CoderRules(msgspec.Struct, frozen=True):
     speech: SpeechRules
     factuality: FactualityRules
     confidence: tuple[Bin, ...]
+    contexts: ContextRules
+    plover: Plover
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -79,6 +86,8 @@ def load_coder(own: Path | None = None) -> CoderRules:
         load_speech(inflector, own),
         load_factuality(inflector, own),
         load_confidence(),
+        load_contexts(inflector, own),
+        load_plover(),
     )
 
 
@@ -163,9 +172,7 @@ class _Coder(msgspec.Struct, frozen=True):
             kind = future[kind] if how.polarity == "affirmed" else "REJECT"
         if kind == "REJECT" and kind != draft.type:  # "will not meet the envoy": a refusal, uttered
             draft, how = _refusing(draft), Factuality()
-        mode = draft.frame.row.mode if kind == draft.frame.row.type else None
-        if kind == "LAUNCH" and mode is None:
-            mode = launch_mode(draft, self.rules.events)
+        mode = mode_of(draft, kind, self.rules.events)
         evidence = self.report.quote(draft.tree.sentence.span)
         trigger = self.report.quote(draft.tree.tokens[draft.trigger].span)
         other = self.second.other(draft)
@@ -175,7 +182,8 @@ class _Coder(msgspec.Struct, frozen=True):
             report_id=self.report.id,
             type=kind,
             mode=mode,
-            contexts=(),
+            contexts=contexts_of(draft.tree, _about(draft, kind, mode), self.rules.contexts),
+            intensity=self.rules.plover.intensity(kind, mode),
             trigger=trigger,
             claims=tuple(
                 Claim(slot=slot, value=value, attribution=who, factuality=how, evidence=evidence)
@@ -207,6 +215,15 @@ def _launched_by(draft: Draft, speaker: Mention, arms: Sequence[Mention]) -> Dra
     told = (weapon.entity for weapon in arms if weapon.span in draft.tree.sentence.span)
     own = state is not None and any(weapon is not None and weapon.country == state for weapon in told)
     return msgspec.structs.replace(draft, actors=(Phrase(draft.trigger, speaker),)) if own else draft
+
+
+def _about(draft: Draft, kind: EventType, mode: str | None) -> About:
+    """Return what says of which contexts an act is: its words, its content, and of which sectors those in it are."""
+    near = {word for content in draft.contents for word in content}
+    near.update(below(draft.tree, draft.trigger, draft.carrier))
+    entities = (phrase.mention.entity for phrase in (*draft.actors, *draft.recipients))
+    sectors = tuple(entity.sector for entity in entities if entity is not None and entity.sector is not None)
+    return About(kind=kind, mode=mode, near=near, sectors=sectors)
 
 
 def _refusing(draft: Draft) -> Draft:

@@ -12,12 +12,15 @@ from typing import Literal
 import msgspec
 
 from bongsu.coding.inflect import Inflector
+from bongsu.coding.plover import Plover, load_plover, wrong_mode
 from bongsu.errors import TableError
 from bongsu.model import EventType
 from bongsu.reference.tables import Layer, load_layers, load_table
 
 TABLE = "events"
 NOUNS = "nouns"
+NO_MODE = "none"
+"""What a row says whose act has no mode, whatever words stand with it."""
 
 Part = Literal["verb", "noun", "adjective"]
 Needs = Literal["actor", "recipient", "either", "both", "content", "nothing"]
@@ -31,7 +34,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     Attributes:
         words: lemmas apart by commas; "break off" needs "off" among what hangs on the verb.
         type: PLOVER's type, ``LAUNCH``, ``POLITICS``, or ``NONE`` for words that look like an act and are none.
-        mode: PLOVER's mode; None where the codebook has none that fits.
+        mode: PLOVER's mode; None where the words around it decide, ``none`` where the act has none.
         actor: paths to the actors, the first that leads to somebody wins.
         recipient: paths to the recipients.
         content: paths to the words of what is agreed, asked, refused, threatened.
@@ -89,6 +92,8 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occur: str = ""
     amounts: str = ""
     future: dict[EventType, EventType] = {}
+    refused: dict[EventType, str] = {}
+    modes: dict[EventType, dict[str, str]] = {}
     verbs: tuple[Row, ...] = ()
     nouns: tuple[Row, ...] = ()
     adjectives: tuple[Row, ...] = ()
@@ -123,7 +128,10 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EventRules(msgspec.Struct, frozen=True, kw_only=True):
-    """The frames of every form of a word, by part of speech, in the order of the rows."""
+    """The frames of every form of a word, by part of speech, in the order of the rows.
+
+    ``refused`` is the mode of a REJECT by the type of what is refused, ``modes`` that of a type by a form of a word.
+    """
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
@@ -136,6 +144,8 @@ class EventRules(msgspec.Struct, frozen=True, kw_only=True):
     suffered: frozenset[str]
     future: dict[EventType, EventType]
     launches: dict[str, frozenset[str]]
+    refused: dict[EventType, str]
+    modes: dict[EventType, dict[str, str]]
 
 
 def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRules:
@@ -146,6 +156,7 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
     """
     layers = load_layers(TABLE, EventTable, own)
     words = _classes(layers, inflector)
+    plover = load_plover()
 
     def forms(words: Iterable[str]) -> frozenset[str]:
         return frozenset(form for table_words in words for w in table_words.split() for form in inflector.verb(w))
@@ -156,6 +167,7 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
             rows = {"verb": table.verbs, "noun": table.nouns, "adjective": table.adjectives}[part]
             for number, row in enumerate(rows, 1):
                 place = f":{part}s:{number}"
+                _check_mode(where + place, row, plover)
                 for form, frame in _compiled(where + place, name + place, part, row, words):
                     index.setdefault(form, []).append(frame)
         return {form: tuple(found) for form, found in index.items()}
@@ -174,6 +186,8 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
             form for layer in layers for word in layer.table.amounts.split() for form in inflector.noun(word)
         ),
         future={kind: later for layer in reversed(layers) for kind, later in layer.table.future.items()},
+        refused=_refused(layers, plover),
+        modes=_modes(layers, plover, words),
         launches={
             mode: frozenset(form for word in words.split() for form in inflector.noun(word))
             for mode, words in _added(layer.table.launches for layer in layers).items()
@@ -235,6 +249,44 @@ def _added(parts: Iterable[dict[str, str]]) -> dict[str, str]:
     for part in parts:
         for name, words in part.items():
             found[name] = f"{found[name]} {words}" if name in found else words
+    return found
+
+
+def _check_mode(where: str, row: Row, plover: Plover) -> None:
+    """Raise ``TableError`` for a row with a mode that its type does not have."""
+    if row.mode is None or row.mode == NO_MODE:
+        return
+    if row.type == "NONE":
+        raise TableError(where, f"NONE has no mode {row.mode!r}", "leave it out")
+    error = wrong_mode(where, plover, row.type, row.mode)
+    if error is not None:
+        raise error
+
+
+def _refused(layers: Sequence[Layer[EventTable]], plover: Plover) -> dict[EventType, str]:
+    """Return the mode of a refusal by the type of what is refused."""
+    found: dict[EventType, str] = {}
+    for layer in reversed(layers):
+        for kind, mode in layer.table.refused.items():
+            error = wrong_mode(f"{layer.where}:refused:{kind}", plover, "REJECT", mode)
+            if error is not None:
+                raise error
+            found[kind] = mode
+    return found
+
+
+def _modes(layers: Sequence[Layer[EventTable]], plover: Plover, known: _Vocabulary) -> dict[EventType, dict[str, str]]:
+    """Return the mode that a form of a word gives to an act of a type; the user's words go before ours."""
+    found: dict[EventType, dict[str, str]] = {}
+    for layer in layers:
+        for kind, modes in layer.table.modes.items():
+            for mode, words in modes.items():
+                where = f"{layer.where}:modes:{kind}:{mode}"
+                error = wrong_mode(where, plover, kind, mode)
+                if error is not None:
+                    raise error
+                for form in sorted(known.cell(where, words) or ()):
+                    found.setdefault(kind, {}).setdefault(form, mode)
     return found
 
 

@@ -15,10 +15,12 @@ _PLACES: frozenset[Slot] = frozenset({"site", "splash"})
 def join(launches: Sequence[Launch], acts: Sequence[Event]) -> tuple[Event, ...]:
     """Return the accounts, then the acts in text order without those that tell of an account's own launch.
 
-    Of those, the claims of the act itself, its target and its place join the account.
+    Of those, the claims of the act itself, its target and its place join the account, and their contexts.
     """
     accounts = [
-        msgspec.structs.replace(launch.event, claims=(*launch.event.claims, *_joining(launch, acts)))
+        msgspec.structs.replace(
+            launch.event, claims=(*launch.event.claims, *_joining(launch, acts)), contexts=_contexts(launch, acts)
+        )
         for launch in launches
     ]
     others = (act for act in acts if not any(tells_of(launch, act) for launch in launches))
@@ -62,6 +64,13 @@ def _joining(launch: Launch, acts: Sequence[Event]) -> Iterator[Claim]:
                 if claim.slot in _JOINING
                 and not (claim.slot == "place" and any(claim.value.span.overlaps(span) for span in known))
             )
+
+
+def _contexts(launch: Launch, acts: Sequence[Event]) -> tuple[str, ...]:
+    """Return the contexts of an account and of all acts that tell of its launch, sorted."""
+    found = set(launch.event.contexts)
+    found.update(context for act in acts if tells_of(launch, act) for context in act.contexts)
+    return tuple(sorted(found))
 
 
 def _same_actor(one: Event, other: Event) -> bool:

@@ -1,17 +1,20 @@
 """The launch account: which launch a report tells of, and what it says of it, slot by slot and speaker by speaker."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
 from bongsu.coding.amounts import Figures
 from bongsu.coding.cast import load_people
 from bongsu.coding.claimants import TOOK_PLACE, Claimants, VoiceRules
+from bongsu.coding.contexts import ContextRules, contexts_by_kind, load_contexts
 from bongsu.coding.factuality import load_factuality
 from bongsu.coding.focus import Segment, assign, launches_in_news
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.launch_rules import LaunchRules, load_launch_rules
 from bongsu.coding.mask import Masked, mask
+from bongsu.coding.plover import Plover, load_plover
 from bongsu.coding.slots import READERS, Context, Found, may_tell
 from bongsu.coding.speech import load_speech
 from bongsu.coding.tellings import Pages, Telling
@@ -50,6 +53,8 @@ class CodingRules(msgspec.Struct, frozen=True):
 
     launch: LaunchRules
     voices: VoiceRules
+    plover: Plover
+    contexts: ContextRules
 
 
 class Launch(msgspec.Struct, frozen=True):
@@ -66,12 +71,12 @@ class Launch(msgspec.Struct, frozen=True):
     counted: tuple[Span, ...]
 
 
-def load_coding_rules() -> CodingRules:
-    """Load the tables of the coder. Raises ``TableError`` when a row is malformed."""
+def load_coding_rules(own: Path | None = None) -> CodingRules:
+    """Load the tables of the coder, with the contexts of a user's own. Raises ``TableError`` for a malformed row."""
     inflector = load_inflector()
     launch = load_launch_rules(inflector)
     voices = VoiceRules(load_people(inflector), load_speech(inflector), load_factuality(inflector), launch.flight_words)
-    return CodingRules(launch, voices)
+    return CodingRules(launch, voices, load_plover(), load_contexts(inflector, own))
 
 
 def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ...]:
@@ -95,7 +100,14 @@ def find_launches(annotation: Annotation, rules: CodingRules) -> tuple[Launch, .
     if not launches:
         return ()
     told = list(assign(pages, launches))
-    return tuple(_launch(number, one, told, annotation, pages) for number, one in enumerate(launches))
+    accounts = (_launch(number, one, told, annotation, pages) for number, one in enumerate(launches))
+    return tuple(msgspec.structs.replace(one, event=_placed(one.event, rules)) for one in accounts)
+
+
+def _placed(event: Event, rules: CodingRules) -> Event:
+    """Return an account with its intensity and the contexts that a launch of its mode has."""
+    contexts = tuple(sorted(contexts_by_kind(event.type, event.mode, rules.contexts)))
+    return msgspec.structs.replace(event, contexts=contexts, intensity=rules.plover.intensity(event.type, event.mode))
 
 
 def _launch(

@@ -7,6 +7,7 @@ annotation. Patterns are regular expressions in which ``{L}`` is any length and 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -14,6 +15,7 @@ from bongsu.errors import TableError
 from bongsu.model import Annotation, Bearing, Mention, Place, Quantity, Sentence, Span, TimeExpr
 
 Item = Mention | Quantity | TimeExpr | Bearing | Place
+Spanned = TypeVar("Spanned", Mention, Quantity, TimeExpr, Bearing, Place)
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private use: they cannot stand in a cleaned text
 _MISSILES = re.compile(
@@ -116,31 +118,27 @@ def mask(annotation: Annotation, sentence: Sentence) -> Masked:
 
 def _items(annotation: Annotation, span: Span) -> list[tuple[str, Item]]:
     """Return the annotations inside ``span`` with their letters, those that begin first and are longest first."""
+    text = annotation.report.text
+    mentions = tuple(_between(annotation.mentions, span))
+    spots = (_spot(mention, text) for mention in mentions if _is_spot(mention, text))
     groups: tuple[tuple[Item, ...], ...] = (
-        annotation.quantities,
-        annotation.times,
-        (
-            *annotation.places,
-            *(
-                _spot(mention, annotation.report.text)
-                for mention in annotation.mentions
-                if _is_spot(mention, annotation.report.text)
-            ),
-        ),
-        tuple(mention for mention in annotation.mentions if not _is_spot(mention, annotation.report.text)),
-        annotation.bearings,
+        tuple(_between(annotation.quantities, span)),
+        tuple(_between(annotation.times, span)),
+        (*_between(annotation.places, span), *spots),
+        tuple(mention for mention in mentions if not _is_spot(mention, text)),
+        tuple(_between(annotation.bearings, span)),
     )
     found = [
-        (item.span.start, -item.span.end, rank, _letter(item, annotation.report.text), item)
+        (item.span.start, -item.span.end, rank, _letter(item, text), item)
         for rank, group in enumerate(groups)
-        for item in _between(group, span)
+        for item in group
     ]
     located = {item.span for *_, letter, item in found if letter in {"P", "W"}}
     kept = [row for row in found if not (row[3] == "A" and (row[4].span in located or _is_spare(row[4], found)))]
     return [(letter, item) for *_, letter, item in sorted(kept, key=lambda row: row[:3]) if letter]
 
 
-def _between(items: Sequence[Item], span: Span) -> Iterator[Item]:
+def _between(items: Sequence[Spanned], span: Span) -> Iterator[Spanned]:
     """Yield the items inside a span; they stand in text order."""
     for item in items[bisect_left(items, span.start, key=lambda one: one.span.start) :]:
         if item.span.start >= span.end:

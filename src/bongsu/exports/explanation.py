@@ -9,7 +9,7 @@ from bongsu.explained import Explained, Explanation, RowUsed, Stopped, Telling
 from bongsu.exports import acts, terminal, wording
 from bongsu.exports.layout import MARGIN, Look, entry, heading, lines
 from bongsu.exports.plain import shorten
-from bongsu.model import Attribution, Evidence, Report
+from bongsu.model import Attribution, Event, Evidence, Report
 
 _LINES = 4
 """Most lines of a row's words; the table has the rest."""
@@ -58,6 +58,7 @@ def _event(one: Explanation, report: Report, look: Look) -> Iterator[str]:
     event = one.event
     yield from heading(look, f"{one.number} {event.type}{', the launch account' if event.is_account else ''}")
     yield from entry(look, "id", event.id, "aside")
+    yield from _plover(event, look)
     if event.is_account:
         words = f"{event.rule}, the words “{event.trigger.quote}”  {_place(event.trigger)}"
         yield from entry(look, "found by", f"{words}; its values by the patterns of launch.yaml")
@@ -65,6 +66,14 @@ def _event(one: Explanation, report: Report, look: Look) -> Iterator[str]:
         yield from entry(look, "told", acts.act(one.number, event, report).told, "value")
     for telling in one.tellings:
         yield from _telling(telling, report, look)
+
+
+def _plover(event: Event, look: Look) -> Iterator[str]:
+    """Yield what the event is about and how hostile or cooperative such an act is, in PLOVER's terms."""
+    if event.contexts:
+        yield from entry(look, "contexts", ", ".join(event.contexts))
+    if event.intensity is not None:
+        yield from entry(look, "intensity", f"{event.intensity:+g}")
 
 
 def _telling(telling: Telling, report: Report, look: Look) -> Iterator[str]:

@@ -1,0 +1,44 @@
+"""Which mode of its type an act has: by its row, by what is refused, or by the words that stand with it."""
+
+from collections.abc import Iterator
+
+from bongsu.coding.drafts import Draft, launch_mode
+from bongsu.coding.frames import NO_MODE, EventRules
+from bongsu.coding.topic import below
+from bongsu.model import EventType
+
+_OF_CONTENT: frozenset[EventType] = frozenset({"REQUEST", "REJECT", "THREATEN"})
+
+
+def mode_of(draft: Draft, kind: EventType, rules: EventRules) -> str | None:
+    """Return PLOVER's mode of a draft that is coded as ``kind``, which may be another type than its row has.
+
+    In a request, a refusal or a threat the mode is what is asked, refused or threatened: the first word of the content
+    that has one. Elsewhere it is the means: the first such word that hangs on the act ("killed in an airstrike").
+    """
+    row = draft.frame.row
+    if row.mode is not None and kind == row.type:
+        return None if row.mode == NO_MODE else row.mode
+    if kind == "LAUNCH":
+        return launch_mode(draft, rules)
+    if kind == "REJECT" and row.type in rules.refused:
+        return rules.refused[row.type]
+    modes = rules.modes.get(kind, {})
+    if kind == "MOBILIZE" and any(modes.get(draft.tree.words[one.token]) == "militia" for one in draft.actors):
+        return "militia"  # whose the fighters are, and not what they are called
+    return next((modes[word] for word in _words(draft, kind) if word in modes), None)
+
+
+def _words(draft: Draft, kind: EventType) -> Iterator[str]:
+    """Yield the words that may say of what mode an act is, those that say it best first.
+
+    Who suffers it says nothing of the means: "drones hit the missile plant".
+    """
+    tree = draft.tree
+    hit = set[int]()
+    if kind not in _OF_CONTENT:
+        hit.update(token for phrase in draft.recipients for token in tree.subtree(phrase.token))
+    contents = (token for content in draft.contents for token in content)
+    for token in dict.fromkeys((*contents, *below(tree, draft.trigger, draft.carrier))):
+        if token not in hit:
+            yield tree.words[token]
