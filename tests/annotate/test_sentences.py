@@ -193,3 +193,9 @@ def test_boundaries_on_gum_news(bench: dict[str, Any], data: Path) -> None:
     ours = bench["boundaries"](documents).f1
     assert ours >= 99.3
     assert ours >= bench["boundaries"](documents, syntok_split).f1
+
+
+def test_a_zone_in_brackets_goes_on_with_the_hour() -> None:
+    """An hour with its zone in brackets ends no sentence."""
+    text = "The rocket rose at 12:12 p.m. (Beijing Time) from the coast. It flew well."
+    assert split(text) == ["The rocket rose at 12:12 p.m. (Beijing Time) from the coast.", "It flew well."]

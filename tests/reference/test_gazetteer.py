@@ -52,3 +52,66 @@ def test_spans_lie_in_order_inside_any_text(gazetteer: Gazetteer, text: str) -> 
     spans = [hit.span for hit in gazetteer.find(text)]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nuri al-Maliki spoke in Baghdad on Monday.",
+        "The Angara River leaves the lake, and Topol, the actor, was there.",
+        "The marchers began their Long March to the capital.",
+        "Prithvi Shaw and Falcon Crest were on television.",
+        "A Delta IV-class submarine put to sea; the Delta variant spread.",
+        "The Soyuz capsule docked with the station. Atlas Air flew on.",
+        "Ghauri was a sultan, Babur founded an empire, and Vega is a star.",
+        "The arrow flew, and the Arrow of time went with it.",
+    ],
+)
+def test_a_weapon_by_the_name_of_something_else_is_not_found(gazetteer: Gazetteer, text: str) -> None:
+    """A guarded name without words of a weapon, or inside a longer name, is no weapon."""
+    assert [hit for hit in gazetteer.find(text) if hit.get("system") is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "systems"),
+    [
+        ("Pakistan test-fired the ballistic missile (SSBM) Ghauri. The Ghauri flew well.", ["ghauri", "ghauri"]),
+        ("South Korea launched Nuri on Thursday.", ["nuri"]),
+        ("A Falcon 9 lifted off, and the Falcon came back.", ["falcon-9", "falcon-9"]),
+        ("The Long March rocket flew; it was the 300th Long March.", ["long-march", "long-march"]),
+        ("Iran unveiled the missile, dubbed “Fattah”, in June.", ["fattah"]),
+        ("India Tests Prithvi Missile Off Coast", ["prithvi-2"]),
+        ("Hamas fired an Ayyash-250, and Hezbollah Katyusha rockets.", ["hamas-long", "katyusha"]),
+    ],
+)
+def test_words_beside_it_or_its_full_name_make_it_a_weapon(gazetteer: Gazetteer, text: str, systems: list[str]) -> None:
+    """A guarded name counts beside a weapon's noun or a launch, or where the text has another name of the same."""
+    assert [name.key for hit in gazetteer.find(text) if (name := hit.get("system")) is not None] == systems
+
+
+def test_the_guard_is_irans_where_the_text_names_it_in_full(gazetteer: Gazetteer) -> None:
+    """A short form of a body needs its full name, and no capitalised word before it."""
+    text = "Iran's Revolutionary Guards Corps launched it. The Guard said so; the National Guard did not."
+    assert found(gazetteer, text) == [("Iran's Revolutionary Guards Corps", "IRN-IRGC"), ("Guard", "IRN-IRGC")]
+    assert found(gazetteer, "The Guard said so.") == []
+
+
+def test_a_desert_is_irans_where_the_text_names_iran(gazetteer: Gazetteer) -> None:
+    """A guarded name of a place needs the place's state, and no longer name about it."""
+    assert ("Central Desert", "dasht-e-kavir") in found(gazetteer, "It left the Central Desert, Iran said.")
+    assert found(gazetteer, "The Central Desert Region council met.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("It rose from Svobodny Cosmodrome.", "RUS-SVOBODNY"),
+        ("It rose from Launch Pad 39A.", "USA-KSC"),
+        ("It fell on the Kura range.", "RUS-KURA"),
+        ("It rose from Chandipur-on-sea.", "IND-ITR"),
+        ("It rose from Taiyuan.", "CHN-TAIYUAN"),
+    ],
+)
+def test_ranges_are_found_by_the_names_of_the_press(gazetteer: Gazetteer, text: str, place: str) -> None:
+    """Launch sites have the names that reports give them."""
+    assert place in {key for _, key in found(gazetteer, text)}

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -16,14 +16,40 @@ Row = Country | Organisation | Head | Title | Person | Locality | System
 _FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u00a0": " "})
 _WORD = re.compile(r"[^\W_]+")
 _CAPITALISED = re.compile(r"[ -][A-Z]")
+# Words beside a guarded name of a weapon: "Ghauri ballistic missile", "the missile, Ghauri", "test-fired Ghauri".
+_WEAPONS = (
+    r"(?:missiles?|rockets?|launchers?|launch vehicles?|boosters?|(?:satellite )?carriers?|interceptors?|projectiles?"
+    r"|warheads?|ICBMs?|IRBMs?|MRBMs?|SRBMs?|SLBMs?)"
+)
+_SORTS = (
+    r"(?:(?:ballistic|cruise|guided|space|satellite|carrier|strategic|tactical|nuclear|hypersonic|supersonic|new|anti"
+    r"|solid|liquid|air|surface|(?:short|medium|intermediate|long) range|[\w-]+-[\w-]+) ){0,4}"
+)
+_WEAPON_BEHIND = re.compile(
+    rf"[”\"']? {_SORTS}(?:{_WEAPONS}|(?:test|flight|test-)?(?:launch(?:es)?|tests?))\b", re.IGNORECASE
+)
+_WEAPON_BEFORE = re.compile(
+    rf"\b(?:{_WEAPONS}(?: \([^()]*\))?,?(?: (?:named|called|dubbed|known as|the|an?))*"
+    r"|(?:launch|test|test-firing|firing|flight) of(?: (?:the|an?|its))?"
+    r"|(?:launch|test-launch|flight-test|test-fir|fir)(?:e|es|s|ed|ing)(?: (?:the|an?|its|new|another|two|three))*)"
+    r" [“\"'(]?\Z",
+    re.IGNORECASE,
+)
+_BEFORE = 80  # characters that are looked at before a name
+_NAME_BEHIND = re.compile(r"[ -](?:al-)?[A-Z]")
+_NAME_BEFORE = re.compile(r"\b(?!The )[A-Z]\w*(?:\.[A-Z]\.)* \Z")
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name of something in the tables: which use of it, its key and its row."""
+    """A name of something in the tables: which use of it, its key and its row.
+
+    ``guarded`` names mean something else too and count only where the text shows that this is meant.
+    """
 
     use: str
     key: str
     row: Row
+    guarded: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -57,6 +83,8 @@ class Gazetteer:
     def find(self, text: str, *, nouns: bool = True) -> tuple[Hit, ...]:
         """Return the names in ``text``, in order; where two overlap, the one that starts first, then the longer.
 
+        A guarded name is found only where the text vouches for it: see the classes of the rows.
+
         ``nouns`` says whether heads and titles ("military", "prime minister") are looked for as well.
         """
         plain = _fold(text)
@@ -72,7 +100,7 @@ class Gazetteer:
             if hit is not None:
                 hits.append(hit)
                 end = hit.span.end
-        return tuple(hits)
+        return tuple(_vouched(plain, hits))
 
     def _at(self, plain: str, lower: str, word: re.Match[str], *, nouns: bool) -> Hit | None:
         """Return the longest name that starts with ``word``."""
@@ -120,6 +148,40 @@ def _ends_name(text: str, start: int, end: int) -> bool:
     return not (text.startswith(("the ", "The "), start) and _CAPITALISED.match(text, end))
 
 
+def _vouched(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits without the guarded names for which nothing in the text vouches."""
+    hits = tuple(hits)
+    sure = {name.key for hit in hits for name in hit.names if not name.guarded or _is_told(text, hit.span, name)}
+    for hit in hits:
+        names = tuple(name for name in hit.names if not name.guarded or _counts(text, hit.span, name, sure))
+        if names:
+            yield Hit(hit.span, names)
+
+
+def _counts(text: str, span: Span, name: Name, sure: Collection[str]) -> bool:
+    """Say whether a guarded name counts beside the keys of what the text is sure to name."""
+    owner = name.row.country if isinstance(name.row, Locality) else None
+    return (name.key in sure or owner in sure) and _is_whole(text, span, name)
+
+
+def _is_told(text: str, span: Span, name: Name) -> bool:
+    """Say whether the words beside a guarded name make it a weapon. No words make one a body or a place."""
+    before = text[max(0, span.start - _BEFORE) : span.start]
+    beside = _is_told_behind(text, span) or _WEAPON_BEFORE.search(before) is not None
+    return name.use == "system" and beside and _is_whole(text, span, name)
+
+
+def _is_whole(text: str, span: Span, name: Name) -> bool:
+    """Say whether a guarded name is no part of a longer one: "Nuri al-Said", "National Guard"."""
+    if name.use == "organisation":
+        return not _NAME_BEFORE.search(text[max(0, span.start - _BEFORE) : span.start])
+    return not _NAME_BEHIND.match(text, span.end) or (name.use == "system" and _is_told_behind(text, span))
+
+
+def _is_told_behind(text: str, span: Span) -> bool:
+    return _WEAPON_BEHIND.match(text, span.end) is not None
+
+
 def _names(tables: Tables) -> Iterator[tuple[Iterable[str], Name]]:
     """Yield every name with what it means."""
     for code, country in tables.countries.items():
@@ -132,6 +194,7 @@ def _names(tables: Tables) -> Iterator[tuple[Iterable[str], Name]]:
             yield (*capitals, *(name.upper() for name in capitals)), Name("capital", code, country)  # datelines
     for organisation in tables.organisations:
         yield organisation.names, Name("organisation", organisation.id, organisation)
+        yield organisation.guarded, Name("organisation", organisation.id, organisation, guarded=True)
     for head in tables.heads:
         yield head.head, Name("head", head.key, head)
     for title in tables.titles:
@@ -140,5 +203,7 @@ def _names(tables: Tables) -> Iterator[tuple[Iterable[str], Name]]:
         yield person.names, Name("person", person.id, person)
     for locality in (*tables.sites, *tables.places):
         yield locality.names, Name("place", locality.id, locality)
+        yield locality.guarded, Name("place", locality.id, locality, guarded=True)
     for system in tables.systems:
         yield system.names, Name("system", system.id, system)
+        yield system.guarded, Name("system", system.id, system, guarded=True)

@@ -16,7 +16,7 @@ from bongsu.errors import TableError
 
 T = TypeVar("T")
 Label = Literal["organisation", "outlet"]
-_LISTS: Final = frozenset({"names", "people", "states"})
+_LISTS: Final = frozenset({"names", "people", "states", "guarded"})
 _IN_YAML = re.compile(r'in "<[a-z ]+>", line (\d+), column \d+:?')
 
 
@@ -40,7 +40,10 @@ class Country(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Organisation(msgspec.Struct, frozen=True, kw_only=True):
-    """A body whose name needs no country before it. ``sector`` is the PLOVER code."""
+    """A body whose name needs no country before it. ``sector`` is the PLOVER code.
+
+    ``guarded`` names are short forms, found only in a text that names the body in full.
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     sector: str | None = None
     label: Label = "organisation"
+    guarded: tuple[str, ...] = ()
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +92,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Locality(msgspec.Struct, frozen=True, kw_only=True):
-    """A launch site, sea, island, province or town. Coordinates are its centre, degrees; radius in km."""
+    """A launch site, sea, island, province or town. Coordinates are its centre, degrees; radius in km.
+
+    ``guarded`` names are found only in a text that names the place in full or the state that holds it.
+    """
 
     id: str
     name: str
@@ -99,10 +106,15 @@ class Locality(msgspec.Struct, frozen=True, kw_only=True):
     lon: float | None = None
     radius_km: float | None = None
     source: str | None = None
+    guarded: tuple[str, ...] = ()
 
 
 class System(msgspec.Struct, frozen=True, kw_only=True):
-    """A missile or launcher type. ``class`` is that of the type (US usage), not of a shot."""
+    """A missile or launcher type. ``class`` is that of the type (US usage), not of a shot.
+
+    ``guarded`` names mean something else too: they are found only with words of a weapon beside them, or in a text
+    that names the type otherwise.
+    """
 
     id: str
     name: str
@@ -111,6 +123,7 @@ class System(msgspec.Struct, frozen=True, kw_only=True):
     class_: str | None = msgspec.field(default=None, name="class")
     platform: str | None = None
     source: str | None = None
+    guarded: tuple[str, ...] = ()
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
