@@ -18,7 +18,7 @@ Row = tuple[str, dict[str, str | None]]
 
 SENTENCES: list[Row] = [
     ("Witnesses said they saw soldiers shoot at least three demonstrators.", {"shoot": "Witnesses"}),
-    ("Al-Shabaab claimed it killed 20 soldiers in an attack on a base in Lower Shabelle.", {"killed": "Al-Shabaab"}),
+    ("Boko Haram claimed it killed 20 soldiers in an attack on a base in Borno.", {"killed": "Boko Haram"}),
     (
         "Ukraine struck an oil depot in Ryazan, Russian officials said; Kyiv has not commented.",
         {"struck": "Russian officials"},

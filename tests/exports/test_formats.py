@@ -92,15 +92,16 @@ def test_plover_has_the_events_of_the_examples(examples: list[Reading]) -> None:
     made = FORMATS["plover"].export(examples)
     found = records(made.data)
     assert made.left_out == {}
-    assert len(found) == sum(len(reading.events) for reading in examples) == 12
+    assert len(found) == sum(len(reading.events) for reading in examples) == 13
     assert all({"id", "date", "actor", "event"} <= set(record) for record in found)
     assert all(set(record["event"]) <= PLOVER_TYPES for record in found)
     assert [record.get("context", []) for record in found if not record["bongsu"]["plain"]] == [
-        ["future", "hypothetical"],
-        ["hypothetical"],
+        ["economic", "future", "hypothetical"],
+        ["military", "hypothetical"],
         ["hypothetical"],
     ]
-    assert not [record for record in found if record["bongsu"]["plain"] and "context" in record]
+    plain = [record.get("context", []) for record in found if record["bongsu"]["plain"]]
+    assert not {"future", "hypothetical", "negated", "negation"} & {context for row in plain for context in row}
     launch, agreed = found[0], found[3]
     assert (launch["event"], launch["mode"], launch["date"]) == (["MOBILIZE"], ["weapons"], "2019-03-12")
     assert launch["event_loc"]["resolved_place"] == "Sunan"
@@ -125,7 +126,7 @@ def test_polecat_has_the_facts_of_the_examples(examples: list[Reading]) -> None:
     assert len(polecat.COLUMNS) == 40
     assert made.left_out == {NO_DAY: 2, NOT_PLAIN: 3}
     assert [row["Event Type"] for row in found] == [
-        "MOBILIZE", "ACCUSE", "AGREE", "MOBILIZE", "ASSAULT", "REQUEST", "REQUEST",
+        "MOBILIZE", "ACCUSE", "AGREE", "MOBILIZE", "ASSAULT", "REQUEST", "THREATEN", "REQUEST",
     ]  # fmt: skip
     agreed = found[2]
     assert agreed["Event ID"].split("_")[:2] == [examples[0].report.id, "AGREE"]
@@ -152,8 +153,10 @@ def test_cameo_has_the_facts_of_the_examples_as_dyads(examples: list[Reading]) -
         ("20190312", "JPN", "KOR", "030", "1"),
         ("20180409", "PAK", "", "150", "4"),
         ("", "", "---", "180", "4"),
-        ("20181022", "JPNGOV", "PRK", "100", "3"),
-        ("20181022", "KOR", "PRK", "100", "3"),
+        ("20181022", "JPNGOV", "PRK", "106", "3"),
+        ("20181022", "KOR", "PRK", "106", "3"),
+        ("", "JPNGOV", "PRK", "138", "3"),
+        ("", "KOR", "PRK", "138", "3"),
         ("", "KORGOV", "PRK", "100", "3"),
     ]
     assert len({row["EventID"] for row in dyads(made.data)}) == len(found)
@@ -212,6 +215,7 @@ def test_geojson_has_the_places_of_the_examples(examples: list[Reading]) -> None
         ("site", "Pyongyang", True),
         ("splash", "Sea of Japan", False),
         ("place", "Seoul", True),
+        ("splash", "Indian Ocean", True),
         ("place", "Indian Ocean", True),
     ]
     assert collection["features"][0]["geometry"]["coordinates"] == [125.673256, 39.200159]

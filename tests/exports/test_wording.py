@@ -176,7 +176,9 @@ def test_the_same_statement_twice_is_one_line(sea: Reading) -> None:
     """A claim made again by the same speaker adds a quote, not a line; conflicting claims stand side by side."""
     event = sea.events[0]
     twice = type(event)(
-        **{name: getattr(event, name) for name in event.__struct_fields__[:-3]}, claims=event.claims * 2, rule="r"
+        **{name: getattr(event, name) for name in event.__struct_fields__ if name not in {"claims", "rule"}},
+        claims=event.claims * 2,
+        rule="r",
     )
     lines = wording.account(twice, sea.report)
     assert [len(line.claims) for line in lines] == [2] * 13

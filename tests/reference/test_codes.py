@@ -21,7 +21,8 @@ def kinds(node: Any) -> set[tuple[str, str | None]]:
         return {kind for value in node for kind in kinds(value)}
     if not isinstance(node, dict):
         return set()
-    own = {(node["type"], node.get("mode"))} if "type" in node else set()
+    mode = node.get("mode")
+    own = {(node["type"], None if mode == "none" else mode)} if "type" in node else set()
     return own | {kind for value in node.values() for kind in kinds(value)}
 
 

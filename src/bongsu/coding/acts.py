@@ -9,7 +9,7 @@ from bongsu.coding.cast import Cast
 from bongsu.coding.drafts import Draft, draft_of, is_somebodys
 from bongsu.coding.frames import EventRules
 from bongsu.coding.roles import Phrase, objects, subjects
-from bongsu.coding.second import Opinions
+from bongsu.coding.second import Opinions, is_proposed
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Span
 
@@ -256,6 +256,10 @@ def _same_act(drafts: Sequence[Draft]) -> Iterator[Draft]:
             kept.append(draft)
             continue
         first = kept[index]
+        if is_proposed(first.frame) and not is_proposed(draft.frame):  # what a row says goes before a proposal
+            kept[index] = msgspec.structs.replace(first, veto=f"the same act as {draft.frame.name}")
+            kept.append(_joined(draft, first))
+            continue
         kept[index] = _joined(first, draft)
         kept.append(msgspec.structs.replace(draft, veto=f"the same act as {first.frame.name}"))
     yield from kept

@@ -190,9 +190,15 @@ def _core(found: Found) -> Span:
 
 
 def _distinct(claims: list[Claim]) -> Iterator[Claim]:
-    """Keep the first of the claims that give a slot the same value by the same speaker."""
+    """Keep the first of the claims that give a slot the same value by the same speaker.
+
+    "First in two months" says since when, and is no count of its own.
+    """
     seen = set()
+    since = [claim.value.span for claim in claims if claim.slot == "first_since"]
     for claim in claims:
+        if claim.slot == "ordinal" and any(claim.value.span.overlaps(span) for span in since):
+            continue
         speaker = claim.attribution.speaker
         who = speaker.entity.id if speaker is not None and speaker.entity is not None else None
         key = (claim.slot, signature(claim.value), who)

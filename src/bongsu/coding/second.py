@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 import msgspec
 
 from bongsu.coding.cast import Cast
-from bongsu.coding.contained import contents_of, things_of
+from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft
 from bongsu.coding.frames import Frame, RolePath, Row
 from bongsu.coding.roles import Phrase, resolve
@@ -20,6 +20,8 @@ from bongsu.model import EventType, Mention, Proposal
 
 TABLE = "acts"
 """What stands in place of a table's name in the ``rule`` of an event that the model proposed."""
+OWN = "own/"
+"""How the name of a row of the user's begins."""
 PROPOSED = 0.75
 """The least probability of a type for which an act is proposed."""
 LIKELIER = 0.5
@@ -34,10 +36,8 @@ CERTAIN = 0.6
 _PRIVATE = frozenset({None, "UNK", "BUS", "JRN"})
 _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _ACTOR, _RECIPIENT = RolePath("subj", "head"), RolePath("obj", "any")
-_CONTENT = (RolePath("xcomp", "any"), RolePath("ccomp", "any"))
 _MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _UNLIKELY = 0.02
-_OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
 
 
 class Opinions:
@@ -88,6 +88,8 @@ class Opinions:
         proposal = self._by_token.get(token)
         if proposal is None:
             return draft
+        if draft is not None and draft.frame.name.startswith(OWN):
+            return draft  # a user's row has the last word
         if draft is not None and draft.veto is None:
             return _filled(tree, cast, draft, proposal)
         return _proposed(tree, cast, proposal) or draft
@@ -114,7 +116,7 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
         return None
     frame = _frame(tree.words[token], found[0])
     people = [phrase.token for phrase in (*actors, *recipients)]
-    contents = contents_of(tree, frame, token, None) or things_of(tree, cast, token, people)
+    contents = things_of(tree, cast, token, people)
     return Draft(
         tree=tree, trigger=token, frame=frame, type=found[0], actors=actors, recipients=recipients, contents=contents
     )
@@ -174,7 +176,7 @@ def _frame(word: str, kind: EventType) -> Frame:
         particles=frozenset(),
         actor=(),
         recipient=(),
-        content=_CONTENT if kind in _OWNING else (),
+        content=(),  # what the model proposes takes no act of a row for its own content
         carrier=None,
         either=None,
         about=None,
