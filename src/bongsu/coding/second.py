@@ -131,7 +131,7 @@ def _is_political(mention: Mention) -> bool:
 def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
     """Return a draft of the tables with the roles that the model is surer of, where both take it for the same act."""
     found = _likeliest(proposal)
-    if found is None or found[0] != draft.type or draft.frame.row.mutual:
+    if found is None or found[0] != draft.type or draft.frame.row.mutual or draft.frame.row.actor == "speaker":
         return draft
     actors, recipients = draft.actors, draft.recipients
     if _certainty(proposal) >= CERTAIN:

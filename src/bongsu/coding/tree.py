@@ -240,6 +240,8 @@ def _cases(
     """Yield the nouns that have a preposition, each with its words."""
     for token in every:
         titles = related.get((token, "nmod:desc"), ())  # the parser hangs "of" of "of leader X" on either
+        paired = (child for child in related.get((token, "compound"), ()) if (child, "cc:preconj") in related)
+        titles += tuple(paired)  # "to both the U.S. and South Korea", where it takes the first for a part of the second
         marks = [
             mark
             for word in (token, *titles)
