@@ -56,6 +56,12 @@ def how(event: Event) -> tuple[str, str, str]:
     return fact.certainty, fact.polarity, fact.status
 
 
+def test_who_hails_a_launch_launches_nothing(code: Code) -> None:
+    """Praise is of the deed, and where it is uttered is no recipient."""
+    (event,) = code("Indian President Ram Nath Kovind hailed the successful launch on Twitter.")
+    assert (event.type, names(event, "recipient")) == ("SUPPORT", [])
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "actors", "recipients"),
     [

@@ -56,6 +56,16 @@ def test_one_slot_three_claimants(read: Read) -> None:
     ]
 
 
+def test_figures_behind_a_capability_that_commas_set_apart(read: Read) -> None:
+    """What the missile could carry says nothing of the flight, and "in 19 minutes" is how long it took."""
+    events = read(
+        "Pakistan tested a ballistic missile on Tuesday. The missile, which can carry a nuclear warhead, flew about "
+        "2,700 km in 19 minutes, officials said."
+    )
+    assert kilometres(events, "distance") == [2700.0]
+    assert [c.value.low for c in claims(events, "duration") if isinstance(c.value, Quantity)] == [1140.0]
+
+
 def test_relayed_source_is_the_speaker_and_the_relay_is_kept(read: Read) -> None:
     """What Yonhap cites the Joint Chiefs for is the Joint Chiefs' word; Yonhap stands in the chain."""
     events = read(

@@ -153,7 +153,9 @@ def _with_owner(draft: Draft, cast: Cast) -> Draft:
     tree = draft.tree
     inside = [token for content in draft.contents for token in content]
     actors = frozenset(phrase.mention.span for phrase in draft.actors)
+    struck = {"on", "against"} if draft.type in _JUDGING else set()  # who condemns an attack on X condemns not X
     names = (t for t in inside if tree.upos(t) == "PROPN" and (_is_addressed(tree, t) or _is_owner(tree, t)))
+    names = (t for t in names if tree.case(t) not in struck)
     first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
     return draft if first is None else msgspec.structs.replace(draft, recipients=_people(tree, cast, (first,), actors))
 

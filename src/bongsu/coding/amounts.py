@@ -85,7 +85,7 @@ class Figures:
             return "apogee" if self._flies(tree, token) else "none"
         noun, verb = self._noun(tree, token, each), self._verb(tree, token)
         if amount.unit == "s":
-            return self._time(tree, noun, verb, amount)
+            return self._time(tree, token, noun, verb, amount)
         if _FROM.match(self._report.text, after) and not (noun and tree.words[noun] in self._words.altitude):
             return "none"
         if noun is not None:
@@ -141,7 +141,7 @@ class Figures:
             return "apogee" if self._flies(tree, token) else "none"
         return "none" if word in self._words.fall else None
 
-    def _time(self, tree: Tree, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
+    def _time(self, tree: Tree, token: int, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
         if noun is not None and tree.words[noun] == "flight":
             return "duration"
         if verb is None or tree.words[verb] not in self._words.fly:
@@ -149,7 +149,8 @@ class Figures:
         brief = amount.high is not None and amount.high < _BRIEF_S
         if brief and any(tree.case(child) in _OVER for child in tree.all(verb, "obl")):
             return "none"
-        return None
+        flown = tree.head(token) == verb and tree.case(token) == "in" and self._flies(tree, token)
+        return "duration" if flown else None  # "flew 4,800 km in 19 minutes"
 
     def _in_flight(self, tree: Tree, verb: int | None) -> bool:
         return verb is not None and tree.words[verb] in self._words.fly | self._words.cover

@@ -43,6 +43,7 @@ _DATELINE = re.compile(
 )
 _EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
+_SET_APART = re.compile(r", (?:which|who|capable of|designed to)\b[^,;.]*,")
 _KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
                           "system": "Y", "actor": "A", "count": "N"}  # fmt: skip
 _KIND = (
@@ -122,8 +123,12 @@ def read_amounts(context: Context) -> Iterator[Found]:
 
 def _is_potential(context: Context, position: int) -> bool:
     """Say whether words of a capability or another path stand before an amount in its clause."""
-    segment = context.segment(position)
-    return context.rules.potential.search(context.masked.text, segment.start, position) is not None
+    return context.rules.potential.search(_clause_before(context, position)) is not None
+
+
+def _clause_before(context: Context, position: int) -> str:
+    """Return the words before a value in its segment, without what commas set apart (", which can carry …,")."""
+    return _SET_APART.sub(",", context.masked.text[context.segment(position).start : position])
 
 
 def _by_patterns(context: Context) -> Iterator[Found]:
@@ -131,7 +136,7 @@ def _by_patterns(context: Context) -> Iterator[Found]:
     for slot in AMOUNTS:
         for found in _taken(context, slot, context.rules.slots[slot]):
             segment = context.segment(found.position)
-            possible = any_match(context.rules.modal, context.masked.text, segment.start, found.position)
+            possible = any_match(context.rules.modal, _clause_before(context, found.position))
             other = context.rules.veto.search(context.masked.text, segment.start, found.position)
             if possible is None and other is None and not (slot == "distance" and found.position in apogees):
                 yield found
