@@ -10,7 +10,7 @@ import torch
 
 from bongsu.annotate.acts import FILE, INPUTS
 from training.acts_model import ActReader
-from training.export import OPSET, RowQuantized, quantize
+from training.export import RowQuantized, quantize, write_graph
 from training.model import BASE_DIGEST
 
 OUTPUTS = ("types", "roles")
@@ -28,16 +28,7 @@ def write_onnx(model: ActReader, path: Path) -> None:
     pieces, words = {0: "sentences", 1: "pieces"}, {0: "sentences", 1: "words"}
     axes = {"ids": pieces, "case": pieces, "mask": pieces, "first": words, "types": words}
     axes |= dict.fromkeys(("near", "under", "over", "roles"), words | {2: "others"})
-    torch.onnx.export(
-        model.eval(),
-        arguments,
-        str(path),
-        input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
-        dynamic_axes=axes,
-        opset_version=OPSET,
-        dynamo=False,
-    )
+    write_graph(model, arguments, (INPUTS, OUTPUTS), axes, path)
 
 
 def export(run: Path, out: Path) -> None:

@@ -1,6 +1,5 @@
 """Train the model of acts: `python -m training.acts_train OUT_DIR`."""
 
-import argparse
 import json
 import random
 import time
@@ -22,7 +21,7 @@ from training.acts_data import TYPES, Example, Text, examples, read_texts
 from training.acts_model import ActReader
 from training.batches import IGNORE, perturb, plan, rounded
 from training.model import LAYERS, load_base
-from training.train import Average, save, schedule
+from training.train import Average, read_command, save, schedule
 
 HERE = Path(__file__).parent
 FILES = (HERE / "sentences.jsonl", HERE.parent / "tests" / "gold" / "coding.jsonl")
@@ -205,13 +204,7 @@ def train(options: Options, out: Path, start: Path | None) -> None:
 
 def main() -> None:
     """Read the command line and train."""
-    parser = argparse.ArgumentParser(description="Train the model of acts.")
-    parser.add_argument("out", type=Path, help="folder for weights.pt and run.json")
-    parser.add_argument("--start", type=Path, help="folder of an earlier run to go on from")
-    for name, value in asdict(Options()).items():
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
-    arguments = vars(parser.parse_args())
-    out, start = arguments.pop("out"), arguments.pop("start")
+    arguments, out, start = read_command("Train the model of acts.", asdict(Options()))
     train(Options(**arguments), out, start)
 
 

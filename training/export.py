@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -76,12 +77,23 @@ def write_onnx(reader: Reader, path: Path) -> None:
     pieces, words = {0: "sentences", 1: "pieces"}, {0: "sentences", 1: "words"}
     axes = {"ids": pieces, "case": pieces, "mask": pieces, "first": words, "upos": words}
     axes |= {"names": words, "arcs": words | {2: "heads"}, "relations": words | {2: "heads"}}
+    write_graph(Exported(reader), arguments, (INPUTS, OUTPUTS), axes, path)
+
+
+def write_graph(
+    model: nn.Module,
+    arguments: tuple[Tensor, ...],
+    names: tuple[Sequence[str], Sequence[str]],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+) -> None:
+    """Write a model as ONNX: the names are those of its inputs and outputs, `axes` those of their free lengths."""
     torch.onnx.export(
-        Exported(reader).eval(),
+        model.eval(),
         arguments,
         str(path),
-        input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
+        input_names=list(names[0]),
+        output_names=list(names[1]),
         dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,

@@ -11,6 +11,7 @@ import random
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -236,15 +237,21 @@ def save(weights: dict[str, Tensor], record: dict[str, dict[str, object]], out: 
     (out / "run.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    """Read the command line and train."""
-    parser = argparse.ArgumentParser(description="Train the language model.")
+def read_command(description: str, defaults: dict[str, Any]) -> tuple[dict[str, Any], Path, Path | None]:
+    """Return the choices of a run from the command line, its folder, and that of the run to go on from."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("out", type=Path, help="folder for weights.pt and run.json")
     parser.add_argument("--start", type=Path, help="folder of an earlier run to go on from")
-    for name, value in asdict(Options()).items():
+    for name, value in defaults.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     arguments = vars(parser.parse_args())
     out, start = arguments.pop("out"), arguments.pop("start")
+    return arguments, out, start
+
+
+def main() -> None:
+    """Read the command line and train."""
+    arguments, out, start = read_command("Train the language model.", asdict(Options()))
     train(Options(**arguments), out, start)
 
 
