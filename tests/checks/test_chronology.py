@@ -36,6 +36,7 @@ def verdicts(found: list[Finding]) -> list[str]:
         ("It was the first test of a hypersonic missile since April 2024.", "2025-01-06", "cannot tell"),
         ("It was the first missile launch since December 2024.", "2025-01-06", "cannot tell"),  # none in December
         ("It was the first missile launch since 2012.", "2016-02-07", "cannot tell"),  # before the chronicle
+        ("It flew over Japan, the first since 2017.", "2022-10-04", "cannot tell"),  # what is counted has no noun
     ],
 )
 def test_first_since(said: Said, words: str, day: str, verdict: str) -> None:

@@ -46,8 +46,8 @@ def check_chronology(incident: Incident, report: Report, chronicle: Chronicle) -
     Where the chronicle has no launch around the day, that of the ten days before is meant, as reports of a reaction
     date that. Where there is none either and the words do not give the date in full, it cannot tell: the date of
     publication, which completes "on Friday", may be that of a copy. Where the sentence speaks of another month or year,
-    it may count another launch, and every launch is perhaps; "not the first", "would be the first" and "Iran's first"
-    are left alone.
+    it may count another launch, and every launch is perhaps, as behind a bare "the first since 2017", which names
+    nothing that is counted; "not the first", "would be the first" and "Iran's first" are left alone.
 
     Days are those of Pyongyang, and a day more or less is allowed for outlets that date by their own. For another
     state, or outside of the time that the chronicle covers, it cannot tell. Each finding names the launches that

@@ -196,6 +196,8 @@ def _doubt(unknown: str | None, words: str, classes: Collection[str], *, names_s
     """Return why it is not clear what words count; None when it is."""
     if unknown is not None:
         return f'"{unknown}" may narrow it'
+    if not words.strip():  # "A missile flew over Japan. It was the first since 2017": the first over Japan
+        return "the words do not name what is counted"
     if not bare:
         return None
     if set(classes) - _BALLISTIC:
