@@ -242,7 +242,9 @@ def talks() -> Reading:
         act(report, "AGREE", "agreed", stated),
         act(report, "COERCE", "arrest", (("actor", north),), "arrest",
             attribution=said, certainty="possible", status="planned"),
-        act(report, "ASSAULT", "killed", attribution=hearsay, certainty="probable"),
+        msgspec.structs.replace(
+            act(report, "ASSAULT", "killed", attribution=hearsay, certainty="probable"), confidence=0.44
+        ),
     )  # fmt: skip
     return reading(report, events=events)
 

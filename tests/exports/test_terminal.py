@@ -87,14 +87,14 @@ def test_findings_start_with_their_verdict(sea: Reading) -> None:
 def test_events_stand_under_the_account(talks: Reading) -> None:
     """Number and type, who did what to whom, reserve where there is some, and the words."""
     assert render(talks, Look()).partition("No launch found\n")[2].splitlines() == [
-        "Events",
+        "Events, and how often such ones are right",
         "  1 AGREE       South Korea (KOR) → Japan (JPN); “Monday”; Camp David; “to share",
         "                data with Tokyo”",
         "                “Seoul agreed on Monday to share data with Tokyo at Camp…”  0:62",
         "  2 COERCE      North Korea (PRK); arrest",
         "                possible, planned, according to “Analysts”",
         "                “Analysts said that the North may arrest the envoy.”  63:113",
-        "  3 ASSAULT     nobody named",
+        "  3 ASSAULT     nobody named; 44%",
         "                probable, by a source that is not named (“reportedly”)",
         "                “They were killed, reportedly.”  114:143",
     ]

@@ -6,6 +6,8 @@ from typing import Any
 from bongsu.errors import ModelError
 
 REMEDY = "install bongsu again"
+_UNFUSED = ("SkipLayerNormFusion",)
+"""onnxruntime's fused kernel of a sum and its norm takes several times as long as the two by themselves."""
 
 
 def read_model(folder: Traversable, name: str) -> bytes:
@@ -33,6 +35,8 @@ def start_session(name: str, model: bytes) -> Any:  # noqa: ANN401 - onnxruntime
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return ort.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(_UNFUSED)
+        )
     except Exception as error:  # onnxruntime's errors share no other base
         raise ModelError(name, f"onnxruntime {ort.__version__} cannot run it ({error})", REMEDY) from error

@@ -21,6 +21,7 @@ class Act(msgspec.Struct, frozen=True):
         doubt: how it falls short of "it happened, for certain"; empty when it does not.
         voice: whose word it is; empty where it is the report's own.
         second: that the model proposed it, or what the model takes its words for; empty where neither is so.
+        odds: its confidence, as a percentage.
         claim: the claim of the act, whose words are the trigger and whose quote is the sentence.
     """
 
@@ -31,12 +32,13 @@ class Act(msgspec.Struct, frozen=True):
     doubt: str
     voice: str
     second: str
+    odds: str
     claim: Claim
 
     @property
     def told(self) -> str:
-        """Who did what, with all that is known of it, on one line."""
-        return "; ".join((self.who, *self.details))
+        """Who did what, how sure such events are, and all that is known of it, on one line."""
+        return "; ".join(filter(None, (self.who, self.odds, *self.details)))
 
     @property
     def reserve(self) -> str:
@@ -64,6 +66,7 @@ def act(number: int, event: Event, report: Report) -> Act:
         doubt=wording.doubt(first.factuality),
         voice=voice(first, report),
         second=_second(event),
+        odds="" if event.confidence is None else f"{event.confidence:.0%}",
         claim=first,
     )
 

@@ -144,7 +144,7 @@ def _events(reading: Reading, look: Look) -> Iterator[str]:
     """Yield the acts that a report tells of besides its launch: each in a line, its doubt and speaker, its words."""
     told = acts.acts(reading)
     if told:
-        yield from heading(look, "Events")
+        yield from heading(look, "Events, and how often such ones are right")
     room = look.columns - MARGIN
     for act in told:
         yield from row(look, label(f"{act.number} {act.event.type}"), Cell(_short(act.told, room), room, "value"))
