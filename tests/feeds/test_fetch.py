@@ -65,10 +65,11 @@ def test_fetches_a_page_and_says_who_asks(site: Site) -> None:
     headers = {"Content-Type": 'text/HTML; charset="EUC-KR"', "ETag": '"1"', "Last-Modified": "yesterday"}
     site.pages["/a"] = (200, headers, PAGE)
     fetched = _fetcher(site).get(site.url("/a#part"))
-    assert (fetched.url, fetched.body, fetched.changed) == (site.url("/a"), PAGE, True)
-    assert (fetched.media, fetched.charset) == ("text/html", "euc-kr")
+    page = fetched.page
+    assert (page.url, page.body, fetched.changed) == (site.url("/a"), PAGE, True)
+    assert (page.media, page.charset) == ("text/html", "euc-kr")
     assert fetched.validators == Validators('"1"', "yesterday")
-    assert fetched.retrieved == "2025-01-06T03:00:01+00:00"
+    assert page.retrieved == "2025-01-06T03:00:01+00:00"
     assert all("desk@example.org" in sent["user-agent"] for sent in site.headers)
     assert not {"cookie", "authorization"} & {name for sent in site.headers for name in sent}
 
@@ -84,7 +85,7 @@ def test_asks_whether_a_page_has_changed(site: Site) -> None:
     """Validators are sent; an answer 304 has no body, and keeps them."""
     site.pages["/a"] = (304, {}, b"")
     fetched = _fetcher(site).get(site.url("/a"), Validators('"1"', "yesterday"))
-    assert (fetched.changed, fetched.body, fetched.validators) == (False, b"", Validators('"1"', "yesterday"))
+    assert (fetched.changed, fetched.page.body, fetched.validators) == (False, b"", Validators('"1"', "yesterday"))
     assert (site.headers[-1]["if-none-match"], site.headers[-1]["if-modified-since"]) == ('"1"', "yesterday")
 
 
@@ -98,7 +99,7 @@ def test_follows_redirects_to_public_addresses(site: Site) -> None:
     """A redirect, also one by a path alone, leads to the page, whose address is kept."""
     site.pages["/old"] = (301, {"Location": "../new"}, b"")
     site.pages["/new"] = PAGE
-    assert _fetcher(site).get(site.url("/old")).url == site.url("/new")
+    assert _fetcher(site).get(site.url("/old")).page.url == site.url("/new")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_refuses_a_name_that_is_rebound(site: Site, hidden: Site) -> None:
     answers = iter(["127.0.0.1", "127.0.0.1", "127.0.0.2"])
     site.pages["/a"] = hidden.pages["/a"] = PAGE
     fetcher = _fetcher(site, resolver=lambda _host, _port: (next(answers),))
-    assert fetcher.get(site.url("/a", "news.example")).body == PAGE
+    assert fetcher.get(site.url("/a", "news.example")).page.body == PAGE
     with pytest.raises(RefusedError, match=r"news\.example is at 127\.0\.0\.2"):
         fetcher.get(site.url("/a", "news.example"))
     assert hidden.asked == []
@@ -167,7 +168,7 @@ def test_tries_every_address_of_a_name(site: Site) -> None:
     site.pages["/a"] = PAGE
     names = _names(news="127.0.0.3 127.0.0.1")
     fetched = _fetcher(site, resolver=names, allowed=("127.0.0.0/8",)).get(site.url("/a", "news.example"))
-    assert fetched.body == PAGE
+    assert fetched.page.body == PAGE
 
 
 def test_says_that_a_name_is_unknown(site: Site) -> None:
@@ -219,7 +220,7 @@ def test_takes_a_page_of_the_largest_size_packed(site: Site) -> None:
     """A packed page may unpack to the limit, byte for byte."""
     body = b"x" * 200_000
     site.pages["/a"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(body))
-    assert _fetcher(site).get(site.url("/a")).body == body
+    assert _fetcher(site).get(site.url("/a")).page.body == body
 
 
 @pytest.mark.parametrize("size", [200_001, 300_000_000])
@@ -288,7 +289,7 @@ def test_obeys_robots_txt(site: Site) -> None:
     site.pages["/a"] = PAGE
     site.pages["/moved"] = (302, {"Location": "/private/a"}, b"")
     fetcher = _fetcher(site)
-    assert fetcher.get(site.url("/a")).body == PAGE
+    assert fetcher.get(site.url("/a")).page.body == PAGE
     for path in ("/private/a", "/moved"):
         with pytest.raises(RefusedError, match=r"robots\.txt of 127\.0\.0\.1 forbids it"):
             fetcher.get(site.url(path))
@@ -343,7 +344,7 @@ def test_a_wait_does_not_use_up_the_time_of_a_fetch(site: Site) -> None:
     """Waiting for a turn is the user's politeness and not the server's slowness."""
     site.pages["/robots.txt"] = b"User-agent: *\nCrawl-delay: 50\n"
     site.pages["/a"] = PAGE
-    assert _fetcher(site, seconds=10.0).get(site.url("/a")).body == PAGE
+    assert _fetcher(site, seconds=10.0).get(site.url("/a")).page.body == PAGE
 
 
 def test_stops_while_it_waits(site: Site) -> None:
@@ -401,7 +402,7 @@ def test_checks_the_certificate_against_the_name(site: Site, certificate: Path, 
     settings = _settings(site, ports=frozenset({tls_port}))
     names = _names(news="127.0.0.1", other="127.0.0.1")
     fetcher = Fetcher(settings, clock=HandClock().clock, resolver=names, tls=trusted)
-    assert fetcher.get(f"https://news.example:{tls_port}/").body == b"ok"
+    assert fetcher.get(f"https://news.example:{tls_port}/").page.body == b"ok"
     with pytest.raises(FetchError, match="Hostname mismatch"):
         fetcher.get(f"https://other.example:{tls_port}/")
     with pytest.raises(FetchError, match="self-signed certificate"):

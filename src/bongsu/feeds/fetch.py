@@ -17,6 +17,7 @@ from bongsu.config import Fetching
 from bongsu.errors import FetchError, RefusedError, StoppedError, UsageError
 from bongsu.feeds.clock import Clock
 from bongsu.feeds.guard import Budget, GuardedBackend, Resolve, port_of, resolve, vet_url
+from bongsu.feeds.page import Page, content_type
 
 PRODUCT: Final = "bongsu"
 """The product token that robots.txt may name."""
@@ -42,22 +43,14 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     """An answer.
 
     Attributes:
-        url: the address that answered, after redirects.
+        page: what came; its address is the one that answered, after redirects.
         changed: False where the server says that it is as it was when the validators were given; the body is empty.
-        media: the media type that the server gives, in small letters; empty where it gives none.
-        charset: the encoding that the server gives; None where it gives none.
-        body: the bytes, unpacked.
         validators: what to ask with next time.
-        retrieved: when it came, in UTC, ISO 8601.
     """
 
-    url: str
+    page: Page
     changed: bool
-    media: str
-    charset: str | None
-    body: bytes
     validators: Validators
-    retrieved: str
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -116,20 +109,17 @@ class Fetcher:
         address, answer = self._follow(start, _conditions(validators), budget, self._obey_robots)
         if answer.status not in {200, 304} or (answer.status == 304 and validators is None):
             raise self._failed(str(start), answer)
-        media, charset = _content_type(answer.headers.get("content-type", ""))
-        kept = validators if answer.status == 304 else None
-        return Fetched(
+        media, charset = content_type(answer.headers.get("content-type", ""))
+        page = Page(
+            where=str(start),
             url=str(address),
-            changed=answer.status == 200,
             media=media,
             charset=charset,
             body=answer.body,
-            validators=Validators(
-                _sendable(answer.headers.get("etag")) or (kept and kept.etag),
-                _sendable(answer.headers.get("last-modified")) or (kept and kept.modified),
-            ),
             retrieved=self._clock.today(),
         )
+        changed = answer.status == 200
+        return Fetched(page=page, changed=changed, validators=_validators(answer, None if changed else validators))
 
     def _budget(self, where: str) -> Budget:
         return Budget(where, self._settings, self._clock.monotonic)
@@ -269,6 +259,13 @@ class Fetcher:
         return FetchError(where, f"{subject} {answer.status}", remedy, status=answer.status, retry_after=after)
 
 
+def _validators(answer: _Answer, before: Validators | None) -> Validators:
+    """Return the validators of an answer, or where it gives none those that it confirms."""
+    etag, modified = _sendable(answer.headers.get("etag")), _sendable(answer.headers.get("last-modified"))
+    before = before or Validators()
+    return Validators(etag or before.etag, modified or before.modified)
+
+
 def _conditions(validators: Validators | None) -> dict[str, str]:
     if validators is None:
         return {}
@@ -287,13 +284,6 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 def _sendable(value: str | None) -> str | None:
     """Return a validator that can be sent back as it came; None where it cannot be."""
     return value if value and value.isascii() and value.isprintable() else None
-
-
-def _content_type(written: str) -> tuple[str, str | None]:
-    media, *parameters = written.split(";")
-    pairs = [parameter.partition("=") for parameter in parameters]
-    charsets = [value.strip(" \"'").lower() for name, _, value in pairs if name.strip().lower() == "charset"]
-    return media.strip().lower(), charsets[0] if charsets else None
 
 
 def _retry_after(written: str, now: dt.datetime) -> float | None:
