@@ -1,5 +1,6 @@
 """Settings: one frozen value, made once at the edge and passed down."""
 
+import ipaddress
 from pathlib import Path
 
 import msgspec
@@ -43,8 +44,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     pdf_memory: int = 1_500_000_000
 
 
-class Fetching(msgspec.Struct, frozen=True, kw_only=True):
-    """How bongsu may go to the network, where the user lets it.
+class Fetching(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How bongsu may go to the network, where the user lets it. Raises ``ValueError`` for a network that is none.
 
     Attributes:
         contact: an e-mail or web address at which those whose servers are asked reach the user.
@@ -65,3 +66,7 @@ class Fetching(msgspec.Struct, frozen=True, kw_only=True):
     allowed: tuple[str, ...] = ()
     interval: float = 1.0
     longest_wait: float = 60.0
+
+    def __post_init__(self) -> None:
+        for network in self.allowed:
+            ipaddress.ip_network(network)

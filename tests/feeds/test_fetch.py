@@ -9,13 +9,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.feeds.site import Handler, Site
 
 from bongsu.config import Fetching
 from bongsu.errors import FetchError, RefusedError, StoppedError, UsageError
 from bongsu.feeds.clock import Clock
 from bongsu.feeds.fetch import Fetcher, Validators
 from bongsu.feeds.guard import Resolve, resolve
-from tests.feeds.site import Handler, Site
 
 PAGE = b"<p>A missile flew 500 km.</p>"
 START = dt.datetime(2025, 1, 6, 3, 0, tzinfo=dt.UTC)
@@ -30,12 +30,14 @@ class HandClock:
         self.stopped = False
 
     def wait(self, seconds: float) -> bool:
+        """Let the time pass."""
         self.waits.append(seconds)
         self.seconds += seconds
         return self.stopped
 
     @property
     def clock(self) -> Clock:
+        """The clock to pass in."""
         return Clock(
             now=lambda: START + dt.timedelta(seconds=self.seconds - 1_000),
             monotonic=lambda: self.seconds,
@@ -114,7 +116,9 @@ def test_refuses_a_redirect_into_the_own_network(site: Site, hidden: Site, targe
     assert hidden.asked == []
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "http://127.0.0.1:22/", "http://user:pw@127.0.0.1/", "http://["])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "http://127.0.0.1:22/", "http://user:pw@127.0.0.1/", "http://["]
+)
 def test_refuses_a_redirect_to_what_may_not_be_asked(site: Site, target: str) -> None:
     """Each redirect is vetted as the first address is."""
     site.pages["/a"] = (302, {"Location": target}, b"")
@@ -212,7 +216,7 @@ def _endless_interim(handler: Handler) -> None:
 def test_refuses_what_has_no_end(site: Site, page: Callable[[Handler], None]) -> None:
     """Bodies, headers and interim answers without end are given up at the limit of bytes."""
     site.pages["/a"] = page
-    with pytest.raises(FetchError, match="more than 200,000 bytes|the connection failed"):
+    with pytest.raises(FetchError, match=r"more than 200,000 bytes|the connection failed"):
         _fetcher(site).get(site.url("/a"))
 
 
@@ -242,7 +246,7 @@ def test_refuses_a_packing_that_was_not_asked_for(site: Site) -> None:
 def test_says_that_the_packing_is_damaged(site: Site, body: bytes) -> None:
     """A packed page that breaks off or is damaged is no page."""
     site.pages["/a"] = (200, {"Content-Encoding": "gzip"}, body)
-    with pytest.raises(FetchError, match="breaks off|damaged"):
+    with pytest.raises(FetchError, match=r"breaks off|damaged"):
         _fetcher(site).get(site.url("/a"))
 
 
@@ -362,7 +366,7 @@ def certificate(tmp_path: Path) -> Path:
     """A certificate of the host news.example, with its key."""
     path = tmp_path / "news.pem"
     subprocess.run(
-        [  # noqa: S607 - whichever openssl the machine has
+        [
             *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=news.example"),
             *("-addext", "subjectAltName=DNS:news.example", "-keyout", str(path), "-out", str(tmp_path / "crt")),
         ],

@@ -100,6 +100,7 @@ def _page(record: WarcRecord, block: bytes, place: str, limit: int) -> Page | No
         charset=charset,
         body=body,
         retrieved=_instant(record.headers.get("WARC-Date")),
+        found="WARC record",
     )
 
 

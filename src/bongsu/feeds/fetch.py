@@ -117,6 +117,7 @@ class Fetcher:
             charset=charset,
             body=answer.body,
             retrieved=self._clock.today(),
+            found="fetch",
         )
         changed = answer.status == 200
         return Fetched(page=page, changed=changed, validators=_validators(answer, None if changed else validators))
@@ -127,7 +128,7 @@ class Fetcher:
     def _follow(
         self,
         address: httpx2.URL,
-        headers: Mapping[str, str],
+        headers: dict[str, str],
         budget: Budget,
         permit: Callable[[httpx2.URL, Budget], float],
     ) -> tuple[httpx2.URL, _Answer]:
@@ -156,16 +157,15 @@ class Fetcher:
             raise RefusedError(where, problem, "give that address yourself where you accept it")
         return target
 
-    def _ask(self, address: httpx2.URL, headers: Mapping[str, str], budget: Budget) -> _Answer:
+    def _ask(self, address: httpx2.URL, headers: dict[str, str], budget: Budget) -> _Answer:
         """Send one request over a connection of its own: no proxy, cookies or passwords of the user's are used."""
         backend = GuardedBackend(self._settings, budget, self._resolver)
-        sent = {
+        sent = headers | {
             "Host": address.netloc.decode("ascii"),
             "User-Agent": self._agent,
             "Accept": _ACCEPTED,
             "Accept-Encoding": "gzip",
             "Connection": "close",
-            **headers,
         }
         target = httpcore2.URL(
             scheme=address.raw_scheme, host=address.raw_host, port=port_of(address), target=address.raw_path
@@ -173,7 +173,7 @@ class Fetcher:
         try:
             with (
                 httpcore2.ConnectionPool(ssl_context=self._tls, network_backend=backend) as pool,
-                pool.stream("GET", target, headers=sent) as response,
+                pool.stream("GET", target, headers=list(sent.items())) as response,
             ):
                 received = _headers(response.headers)
                 coding = received.get("content-encoding", "identity").strip().lower()

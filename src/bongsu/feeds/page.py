@@ -1,6 +1,10 @@
 """A page as it came from the web, whether it was fetched now or is kept in an archive."""
 
+from typing import Literal
+
 import msgspec
+
+from bongsu.model import Given
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,6 +17,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         charset: the encoding that the server gave; None where it gave none.
         body: the bytes, unpacked.
         retrieved: when it was fetched, ISO 8601; None where that is not known.
+        found: how it came.
     """
 
     where: str
@@ -21,6 +26,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     charset: str | None
     body: bytes
     retrieved: str | None
+    found: Literal["fetch", "WARC record"]
+
+    def given(self, *names: Literal["url", "retrieved"]) -> dict[str, Given]:
+        """Return its address and the time that it was fetched, as far as they are named and known."""
+        known = {"url": self.url, "retrieved": self.retrieved}
+        return {name: Given(value, self.found) for name in names if (value := known[name])}
 
 
 def content_type(written: str) -> tuple[str, str | None]:

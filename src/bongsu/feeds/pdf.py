@@ -1,7 +1,6 @@
 """The text of a PDF, read in a process of its own: what a PDF does to its reader harms nothing else."""
 
 import importlib.util
-import json
 import re
 import statistics
 import subprocess
@@ -9,6 +8,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import msgspec
 
 from bongsu.config import Settings
 from bongsu.errors import InputError
@@ -18,6 +19,14 @@ _WORKER = Path(__file__).with_name("pdf_worker.py")
 _OUT_OF_MEMORY = 3
 _SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*$")
 _REMEDY = "save the text of it, and give that"
+
+
+class _Result(msgspec.Struct):
+    """What the worker writes."""
+
+    pages: list[str | None] = []
+    problem: str | None = None
+    remedy: str = ""
 
 
 def read_pdf(data: bytes, where: str, settings: Settings) -> Iterator[RawDocument | InputError]:
@@ -36,11 +45,9 @@ def read_pdf(data: bytes, where: str, settings: Settings) -> Iterator[RawDocumen
     """
     if importlib.util.find_spec("resource") is None:
         raise InputError(where, "PDFs are read on Linux and macOS only, where a process can be limited", _REMEDY)
-    result = _run(data, where, settings)
-    if "problem" in result:
-        raise InputError(where, result["problem"], result["remedy"])
-    unread = [number for number, page in enumerate(result["pages"], 1) if page is None]
-    text = "\n\n".join(paragraphs([page or "" for page in result["pages"]]))
+    pages = _pages(data, where, settings)
+    unread = [number for number, page in enumerate(pages, 1) if page is None]
+    text = "\n\n".join(paragraphs([page or "" for page in pages]))
     if unread:
         problem = f"page {', '.join(map(str, unread))} of this PDF cannot be read, or is too large"
         yield InputError(where, problem, _REMEDY)
@@ -50,7 +57,8 @@ def read_pdf(data: bytes, where: str, settings: Settings) -> Iterator[RawDocumen
         yield RawDocument(where=where, media="text/plain", content=text)
 
 
-def _run(data: bytes, where: str, settings: Settings) -> dict[str, str] | dict[str, list[str | None]]:
+def _pages(data: bytes, where: str, settings: Settings) -> list[str | None]:
+    """Return the text of each page, None for one that cannot be read."""
     limits = (settings.pdf_seconds, settings.pdf_memory, settings.max_characters)
     try:
         done = subprocess.run(  # noqa: S603 - our own script, and numbers
@@ -70,8 +78,10 @@ def _run(data: bytes, where: str, settings: Settings) -> dict[str, str] | dict[s
         raise _too_slow(where, settings)
     if done.returncode > 0:
         raise InputError(where, "this PDF is broken", "fetch it again, or print it to a new PDF")
-    result: dict[str, list[str | None]] = json.loads(done.stdout)
-    return result
+    result: _Result = msgspec.json.decode(done.stdout, type=_Result)
+    if result.problem is not None:
+        raise InputError(where, result.problem, result.remedy)
+    return result.pages
 
 
 def _too_slow(where: str, settings: Settings) -> InputError:

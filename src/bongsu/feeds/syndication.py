@@ -4,6 +4,7 @@ The document type is dropped, and lxml mends the XML, before feedparser reads it
 bounded, and a broken feed still gives the items that can be read.
 """
 
+import calendar
 import datetime as dt
 import email.utils
 import html
@@ -39,7 +40,9 @@ _AMPERSAND = re.compile(r"&(?:#\d{1,7};|#x[\da-f]{1,6};|([a-z][a-z0-9]{1,31});)?
 _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold."""
 
-_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_XML_ENTITIES = {"amp": "&#38;", "lt": "&#60;", "gt": "&#62;", "quot": "&#34;", "apos": "&#39;"}
+"""As numbers, since libxml2 drops them by their names from what follows a mistake."""
+
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|li|h\d|table|blockquote|section|article)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _PAGE = "<!doctype html><html><body><article>{}</article></body></html>"
@@ -133,7 +136,7 @@ def _parsed(text: str, where: str) -> tuple[Any, str | None]:
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), _parser(recover=False)), None
     except etree.XMLSyntaxError as error:
-        broken = str(error.msg)
+        broken = f"line {error.lineno}: {str(error.msg).splitlines()[0][:100]}"
     start = _ROOT.search(text)
     if start is None:
         raise InputError(where, "this is neither an RSS nor an Atom feed", "give the address of the feed itself")
@@ -173,12 +176,13 @@ def _chunks(text: str) -> Iterator[str]:
 
 
 def _known(found: re.Match[str]) -> str:
-    """Return an entity as XML knows it: its own, the character for one of HTML, an ampersand for what is none."""
-    name = found[1]
-    if name in _XML_ENTITIES or found[0].startswith("&#"):
+    """Return an entity by its number: one of XML, the character of one of HTML, an ampersand for what is none."""
+    if found[0].startswith("&#"):
         return found[0]
+    if found[1] in _XML_ENTITIES:
+        return _XML_ENTITIES[found[1]]
     character = html.unescape(found[0])
-    return html.escape(character) if name and character != found[0] else f"&amp;{found[0][1:]}"
+    return "".join(f"&#{ord(one)};" for one in character) if character != found[0] else f"&#38;{found[0][1:]}"
 
 
 def _problems(where: str, broken: str | None, *, cut: bool, taken: int, listed: int) -> Iterator[InputError]:
@@ -255,4 +259,4 @@ def _date(entry: Mapping[str, Any], name: str) -> str | None:
             continue
         return moment.date().isoformat() if moment.tzinfo is None else moment.isoformat()
     parsed = entry.get(f"{name}_parsed")
-    return f"{dt.datetime(*parsed[:6], tzinfo=dt.UTC).isoformat()}" if parsed else None
+    return dt.datetime.fromtimestamp(calendar.timegm(parsed), dt.UTC).isoformat() if parsed else None
