@@ -1,5 +1,6 @@
 """Settings: one frozen value, made once at the edge and passed down."""
 
+import ipaddress
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         zones: path of a GeoJSON file with the user's own polygons of zones, or None.
         min_confidence: events of less confidence are left out (0 to 1); launch accounts have none and stay.
         reference: folder with the user's own tables of what is known beforehand, in place of ours, or None.
+        max_items: most items that are taken from one feed.
+        max_records: most records that are looked at in one archive.
+        max_unpacked: most bytes that one packed file may unpack to.
+        pdf_seconds: longest that the text of one PDF may take.
+        pdf_memory: most memory that reading one PDF may take, in bytes.
     """
 
     max_bytes: int = 16_000_000
@@ -31,3 +37,36 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     zones: str | None = None
     min_confidence: float = 0.0
     reference: Path | None = None
+    max_items: int = 10_000
+    max_records: int = 10_000_000
+    max_unpacked: int = 100_000_000_000
+    pdf_seconds: float = 60.0
+    pdf_memory: int = 1_500_000_000
+
+
+class Fetching(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How bongsu may go to the network, where the user lets it. Raises ``ValueError`` for a network that is none.
+
+    Attributes:
+        contact: an e-mail or web address at which those whose servers are asked reach the user.
+        max_bytes: most bytes of one answer, on the wire and unpacked.
+        seconds: longest that one fetch may take, its redirects included and its waits for a turn not.
+        hops: most redirects that are followed.
+        ports: the ports that may be asked.
+        allowed: networks that are not public and may be reached all the same (``192.168.7.0/24``).
+        interval: shortest time between two requests to one host, in seconds; a robots.txt may ask for more.
+        longest_wait: longest that a fetch waits for its turn, in seconds; where it would have to wait longer it fails.
+    """
+
+    contact: str
+    max_bytes: int = 16_000_000
+    seconds: float = 60.0
+    hops: int = 5
+    ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
+    allowed: tuple[str, ...] = ()
+    interval: float = 1.0
+    longest_wait: float = 60.0
+
+    def __post_init__(self) -> None:
+        for network in self.allowed:
+            ipaddress.ip_network(network)

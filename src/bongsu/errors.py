@@ -35,3 +35,30 @@ class ModelError(BongsuError):
 
 class TableError(BongsuError):
     """A table in ``data/`` is missing or malformed."""
+
+
+class FetchError(InputError):
+    """An address cannot be fetched now: the network, the server or the answer is at fault.
+
+    Args:
+        where: the address.
+        problem: what went wrong.
+        remedy: what the reader can do about it.
+        status: the HTTP status; None where there was no answer.
+        retry_after: seconds for which the server asks not to be asked again; None where it does not say.
+    """
+
+    def __init__(
+        self, where: str, problem: str, remedy: str, *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(where, problem, remedy)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class RefusedError(FetchError):
+    """An address must not be fetched: it is not public, breaks a limit, or its robots.txt forbids it."""
+
+
+class StoppedError(FetchError):
+    """A fetch was given up because the run was asked to stop."""

@@ -139,8 +139,8 @@ class RawDocument(msgspec.Struct, frozen=True, kw_only=True):
         where: the file, and the line where it holds several (``reports.jsonl:3``); it leads every error message.
         media: what ``content`` is.
         content: the text, decoded; HTML still with its tags.
-        given: what came beside the content (``title``, ``published``, ``updated``, ``outlet``, ``url``), each with
-            the place it was found; empty values are left out.
+        given: what came beside the content (``title``, ``published``, ``updated``, ``retrieved``, ``outlet``, ``url``),
+            each with the place it was found; empty values are left out.
     """
 
     where: str
@@ -168,7 +168,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         text: the body; paragraphs are separated by one newline.
         published: publication date; None when not known (it is never guessed).
         updated: date of the last change that the outlet states.
-        retrieved: when it was fetched; None for a file.
+        retrieved: when it was fetched; None when not known, as for a file.
         upstream: the wire or outlet that it relays; None when not named.
     """
 

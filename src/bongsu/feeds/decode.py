@@ -60,10 +60,11 @@ _HTML = re.compile(r"<!doctype\s+html|<(?:html|head|body|article|meta|title|div|
 _REMEDY = "save it as UTF-8 text"
 
 
-def decode(data: bytes, where: str) -> str:
+def decode(data: bytes, where: str, charset: str | None = None) -> str:
     """Return the text of a file.
 
-    A byte order mark decides; then UTF-8; then the encoding that an HTML page declares; then cp1252.
+    A byte order mark decides; then UTF-8; then the encoding that the server gave; then the one that an HTML page
+    declares; then cp1252.
 
     Raises:
         InputError: the bytes are empty, binary, or in no encoding that can be told.
@@ -77,7 +78,7 @@ def decode(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _declared(data, where) or _western(data, where, error)
+        return _labelled(data, charset, where) or _declared(data, where) or _western(data, where, error)
 
 
 def looks_like_html(text: str) -> bool:
@@ -107,9 +108,12 @@ def _declared(data: bytes, where: str) -> str | None:
     A page that calls itself UTF-8 and has a damaged byte is read as browsers do, with U+FFFD in its place.
     """
     declared = _CHARSET.search(data[:4096])
-    if declared is None:
-        return None
-    label = declared[1].decode("ascii", "ignore").lower()
+    return _labelled(data, declared and declared[1].decode("ascii", "ignore"), where)
+
+
+def _labelled(data: bytes, label: str | None, where: str) -> str | None:
+    """Decode by a label; None when there is none, or none that is known."""
+    label = (label or "").lower()
     if not _TEXT_LABEL.fullmatch(label):
         return None
     if label in {"utf-8", "utf8"}:

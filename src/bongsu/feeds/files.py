@@ -20,6 +20,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "updated": ("updated", "date_modify", "dateModified", "updated_at"),
     "outlet": ("outlet", "publisher", "sitename", "source", "source_domain"),
     "url": ("url", "link"),
+    "retrieved": ("retrieved", "date_download"),
 }
 """The keys of a JSON object, in order of preference: bongsu's own, then those of news-please, Giveme5W1H,
 trafilatura, schema.org and NewsAPI."""
@@ -28,7 +29,8 @@ _JSON_OBJECT = re.compile(rb'\s*\{\s*["}]')
 _NOTHING = {"", "none", "null", "nan", "n/a", "true", "false"}
 """What programs write for a value that is missing, besides null; and booleans, which no field takes."""
 
-_STDIN = "standard input"
+STDIN = "standard input"
+"""What standard input is called in messages."""
 
 
 def read_sources(sources: Sequence[str], stdin: BinaryIO, settings: Settings) -> Iterator[RawDocument | InputError]:
@@ -43,17 +45,18 @@ def read_sources(sources: Sequence[str], stdin: BinaryIO, settings: Settings) ->
         A document, or the error that stands in its place: the sources and lines after it are still read.
     """
     for source in sources:
-        where = _STDIN if source == "-" else source
+        where = STDIN if source == "-" else source
         try:
-            with _open(source, stdin) as stream:
-                yield from _documents(stream, where, settings.max_bytes)
+            with open_source(source, stdin) as stream:
+                yield from documents(head_of(stream, settings.max_bytes), stream, where, settings.max_bytes)
         except InputError as error:
             yield error
         except OSError as error:
             yield InputError(where, f"the file cannot be read ({error.strerror})", "check the disk or the pipe")
 
 
-def _open(source: str, stdin: BinaryIO) -> contextlib.AbstractContextManager[BinaryIO]:
+def open_source(source: str, stdin: BinaryIO) -> contextlib.AbstractContextManager[BinaryIO]:
+    """Open a path, or standard input for ``-``, which stays open. Raises ``InputError`` when that is not possible."""
     if source == "-":
         return contextlib.nullcontext(stdin)
     try:
@@ -70,22 +73,35 @@ def _open(source: str, stdin: BinaryIO) -> contextlib.AbstractContextManager[Bin
         raise InputError(source, f"the file cannot be opened ({error.strerror})", "check the path") from None
 
 
-def _documents(stream: BinaryIO, where: str, limit: int) -> Iterator[RawDocument | InputError]:
-    head = _head(stream, limit)
+def documents(
+    head: bytes, stream: BinaryIO, where: str, limit: int, charset: str | None = None
+) -> Iterator[RawDocument | InputError]:
+    """Read a text, a page, or JSON.
+
+    Args:
+        head: what :func:`head_of` has read of the stream.
+        stream: the rest.
+        where: its name.
+        limit: the largest document, in bytes.
+        charset: the encoding that a server gave.
+
+    Raises:
+        InputError: nothing of it can be read.
+    """
     if head.startswith(tuple(mark for mark, _ in BOMS)):
         # Lines are told apart in UTF-8 only.
-        stream = io.BytesIO(decode(_whole(head, stream, where, limit), where).encode("utf-8", "replace"))
-        head = _head(stream, limit)
+        stream = io.BytesIO(decode(whole(head, stream, where, limit), where).encode("utf-8", "replace"))
+        head = head_of(stream, limit)
     if where.lower().endswith(".json") or head.strip() == b"{":
-        yield from _json_document(_whole(head, stream, where, limit), where)
+        yield from _json_document(whole(head, stream, where, limit), where)
     elif where.lower().endswith((".jsonl", ".ndjson")) or _JSON_OBJECT.match(head):
         yield from _json_lines(head, stream, where, limit)
     else:
-        content = decode(_whole(head, stream, where, limit), where)
+        content = decode(whole(head, stream, where, limit), where, charset)
         yield RawDocument(where=where, media=_media(content), content=content)
 
 
-def _head(stream: BinaryIO, limit: int) -> bytes:
+def head_of(stream: BinaryIO, limit: int) -> bytes:
     """Read up to the end of the first line that is not blank, and no more than one byte over the limit."""
     head = bytearray()
     while len(head) <= limit and (line := stream.readline(limit + 1 - len(head))):
@@ -95,7 +111,7 @@ def _head(stream: BinaryIO, limit: int) -> bytes:
     return bytes(head)
 
 
-def _whole(head: bytes, stream: BinaryIO, where: str, limit: int) -> bytes:
+def whole(head: bytes, stream: BinaryIO, where: str, limit: int) -> bytes:
     """Return the whole document, reading at most one byte more than is allowed."""
     data = head + stream.read(max(0, limit + 1 - len(head)))
     if len(data) > limit:

@@ -27,7 +27,9 @@ def clean(raw: RawDocument, settings: Settings) -> Report:
     draft = _read(raw)
     _check_length(draft, raw.where, settings)
     given = {**draft.given, **raw.given, **_options(settings)}
-    published, updated = stamp(given.get("published"), raw.where), stamp(given.get("updated"), raw.where)
+    published, updated, retrieved = (
+        stamp(given.get(name), raw.where) for name in ("published", "updated", "retrieved")
+    )
     url, outlet = _value(given, "url"), _value(given, "outlet")
     body = drop_furniture(draft.paragraphs)
     title = _value(given, "title") or headline(body)
@@ -42,6 +44,7 @@ def clean(raw: RawDocument, settings: Settings) -> Report:
         language=language(text),
         published=published,
         updated=updated,
+        retrieved=retrieved,
         upstream=upstream(draft.paragraphs, url, outlet),
     )
 
