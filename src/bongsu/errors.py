@@ -35,3 +35,7 @@ class ModelError(BongsuError):
 
 class TableError(BongsuError):
     """A table in ``data/`` is missing or malformed."""
+
+
+class RecordError(BongsuError):
+    """The record cannot be opened, read or written, or what is asked of it is not in it."""
