@@ -1,6 +1,5 @@
 """Copies of the record: backups, and records filled from them."""
 
-import datetime as dt
 import hashlib
 import itertools
 import sqlite3
@@ -44,14 +43,16 @@ class _Foot(msgspec.Struct, frozen=True, tag_field="line", tag="end"):
     digest: str
 
 
-_LINES: Final = msgspec.json.Decoder(_Head | _Line | _Foot)
+_LINES: Final[msgspec.json.Decoder[_Head | _Line | _Foot]] = msgspec.json.Decoder(_Head | _Line | _Foot)
 
 
 def backup(database: Database, path: Path) -> int:
     """Write a copy of the record to a new file; see ``Record.backup``."""
     as_lines = path.suffix == ".jsonl"
     if not as_lines and not database.is_sqlite:
-        raise RecordError(str(path), "a record in PostgreSQL is copied as JSON lines", "name a file that ends in .jsonl")
+        raise RecordError(
+            str(path), "a record in PostgreSQL is copied as JSON lines", "name a file that ends in .jsonl"
+        )
     if path.exists():
         raise RecordError(str(path), "the file is there already", "name a new one")
     part = path.with_name(f"{path.name}.part")
@@ -112,7 +113,7 @@ def _copy_file(database: Database, path: Path) -> int:
 
 
 def _from_file(database: Database, path: Path) -> int:
-    source = Database.connect(str(path), _no_time, Patience(), create=False)
+    source = Database.connect(str(path), database.clock, Patience(), create=False)
     try:
         return database.write(
             "restore", lambda entry: source.read(lambda reader: _fill(database, entry.connection, _rows(reader)))
@@ -153,7 +154,9 @@ def _read_lines(stream: BinaryIO, path: Path) -> Iterator[tuple[sa.Table, Row]]:
         match _line(written, where):
             case _Head(schema=schema) if number == 1:
                 if schema > HEAD:
-                    raise RecordError(where, f"the backup was made by a newer bongsu (schema {schema})", "update bongsu")
+                    raise RecordError(
+                        where, f"the backup was made by a newer bongsu (schema {schema})", "update bongsu"
+                    )
             case _Line(table=name, row=row) if number > 1 and name in _BY_NAME:
                 count += 1
                 yield _BY_NAME[name], _typed(_BY_NAME[name], row, where)
@@ -181,7 +184,3 @@ def _typed(table: sa.Table, row: Row, where: str) -> Row:
         return {name: msgspec.convert(value, table.c[name].type.python_type | None) for name, value in row.items()}
     except (KeyError, msgspec.ValidationError) as error:
         raise RecordError(where, f"this is no row of {table.name} ({error})", "take another backup") from None
-
-
-def _no_time() -> dt.datetime:
-    raise AssertionError("a backup is only read")

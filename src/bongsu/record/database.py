@@ -1,7 +1,6 @@
 """The two databases behind one interface: open, read in one transaction, write in one transaction."""
 
 import datetime as dt
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -55,7 +54,7 @@ class Entry:
             last = self.connection.scalar(sa.select(sa.func.max(ENTRIES.c.recorded)))
             if last is not None and last - self._clock > self._step_back:
                 raise RecordError(
-                    "the clock",
+                    "clock",
                     f"it says {self._clock:%Y-%m-%d %H:%M}, and the last entry is of {last:%Y-%m-%d %H:%M} (UTC)",
                     "set the clock of this machine; where the entry is wrong, restore the backup before it",
                 )
@@ -88,7 +87,7 @@ class Database:
 
     def __init__(self, engine: Engine, where: str, path: Path | None, clock: Clock, patience: Patience) -> None:
         self.engine, self.where, self.path = engine, where, path
-        self._clock, self._patience = clock, patience
+        self.clock, self._patience = clock, patience
         self._file: tuple[int, int] | None = None
 
     @classmethod
@@ -118,7 +117,7 @@ class Database:
         """Return what ``work`` makes; its rows are written all together or not at all. One writer goes at a time."""
 
         def entry(connection: Connection) -> T:
-            return work(Entry(connection, what, self._clock().astimezone(dt.UTC), self._patience.step_back))
+            return work(Entry(connection, what, self.clock().astimezone(dt.UTC), self._patience.step_back))
 
         return self._patiently(lambda: self._once(entry, writing=True))
 
@@ -154,17 +153,17 @@ class Database:
         return result
 
     def _patiently(self, attempt: Callable[[], T]) -> T:
-        for pause in (*self._patience.pauses, None):
+        for pause in self._patience.pauses:
             try:
                 return attempt()
-            except faults.Busy:
-                if pause is None:
-                    raise RecordError(self.where, *faults.BUSY) from None
-            except sa.exc.DBAPIError as error:
-                if pause is None or not faults.is_busy(error):
+            except (faults.Busy, sa.exc.DBAPIError) as error:
+                if not faults.is_busy(error):
                     raise faults.explain(error, self.where) from None
             self._patience.sleep(pause)
-        raise AssertionError("the last try returns or raises")
+        try:
+            return attempt()
+        except (faults.Busy, sa.exc.DBAPIError) as error:
+            raise faults.explain(error, self.where) from None
 
     def _check_file(self) -> None:
         """See that the file is still the one that was opened: SQLite would go on writing into a deleted file."""
@@ -193,7 +192,9 @@ class Database:
         revision = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION}").scalar_one()  # noqa: S608 - ours
         if str(revision) > HEAD:
             raise RecordError(
-                self.where, f"the record was made by a newer bongsu (schema {revision}; this one knows {HEAD})", "update bongsu"
+                self.where,
+                f"the record was made by a newer bongsu (schema {revision}; this one knows {HEAD})",
+                "update bongsu",
             )
         return str(revision)
 
@@ -217,7 +218,7 @@ def _migrate(connection: Connection) -> None:
 def _file(path: Path | None) -> tuple[int, int] | None:
     """Return what tells a file from every other, also from a later one of its name; None where there is none."""
     try:
-        state = None if path is None else os.stat(path)
+        state = None if path is None else path.stat()
     except OSError:
         return None
     return None if state is None else (state.st_dev, state.st_ino)
@@ -248,7 +249,7 @@ def _url(address: str) -> URL:
     try:
         url = make_url(address)
     except (sa.exc.ArgumentError, ValueError):
-        raise RecordError("the record", "its address cannot be read", "write postgresql://user@host/database") from None
+        raise RecordError("address", "it cannot be read", "write postgresql://user@host/database") from None
     if url.drivername not in {"postgresql", "postgres"}:
         where = url.render_as_string(hide_password=True)
         raise RecordError(where, f"{url.drivername} is no database for a record", "use a file or postgresql://…")

@@ -55,21 +55,29 @@ class Busy(Exception):  # noqa: N818 - a state that passes, caught where it is w
     """Another writer is at it; the same can be tried again."""
 
 
-def explain(error: sqlalchemy.exc.DBAPIError | sqlite3.Error, where: str) -> RecordError:
+Cause = Busy | sqlalchemy.exc.DBAPIError | sqlite3.Error
+
+
+def explain(error: Cause, where: str) -> RecordError:
     """Return the error of bongsu for one of the database. Its words never hold the statement or its values."""
-    cause = error.orig if isinstance(error, sqlalchemy.exc.DBAPIError) else error
-    fault = _sqlite(cause) if isinstance(cause, sqlite3.Error) else _postgresql(cause)
+    fault = _fault(error)
     if fault is not None:
         return RecordError(where, *fault)
+    cause = error.orig if isinstance(error, sqlalchemy.exc.DBAPIError) else error
     first, *_ = str(cause).splitlines() or [type(cause).__name__]
     return RecordError(where, f"the database says: {first}", "check the database")
 
 
-def is_busy(error: sqlalchemy.exc.DBAPIError) -> bool:
+def is_busy(error: Cause) -> bool:
     """Say whether the same would work a moment later."""
-    cause = error.orig
-    fault = _sqlite(cause) if isinstance(cause, sqlite3.Error) else _postgresql(cause)
-    return fault is BUSY
+    return _fault(error) is BUSY
+
+
+def _fault(error: Cause) -> Fault | None:
+    if isinstance(error, Busy):
+        return BUSY
+    cause = error.orig if isinstance(error, sqlalchemy.exc.DBAPIError) else error
+    return _sqlite(cause) if isinstance(cause, sqlite3.Error) else _postgresql(cause)
 
 
 def _sqlite(cause: sqlite3.Error) -> Fault | None:

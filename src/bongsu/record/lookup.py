@@ -94,7 +94,7 @@ def until(connection: Connection, as_of: AsOf) -> dt.datetime:
     if not isinstance(as_of, dt.datetime):
         return dt.datetime.combine(as_of, dt.time.max, dt.UTC)
     if as_of.tzinfo is None:
-        raise UsageError("as of", f"{as_of.isoformat()} has no time zone", "add one, as in +00:00")
+        raise UsageError("as-of", f"{as_of.isoformat()} has no time zone", "add one, as in +00:00")
     return as_of
 
 
@@ -264,7 +264,8 @@ def _claimed(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
 def _match_sqlite(phrases: Sequence[str]) -> sa.ColumnElement[bool]:
     """Return what makes a text hold every phrase. Quoted, no word of a phrase is an operator."""
     asked = " ".join(f'"{phrase}"' for phrase in phrases)
-    return sa.text("texts.number IN (SELECT rowid FROM words WHERE words MATCH :asked)").bindparams(asked=asked)
+    words = sa.table("words", sa.column("rowid", sa.Integer), sa.column("words", sa.Text))
+    return TEXTS.c.number.in_(sa.select(words.c.rowid).where(words.c.words.match(asked)))
 
 
 def _match_postgresql(phrases: Sequence[str]) -> sa.ColumnElement[bool]:
@@ -276,7 +277,9 @@ def _match_postgresql(phrases: Sequence[str]) -> sa.ColumnElement[bool]:
 def _hit(reading: Reading, phrases: Sequence[str]) -> Hit:
     report = reading.report
     quotes = {(quote.span.start, quote.span.end): quote for quote in reading.evidence() if _holds(quote.quote, phrases)}
-    return Hit(report, _excerpt(f"{report.title or ''}\n{report.text}", phrases[0]), tuple(quotes[at] for at in sorted(quotes)))
+    return Hit(
+        report, _excerpt(f"{report.title or ''}\n{report.text}", phrases[0]), tuple(quotes[at] for at in sorted(quotes))
+    )
 
 
 def _holds(quote: str, phrases: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -26,7 +26,8 @@ from bongsu.model import (
     digest,
 )
 
-Row = dict[str, object]
+Row = dict[str, Any]
+"""A row of a table, by column."""
 
 LONG: Final = dt.timedelta(days=62)
 """Events whose days span more are looked up apart, so that all others can go by an index of first days."""
@@ -36,7 +37,7 @@ _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 
 
 class _Body(msgspec.Struct, frozen=True):
-    """A reading without what stands elsewhere in the record. Decoding it checks no quote; making a Reading of it does."""
+    """A reading without what stands elsewhere in the record. Decoding checks no quote; making a Reading of it does."""
 
     report: Report
     status: Literal["read", "not read"]
@@ -53,8 +54,9 @@ def document_row(document: RawDocument) -> Row:
 def sighting_row(document: RawDocument, report: Report, seen: Stamp | None) -> Row:
     """Return the row of a report's being seen: where, and when, as far as the source says when."""
     taken = document_row(document)["id"]
-    place, when, found = writable(document.where), seen and seen.value, seen and seen.found
-    known_by = digest("sighting", str(taken), report.id, place, when)
+    place = writable(document.where)
+    when, found = (None, None) if seen is None else (seen.value, seen.found)
+    known_by = digest("sighting", taken, report.id, place, when)
     return {"id": known_by, "document": taken, "report": report.id, "place": place, "seen": when, "found": found}
 
 
@@ -97,7 +99,7 @@ def reading_row(reading: Reading) -> Row:
     """
     pipeline, body, published = pipeline_row(reading.made_by)["id"], body_of(reading), reading.report.published
     return {
-        "id": reading_id(reading.report.id, str(pipeline), body),
+        "id": reading_id(reading.report.id, pipeline, body),
         "report": reading.report.id,
         "pipeline": pipeline,
         "status": reading.status,
@@ -122,8 +124,8 @@ def reading_of(row: Row) -> Reading:
 
     Raises ``ValueError`` (also as ``msgspec.ValidationError``) when a quote in it is not the text at its span.
     """
-    body = msgspec.json.decode(str(row["body"]), type=_Body)
-    retrieved = None if row["seen"] is None else Stamp(str(row["seen"]), str(row["found"]))
+    body = msgspec.json.decode(row["body"], type=_Body)
+    retrieved = None if row["seen"] is None else Stamp(row["seen"], row["found"])
     words = {"title": row["title"], "text": row["text"], "retrieved": retrieved}
     return Reading(
         report=msgspec.structs.replace(body.report, **words),
@@ -131,7 +133,7 @@ def reading_of(row: Row) -> Reading:
         reason=body.reason,
         events=body.events,
         findings=body.findings,
-        made_by=msgspec.json.decode(str(row["made_by"]), type=MadeBy),
+        made_by=msgspec.json.decode(row["made_by"], type=MadeBy),
     )
 
 
@@ -170,9 +172,9 @@ def judgement_row(judgement: Judgement) -> Row:
 def judgement_of(row: Row) -> Judgement:
     """Return the Judgement of a row. Raises ``ValueError`` where its id is not the digest of the rest."""
     ruling: Ruling = msgspec.convert(row["ruling"], Ruling)
-    subjects = msgspec.json.decode(str(row["subjects"]), type=tuple[str, ...])
-    at = dt.datetime.fromisoformat(str(row["at"]))
-    made = Judgement.make(ruling=ruling, subjects=subjects, by=str(row["by"]), at=at, reason=str(row["reason"]))
+    subjects = msgspec.json.decode(row["subjects"], type=tuple[str, ...])
+    at = dt.datetime.fromisoformat(row["at"])
+    made = Judgement.make(ruling=ruling, subjects=subjects, by=row["by"], at=at, reason=row["reason"])
     if made.id != row["id"]:
         msg = f"judgement {row['id']} is not the digest of its content"
         raise ValueError(msg)

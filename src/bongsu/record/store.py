@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, Self, Unpack
+from typing import Any, Final, Literal, Self, Unpack
 
 import msgspec
 import sqlalchemy as sa
 
 from bongsu.errors import RecordError
-from bongsu.model import Judgement, RawDocument, Reading, Stamp
+from bongsu.model import Judgement, RawDocument, Reading, Ruling, Stamp
 from bongsu.record import copies, lookup, rows, verify
 from bongsu.record.database import Clock, Database, Entry, Patience
 from bongsu.record.lookup import AsOf, Hit, Kept, Told, Wanted
@@ -29,6 +29,14 @@ from bongsu.record.schema import (
     TEXTS,
 )
 from bongsu.record.verify import Problem
+
+_KNOWN_BY: Final[dict[Ruling, sa.Column[str]]] = {
+    "same": EVENTS.c.id,
+    "not the same": EVENTS.c.id,
+    "claim is wrong": CLAIMS.c.id,
+    "taken back": JUDGEMENTS.c.id,
+}
+"""Where the subjects of a judgement have to be found; an outlet may be one that nothing was taken in of."""
 
 Outcome = Literal["new", "known", "changed", "re-read", "erased"]
 
@@ -158,7 +166,11 @@ class Record:
         return self._database.read(find)
 
     def judge(self, judgement: Judgement) -> bool:
-        """Enter a judgement; say whether it is new. Raises ``RecordError`` where its subjects are not in the record."""
+        """Enter a judgement; say whether it is new.
+
+        Raises ``RecordError`` where its subjects are not in the record, and ``ValueError`` where its id is not the
+        digest of its content.
+        """
         return self._database.write("judge", lambda entry: self._judge(entry, judgement))
 
     def judged(self, *, as_of: AsOf = None) -> list[Judgement]:
@@ -232,16 +244,9 @@ class Record:
         row = rows.judgement_row(judgement)
         if entry.has(JUDGEMENTS, row):
             return False
-        if judgement.id != rows.judgement_of(row).id:
-            raise AssertionError("judgement_of raises for an id of another content")
-        known_by = {
-            "same": EVENTS.c.id,
-            "not the same": EVENTS.c.id,
-            "claim is wrong": CLAIMS.c.id,
-            "taken back": JUDGEMENTS.c.id,
-        }.get(judgement.ruling)
-        for subject in judgement.subjects if known_by is not None else ():
-            if not entry.connection.scalar(sa.select(sa.exists().where(known_by == subject))):
+        rows.judgement_of(row)
+        for subject in judgement.subjects if judgement.ruling in _KNOWN_BY else ():
+            if not entry.connection.scalar(sa.select(sa.exists().where(_KNOWN_BY[judgement.ruling] == subject))):
                 raise self._absent(subject)
         return entry.put(JUDGEMENTS, row)
 
@@ -256,9 +261,7 @@ class Record:
     def _scrub(self) -> None:
         """Overwrite what a deletion leaves behind in the file: in its index, its log and its dead rows."""
         if self._database.is_sqlite:
-            self._database.outside(
-                "INSERT INTO words(words) VALUES ('optimize')", "PRAGMA wal_checkpoint(TRUNCATE)"
-            )
+            self._database.outside("INSERT INTO words(words) VALUES ('optimize')", "PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             self._database.outside("VACUUM texts", "VACUUM bodies")
 
@@ -293,7 +296,7 @@ def _add(entry: Entry, document: RawDocument, reading: Reading, seen: Stamp | No
     is_reading = not was_erased and _put_reading(entry, reading, row)
     before = _before(entry, report.url, report.id) if is_new else None
     outcome = _outcome(was_erased=was_erased, is_new=is_new, is_reading=is_reading, is_changed=before is not None)
-    return Added(outcome, report.id, str(row["id"]), is_sighting, before)
+    return Added(outcome, report.id, row["id"], is_sighting, before)
 
 
 def _put_reading(entry: Entry, reading: Reading, row: rows.Row) -> bool:
@@ -335,12 +338,12 @@ def _feed(connection: sa.Connection, feed: str) -> str | None:
     return connection.scalar(states.order_by(FEED_STATES.c.recorded.desc()).limit(1))
 
 
-def _sighting(row: sa.Row[tuple[object, ...]]) -> Sighting:
+def _sighting(row: sa.Row[Any]) -> Sighting:
     seen = None if row.seen is None else Stamp(row.seen, row.found)
     return Sighting(row.place, seen, row.document, row.recorded)
 
 
 def _stats(connection: sa.Connection) -> Stats:
     counted = (ENTRIES, REPORTS, DOCUMENTS, SIGHTINGS, PIPELINES, READINGS, EVENTS, CLAIMS, JUDGEMENTS, ERASURES)
-    counts = {table.name: connection.scalar(sa.select(sa.func.count()).select_from(table)) for table in counted}
+    counts = {one.name: connection.execute(sa.select(sa.func.count()).select_from(one)).scalar_one() for one in counted}
     return Stats(**counts, last=connection.scalar(sa.select(sa.func.max(ENTRIES.c.recorded))))

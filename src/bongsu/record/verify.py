@@ -140,7 +140,7 @@ def _sighting(row: rows.Row) -> Iterator[Problem]:
 
 
 def _pipeline(row: rows.Row) -> Iterator[Problem]:
-    if rows.pipeline_id(str(row["body"])) != row["id"]:
+    if rows.pipeline_id(row["body"]) != row["id"]:
         yield Problem(f"pipeline {row['id']}", "its id is not the digest of its content")
 
 
@@ -158,14 +158,14 @@ def _reading(database: Database, row: rows.Row) -> Iterator[Problem]:
     if row["body"] is None:
         yield Problem(where, "it is missing, and no erasure says why")
         return
-    if rows.reading_id(str(row["report"]), str(row["pipeline"]), str(row["body"])) != row["id"]:
+    if rows.reading_id(row["report"], row["pipeline"], row["body"]) != row["id"]:
         yield Problem(where, "its id is not the digest of its content")
     try:
         reading = rows.reading_of(row)
     except ValueError as error:
         yield Problem(where, str(error))
         return
-    yield from (Problem(where, found) for found in _looked_up(database, str(row["id"]), reading))
+    yield from (Problem(where, found) for found in _looked_up(database, row["id"], reading))
 
 
 def _looked_up(database: Database, name: str, reading: Reading) -> Iterator[str]:

@@ -4,7 +4,5 @@ from alembic import context
 
 from bongsu.record.schema import VERSION
 
-context.configure(
-    connection=context.config.attributes["connection"], transactional_ddl=True, version_table=VERSION
-)
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True, version_table=VERSION)
 context.run_migrations()

@@ -64,7 +64,7 @@ def _number() -> sa.Column[int]:
     return sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
 
 
-def _make(table: str, *parts: sa.Column[object] | sa.Constraint, indexes: tuple[str, ...] = ()) -> None:
+def _make(table: str, *parts: sa.schema.SchemaItem, indexes: tuple[str, ...] = ()) -> None:
     """Create a table; the long ones are numbered, the others are known by their key alone."""
     if table in ERASABLE:
         op.create_table(table, _number(), *parts, sa.UniqueConstraint(KEYS[table][0]))
@@ -110,9 +110,7 @@ def _tables() -> None:
         sa.Column("published", sa.Date),
         indexes=("pipeline", "published", "report report recorded", "recorded"),
     )
-    _make(
-        "bodies", _text("reading", "readings.id"), _text("report", "reports.id"), _text("body"), indexes=("report",)
-    )
+    _make("bodies", _text("reading", "readings.id"), _text("report", "reports.id"), _text("body"), indexes=("report",))
     _make(
         "events",
         _text("reading", "readings.id"),
@@ -150,7 +148,7 @@ def _sqlite() -> Iterator[str]:
     """
     for table, keys in KEYS.items():
         taken = " OR ".join(_same(key) for key in keys)
-        logged = f" WHEN NOT EXISTS (SELECT 1 FROM erasures WHERE report = OLD.report)" if table in ERASABLE else ""
+        logged = " WHEN NOT EXISTS (SELECT 1 FROM erasures WHERE report = OLD.report)" if table in ERASABLE else ""
         erased = " OR EXISTS (SELECT 1 FROM erasures WHERE report = NEW.report)" if table in ERASABLE else ""
         fail = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
         yield f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {fail}"
