@@ -76,15 +76,24 @@ def running() -> Iterator[Server]:
             server.stop()
 
 
-def _programs() -> Path:
+def is_installed() -> bool:
+    """Say whether there is a server to run."""
+    return _found() is not None
+
+
+def _found() -> Path | None:
+    """Return the newest folder with PostgreSQL's programs."""
     places = sorted(found for place in PLACES for found in Path("/").glob(place))
-    if places:
-        return places[-1]
     on_path = shutil.which("initdb")
-    if on_path is None:
+    return places[-1] if places else None if on_path is None else Path(on_path).parent
+
+
+def _programs() -> Path:
+    found = _found()
+    if found is None:
         msg = "PostgreSQL is not installed (on Debian: apt-get install postgresql)"
         raise LookupError(msg)
-    return Path(on_path).parent
+    return found
 
 
 def _someone_else() -> tuple[int | None, int | None]:

@@ -81,7 +81,7 @@ def restore(database: Database, path: Path) -> int:
 def lines(connection: Connection) -> Iterator[bytes]:
     """Yield the record as JSON lines: the same bytes for the same rows, whatever the database."""
     seal, count = hashlib.sha256(), 0
-    for line in itertools.chain([_Head(HEAD)], (_Line(table.name, row) for table, row in _rows(connection))):
+    for line in itertools.chain([_Head(HEAD)], (_Line(str(table.name), row) for table, row in _rows(connection))):
         count += isinstance(line, _Line)
         written = msgspec.json.encode(line) + b"\n"
         seal.update(written)
@@ -143,7 +143,8 @@ def _rows(connection: Connection) -> Iterator[tuple[sa.Table, Row]]:
         keys = [table.c[name] for name in identity(table)]
         order = [key.collate(binary) if isinstance(key.type, sa.Text) else key for key in keys]
         found = connection.execution_options(yield_per=_BATCH).execute(sa.select(*columns).order_by(*order))
-        yield from ((table, dict(row)) for row in found.mappings())
+        names = [str(column.name) for column in columns]
+        yield from ((table, dict(zip(names, row, strict=True))) for row in found)
 
 
 def _read_lines(stream: BinaryIO, path: Path) -> Iterator[tuple[sa.Table, Row]]:
