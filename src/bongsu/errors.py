@@ -62,3 +62,7 @@ class RefusedError(FetchError):
 
 class StoppedError(FetchError):
     """A fetch was given up because the run was asked to stop."""
+
+
+class RecordError(BongsuError):
+    """The record cannot be opened, read or written, or what is asked of it is not in it."""

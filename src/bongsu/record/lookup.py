@@ -1,0 +1,301 @@
+"""Looking things up: readings, events and words, as the record knew them at a time."""
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final, Literal, TypedDict
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import REGCONFIG
+from sqlalchemy.engine import Connection
+
+from bongsu.errors import UsageError
+from bongsu.model import Event, EventType, Evidence, Reading, Report, Slot
+from bongsu.record.database import Database
+from bongsu.record.rows import LONG, reading_of
+from bongsu.record.schema import BODIES, CLAIMS, ENTRIES, EVENTS, PIPELINES, READINGS, REPORTS, SIGHTINGS, TEXTS
+
+PAGE: Final = 100
+"""Readings that are read in one transaction. Between pages nothing is held open, and nothing can change."""
+
+AsOf = dt.date | dt.datetime | None
+"""What the record knew at an instant, or by the end of a day (UTC); None is now."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_PHRASE: Final = re.compile(r'"([^"]*)"|(\S+)')
+_AROUND: Final = 80
+_OF_CLAIM: Final[tuple[Literal["slot", "claimant"], ...]] = ("slot", "claimant")
+
+
+class Wanted(TypedDict, total=False):
+    """What is looked for; all that is given has to hold of one event.
+
+    Attributes:
+        type: type of the event, as in the model.
+        mode: its mode.
+        actor: country of an actor, ISO 3166-1 alpha-3.
+        recipient: country of a recipient.
+        days: first and last day; events that may have been in that time, by what is stated.
+        published: first and last day of publication of the report.
+        slot: a claim for this slot.
+        claimant: id of the entity whose word a claim is; with ``slot``, of the same claim.
+        outlet: who published the report.
+        report: id of the report.
+    """
+
+    type: EventType
+    mode: str
+    actor: str
+    recipient: str
+    days: tuple[dt.date, dt.date]
+    published: tuple[dt.date, dt.date]
+    slot: Slot
+    claimant: str
+    outlet: str
+    report: str
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A reading in the record: its id, the time of its entry, and the reading."""
+
+    id: str
+    recorded: dt.datetime
+    reading: Reading
+
+
+class Told(msgspec.Struct, frozen=True):
+    """An event in the record: what a report tells, the report, and the time of its entry."""
+
+    event: Event
+    report: Report
+    recorded: dt.datetime
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A report in which words were found.
+
+    Attributes:
+        report: the report.
+        excerpt: the words with what stands around them.
+        quotes: the quotes of its reading that hold all the words, each once, in text order.
+    """
+
+    report: Report
+    excerpt: str
+    quotes: tuple[Evidence, ...]
+
+
+def until(connection: Connection, as_of: AsOf) -> dt.datetime:
+    """Return the last instant of which ``as_of`` speaks; for None, the time of the last entry."""
+    if as_of is None:
+        return connection.scalar(sa.select(sa.func.max(ENTRIES.c.recorded))) or dt.datetime.min.replace(tzinfo=dt.UTC)
+    if not isinstance(as_of, dt.datetime):
+        return dt.datetime.combine(as_of, dt.time.max, dt.UTC)
+    if as_of.tzinfo is None:
+        raise UsageError("as-of", f"{as_of.isoformat()} has no time zone", "add one, as in +00:00")
+    return as_of
+
+
+def readings(database: Database, wanted: Wanted, as_of: AsOf, limit: int | None) -> Iterator[Kept]:
+    """Yield the last reading of each report, the one entered last first."""
+    of_event = _of_event(wanted)
+    of_report = _of_report(wanted)
+    if of_event:
+        of_report.append(sa.exists().where(EVENTS.c.reading == READINGS.c.id, *of_event))
+    query = sa.select(READINGS.c.recorded, sa.literal(0).label("place"), READINGS.c.id).where(*of_report)
+    return (kept for kept, _ in _found(database, query, as_of, limit))
+
+
+def events(database: Database, wanted: Wanted, as_of: AsOf, limit: int | None) -> Iterator[Told]:
+    """Yield the events of the last reading of each report, the report entered last first, in text order."""
+    query = sa.select(EVENTS.c.recorded, EVENTS.c.place, READINGS.c.id).where(
+        EVENTS.c.reading == READINGS.c.id, *_of_event(wanted), *_of_report(wanted)
+    )
+    for kept, place in _found(database, query, as_of, limit):
+        yield Told(kept.reading.events[place], kept.reading.report, kept.recorded)
+
+
+def history(database: Database, report: str, as_of: AsOf) -> list[Kept]:
+    """Return every reading of a report, the oldest first; empty where there is none or its words were erased."""
+
+    def find(connection: Connection) -> list[Kept]:
+        moment = until(connection, as_of)
+        query = sa.select(READINGS.c.id).where(READINGS.c.report == report, READINGS.c.recorded <= moment)
+        ids = list(connection.scalars(query.order_by(READINGS.c.recorded)))
+        kept = load_readings(connection, ids, moment)
+        return [kept[name] for name in ids if name in kept]
+
+    return database.read(find)
+
+
+def search(database: Database, words: str, as_of: AsOf, limit: int) -> list[Hit]:
+    """Return the reports in which all the words stand, the one entered last first.
+
+    Words in double quotes stand beside each other. Case is ignored; word forms are not reduced. On PostgreSQL the
+    first 200,000 characters of a text are searched.
+    """
+    phrases = [phrase for quoted, word in _PHRASE.findall(words) if (phrase := _bare(quoted or word))]
+    if not phrases:
+        raise UsageError("search", "there is no word to look for", "give at least one word")
+    match = _match_sqlite(phrases) if database.is_sqlite else _match_postgresql(phrases)
+
+    def find(connection: Connection) -> list[Hit]:
+        moment = until(connection, as_of)
+        query = sa.select(READINGS.c.id).join(TEXTS, TEXTS.c.report == READINGS.c.report)
+        query = query.where(match, *_current(moment)).order_by(READINGS.c.recorded.desc()).limit(limit)
+        ids = list(connection.scalars(query))
+        kept = load_readings(connection, ids, moment)
+        return [_hit(kept[name].reading, phrases) for name in ids]
+
+    return database.read(find)
+
+
+def load_readings(connection: Connection, ids: Collection[str], moment: dt.datetime) -> dict[str, Kept]:
+    """Return readings by their id; those whose words were erased are left out."""
+    query = (
+        sa.select(READINGS, BODIES.c.body, PIPELINES.c.body.label("made_by"), TEXTS.c.title, TEXTS.c.text)
+        .join(BODIES, BODIES.c.reading == READINGS.c.id)
+        .join(PIPELINES, PIPELINES.c.id == READINGS.c.pipeline)
+        .join(TEXTS, TEXTS.c.report == READINGS.c.report)
+        .where(READINGS.c.id.in_(set(ids)))
+    )
+    rows = [row._asdict() for row in connection.execute(query)]
+    seen = _seen(connection, {str(row["report"]) for row in rows}, moment)
+    nowhere = {"seen": None, "found": None}
+    return {
+        row["id"]: Kept(row["id"], row["recorded"], reading_of(row | seen.get(row["report"], nowhere))) for row in rows
+    }
+
+
+def _seen(connection: Connection, reports: set[str], moment: dt.datetime) -> dict[str, dict[str, object]]:
+    """Return when each report was first fetched."""
+    query = sa.select(SIGHTINGS.c.report, SIGHTINGS.c.seen, SIGHTINGS.c.found).where(
+        SIGHTINGS.c.report.in_(reports), SIGHTINGS.c.seen.is_not(None), SIGHTINGS.c.recorded <= moment
+    )
+    latest_first = connection.execute(query.order_by(SIGHTINGS.c.recorded.desc()))
+    return {row.report: {"seen": row.seen, "found": row.found} for row in latest_first}
+
+
+def _found(
+    database: Database, query: sa.Select[tuple[dt.datetime, int, str]], as_of: AsOf, limit: int | None
+) -> Iterator[tuple[Kept, int]]:
+    """Yield what a query finds: each reading with the place of the event in it. Nothing stays open between pages."""
+    moment = database.read(lambda connection: until(connection, as_of))
+    recorded, place, _ = query.selected_columns
+    query = query.where(*_current(moment)).order_by(recorded.desc(), place)
+    rest, after = limit, query
+    while rest is None or rest > 0:
+        size = PAGE if rest is None else min(PAGE, rest)
+        page, kept = database.read(functools.partial(_page, query=after.limit(size), moment=moment))
+        yield from ((kept[row.id], row.place) for row in page if row.id in kept)
+        if len(page) < size:
+            return
+        last = page[-1]
+        same_entry = sa.and_(recorded == last.recorded, place > last.place)
+        after = query.where(recorded <= last.recorded, sa.or_(recorded < last.recorded, same_entry))
+        rest = None if rest is None else rest - size
+
+
+def _page(
+    connection: Connection, query: sa.Select[tuple[dt.datetime, int, str]], moment: dt.datetime
+) -> tuple[Sequence[sa.Row[tuple[dt.datetime, int, str]]], dict[str, Kept]]:
+    rows = connection.execute(query).all()
+    return rows, load_readings(connection, {row.id for row in rows}, moment)
+
+
+def _current(moment: dt.datetime) -> list[sa.ColumnElement[bool]]:
+    """Return what makes a reading the last of its report at a moment, and its words still there."""
+    later = READINGS.alias()
+    newer = (later.c.report == READINGS.c.report, later.c.recorded > READINGS.c.recorded, later.c.recorded <= moment)
+    there = sa.exists().where(BODIES.c.reading == READINGS.c.id)
+    return [READINGS.c.recorded <= moment, there, ~sa.exists().where(*newer)]
+
+
+def _of_report(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if "report" in wanted:
+        conditions.append(READINGS.c.report == wanted["report"])
+    if "published" in wanted:
+        conditions.append(READINGS.c.published.between(*wanted["published"]))
+    if "outlet" in wanted:
+        mine = sa.exists().where(REPORTS.c.id == READINGS.c.report, REPORTS.c.outlet == wanted["outlet"])
+        conditions.append(mine)
+    return conditions
+
+
+def _of_event(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if "type" in wanted:
+        conditions.append(EVENTS.c.type == wanted["type"])
+    if "mode" in wanted:
+        conditions.append(EVENTS.c.mode == wanted["mode"])
+    if "days" in wanted:
+        conditions.append(_on(*wanted["days"]))
+    if "actor" in wanted:
+        conditions.append(_claimed(CLAIMS.c.slot == "actor", CLAIMS.c.country == wanted["actor"]))
+    if "recipient" in wanted:
+        conditions.append(_claimed(CLAIMS.c.slot == "recipient", CLAIMS.c.country == wanted["recipient"]))
+    of_claim = [CLAIMS.c[name] == wanted[name] for name in _OF_CLAIM if name in wanted]
+    return [*conditions, _claimed(*of_claim)] if of_claim else conditions
+
+
+def _on(first: dt.date, last: dt.date) -> sa.ColumnElement[bool]:
+    """Return what makes an event one that may have been between two days.
+
+    No index can hold both ends of a span, but that a short one began at most LONG before its end.
+    """
+    began = EVENTS.c.first_day
+    short = sa.and_(EVENTS.c.long.is_(False), began.between(_before(first), last))
+    long = sa.and_(EVENTS.c.long.is_(True), began <= last)
+    return sa.and_(sa.or_(short, long), EVENTS.c.last_day >= first)
+
+
+def _before(day: dt.date) -> dt.date:
+    return max(day, dt.date.min + LONG) - LONG
+
+
+def _claimed(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    mine = (CLAIMS.c.reading == EVENTS.c.reading, CLAIMS.c.event == EVENTS.c.place)
+    return sa.exists().where(*mine, *conditions)
+
+
+def _match_sqlite(phrases: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Return what makes a text hold every phrase. Quoted, no word of a phrase is an operator."""
+    asked = " ".join(f'"{phrase}"' for phrase in phrases)
+    words = sa.table("words", sa.column("rowid", sa.Integer), sa.column("words", sa.Text))
+    return TEXTS.c.number.in_(sa.select(words.c.rowid).where(words.c.words.match(asked)))
+
+
+def _match_postgresql(phrases: Sequence[str]) -> sa.ColumnElement[bool]:
+    words = sa.func.record_words(TEXTS.c.title, TEXTS.c.text)
+    simple = sa.cast("simple", REGCONFIG)
+    return sa.and_(*(words.op("@@")(sa.func.phraseto_tsquery(simple, phrase)) for phrase in phrases))
+
+
+def _hit(reading: Reading, phrases: Sequence[str]) -> Hit:
+    report = reading.report
+    quotes = {(quote.span.start, quote.span.end): quote for quote in reading.evidence() if _holds(quote.quote, phrases)}
+    return Hit(
+        report, _excerpt(f"{report.title or ''}\n{report.text}", phrases[0]), tuple(quotes[at] for at in sorted(quotes))
+    )
+
+
+def _holds(quote: str, phrases: Sequence[str]) -> bool:
+    words = f" {_bare(quote)} "
+    return all(f" {phrase} " in words for phrase in phrases)
+
+
+def _bare(words: str) -> str:
+    """Return the words alone, in lower case, a blank between them."""
+    return " ".join(_WORD.findall(words.lower()))
+
+
+def _excerpt(text: str, phrase: str) -> str:
+    """Return the first place of a phrase with what stands around it, on one line."""
+    found = re.search(r"\b" + r"[\W_]+".join(map(re.escape, phrase.split())) + r"\b", text, re.IGNORECASE)
+    at = found.start() if found else 0
+    start, end = max(0, at - _AROUND), at + len(phrase) + _AROUND
+    cut = " ".join(text[start:end].split())
+    return f"{'…' * (start > 0)}{cut}{'…' * (end < len(text))}"
