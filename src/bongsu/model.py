@@ -8,7 +8,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 import msgspec
 
@@ -16,6 +16,7 @@ Certainty = Literal["certain", "probable", "possible", "uncommitted"]
 Polarity = Literal["affirmed", "denied"]
 Status = Literal["happened", "ongoing", "planned", "demanded", "conditional"]
 Verdict = Literal["supported", "contradicted", "cannot tell"]
+Ruling = Literal["same", "not the same", "claim is wrong", "outlet is a copy", "taken back"]
 Hedge = Literal["about", "at_least", "up_to", "over", "under", "between"]
 Unit = Literal["m", "s", "m/s", "1"]
 Granularity = Literal["year", "month", "day", "part_of_day", "hour", "minute", "second", "duration"]
@@ -503,6 +504,13 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
             msg = f"the words of {self.slot} at {self.value.span} lie outside the quote at {self.evidence.span}"
             raise ValueError(msg)
 
+    @property
+    def id(self) -> str:
+        """32 hexadecimal digits that tell it from every other claim: from the report, the slot, the words and who."""
+        speaker, value = self.attribution.speaker, self.value.span
+        said_by = () if speaker is None else (speaker.span.start, speaker.span.end)
+        return digest("claim", self.evidence.report_id, self.slot, value.start, value.end, *said_by)
+
 
 class SecondOpinion(msgspec.Struct, frozen=True):
     """Another type that the model of acts gives to an event's trigger, and how likely it finds it."""
@@ -579,6 +587,60 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     figures: dict[str, float | str]
     quotes: tuple[Evidence, ...] = ()
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What an analyst decided, which outranks the rules. Build it with :meth:`make`; a later entry can take it back.
+
+    Attributes:
+        id: 32 hexadecimal digits, the digest of all else.
+        ruling: what was decided.
+        subjects: what it is about: two or more ids of events (``same``, ``not the same``: no two of them are), the id
+            of a claim (:attr:`Claim.id`), an outlet and whom it copies, or the id of the judgement that is taken back.
+        by: name of the analyst.
+        at: when, with a time zone.
+        reason: why, in the analyst's words.
+    """
+
+    id: str
+    ruling: Ruling
+    subjects: tuple[str, ...]
+    by: str
+    at: dt.datetime
+    reason: str
+
+    def __post_init__(self) -> None:
+        least, most = _SUBJECTS[self.ruling]
+        if not least <= len(self.subjects) <= most or len({*self.subjects}) < len(self.subjects):
+            msg = f"a judgement '{self.ruling}' needs {_number(least, most)}, not {len(self.subjects)}"
+            raise ValueError(msg)
+        if not self.by.strip() or not self.reason.strip():
+            msg = "a judgement needs the name of who made it and a reason"
+            raise ValueError(msg)
+        if self.at.tzinfo is None:
+            msg = f"the time of a judgement needs its zone: {self.at.isoformat()}"
+            raise ValueError(msg)
+
+    @classmethod
+    def make(cls, *, ruling: Ruling, subjects: tuple[str, ...], by: str, at: dt.datetime, reason: str) -> Self:
+        """Make a judgement whose id follows from its content. Raises ``ValueError`` when a part is missing."""
+        made = cls(id="", ruling=ruling, subjects=subjects, by=by, at=at, reason=reason)
+        instant = at.astimezone(dt.UTC).isoformat()
+        return msgspec.structs.replace(made, id=digest("judgement", ruling, *subjects, by, instant, reason))
+
+
+_SUBJECTS: Final[dict[Ruling, tuple[int, int]]] = {
+    "same": (2, 1000),
+    "not the same": (2, 1000),
+    "claim is wrong": (1, 1),
+    "outlet is a copy": (2, 2),
+    "taken back": (1, 1),
+}
+"""The least and the greatest number of different subjects of a judgement."""
+
+
+def _number(least: int, most: int) -> str:
+    return f"{least} different subject{'s' * (least > 1)}" if least == most else f"{least} or more different subjects"
 
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
