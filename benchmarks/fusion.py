@@ -1,0 +1,208 @@
+"""Measure the fusion of events: the same launch in many reports, and the main events of all reports.
+
+Usage: BONGSU_DATA=... python benchmarks/fusion.py [--readings FILE] [--show]
+
+``--readings`` takes the readings of ``bongsu read --json`` of the three sets of reports instead of reading them.
+
+Launches. ``tests/gold/incidents.jsonl`` names for each article the launches that its accounts tell of, in their order,
+and the launches of other days that it recalls; ``incidents-own.jsonl`` beside it has reports of the project's own
+wording with the same: a salvo, two launches in one week, two on one day, corrections. What is fused are the readings
+as they are: a launch that was not read is not counted here. B-cubed (Bagga and Baldwin 1998) over all events with a
+name; a launch recalled without a day that is joined to an account is an error besides.
+
+Main events. An article's main event is what its headline and opening tell (``bongsu.fusion.stories``). All articles
+are grouped; those with a category that names one event are counted: every category of the gold standard, and of the
+Google News set the two of one affair each (the line on a display, the boxes of a game). The others there are topics,
+such as "Dieselgate" or "North Korea Missile", whose articles tell of many events over weeks.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bongsu.config import Settings
+from bongsu.errors import InputError
+from bongsu.fusion import Telling, Trace, stories, tellings, trace
+from bongsu.fusion.facts import facts
+from bongsu.model import Given, RawDocument, Reading, Report
+from bongsu.pipeline import Reader, load, read_all
+
+GOLD = Path(__file__).parent.parent / "tests" / "gold"
+SETS = ("gold_standard", "google_news", "news_cluster")
+ONE_AFFAIR = {"IPhone-X Green-Line", "Star Wars: Battlefront II - Loot Box"}
+
+
+def main() -> None:
+    """Read the arguments, measure, and print both parts."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--readings", type=Path, help="readings of the three sets, one JSON object a line")
+    parser.add_argument("--show", action="store_true", help="print the events of every error")
+    options = parser.parse_args()
+    data = os.environ.get("BONGSU_DATA")
+    if data is None:
+        sys.exit("not measured: BONGSU_DATA is not set")
+    readings = list(read(Path(data), options.readings))
+    own = list(own_readings(load(Settings())))
+    labels = {**article_labels(readings, Path(data)), **own_labels(own)}
+    known = [*readings, *(reading for _, reading in own)]
+    found = trace(tellings(known))
+    print("launches")
+    print(table(labels, {event.id: one.id for one in found.incidents for event in one.events}))
+    print(errors({telling.event.id: telling for telling in tellings(known)}, labels, found, show=options.show))
+    print("main events")
+    categories = article_categories(readings, Path(data))
+    groups = {name: number for number, group in enumerate(stories([one.report for one in readings])) for name in group}
+    print(table(categories, groups))
+    print(mixed(categories, groups))
+
+
+def read(data: Path, stored: Path | None) -> Iterator[Reading]:
+    """Yield the readings of the articles, each report once."""
+    seen: set[str] = set()
+    for reading in _stored(stored) if stored else _read(data):
+        if reading.report.id not in seen:
+            seen.add(reading.report.id)
+            yield reading
+
+
+def _stored(path: Path) -> Iterator[Reading]:
+    with path.open("rb") as lines:
+        yield from (msgspec.json.decode(line, type=Reading) for line in lines)
+
+
+def _read(data: Path) -> Iterator[Reading]:
+    paths = [str(data / "reports" / f"giveme5w1h-{name}.jsonl") for name in SETS]
+    for _, reading in read_all(paths, sys.stdin.buffer, Settings()):
+        if not isinstance(reading, InputError):
+            yield reading
+
+
+def own_readings(reader: Reader) -> Iterator[tuple[dict[str, Any], Reading]]:
+    """Yield the rows of the project's own reports with their readings."""
+    for row in _rows(GOLD / "incidents-own.jsonl"):
+        names = ("title", "published", "updated", "outlet", "url")
+        given = {name: Given(row[name], f"json field {name}") for name in names if name in row}
+        raw = RawDocument(where=row["id"], media="text/plain", content=row["text"], given=given)
+        yield row, reader.read(raw)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def article_labels(readings: Sequence[Reading], data: Path) -> dict[str, str]:
+    """Return the launch of each event of the articles that tells of a named one, by the event's id."""
+    articles = _rows(data / "reports" / "giveme5w1h-news_cluster.jsonl")
+    of_report = {(reading.report.url, reading.report.title): reading for reading in readings}
+    found: dict[str, str] = {}
+    for row in _rows(GOLD / "incidents.jsonl"):
+        article = articles[row["index"]]
+        if article["dId"] != row["id"]:
+            sys.exit(f"article {row['index']} of news_cluster is not the one that the manifest describes")
+        found |= labels_of(row, of_report[article["url"], article["title"]])
+    return found
+
+
+def own_labels(own: Iterable[tuple[dict[str, Any], Reading]]) -> dict[str, str]:
+    """Return the launch of each event of the project's own reports, by the event's id."""
+    return {event: launch for row, reading in own for event, launch in labels_of(row, reading).items()}
+
+
+def labels_of(row: dict[str, Any], reading: Reading) -> dict[str, str]:
+    """Return the launches that a row names: of the accounts by their order, of other launches by their day."""
+    told = [telling for telling in tellings([reading]) if telling.event.type == "LAUNCH"]
+    accounts = [telling.event.id for telling in told if telling.event.is_account]
+    found = dict(zip(accounts, row["accounts"], strict=False))
+    for telling in told:
+        stated = facts(telling)
+        launch = next((row["days"][str(day)] for day in stated.days if str(day) in row["days"]), None)
+        if not stated.news and not stated.planned and launch and launch[:3] in stated.states:
+            found[telling.event.id] = launch
+    return found
+
+
+def article_categories(readings: Sequence[Reading], data: Path) -> dict[str, str]:
+    """Return the category of each article whose category names one event, by the report's id."""
+    of_report: Mapping[tuple[str | None, str | None], Report] = {
+        (reading.report.url, reading.report.title): reading.report for reading in readings
+    }
+    found: dict[str, str] = {}
+    for name in ("gold_standard", "google_news"):
+        for article in _rows(data / "reports" / f"giveme5w1h-{name}.jsonl"):
+            report = of_report.get((article["url"], article["title"]))
+            category = article.get("category")
+            if report is not None and category and (name == "gold_standard" or category in ONE_AFFAIR):
+                found[report.id] = category
+    return found
+
+
+def b_cubed(gold: Mapping[str, Hashable], groups: Mapping[str, Hashable]) -> tuple[float, float]:
+    """Return B-cubed precision and recall over the items of ``gold``."""
+    joint = Counter((gold[item], groups[item]) for item in gold)
+    by_name, by_group = Counter(gold.values()), Counter(groups[item] for item in gold)
+    together = [joint[gold[item], groups[item]] for item in gold]
+    precision = sum(n / by_group[groups[item]] for n, item in zip(together, gold, strict=True)) / len(gold)
+    recall = sum(n / by_name[gold[item]] for n, item in zip(together, gold, strict=True)) / len(gold)
+    return precision, recall
+
+
+def table(gold: Mapping[str, Hashable], groups: Mapping[str, Hashable]) -> str:
+    """Return the counts and the B-cubed figures."""
+    precision, recall = b_cubed(gold, groups)
+    f1 = 2 * precision * recall / (precision + recall)
+    return f"  {len(gold)} items of {len({*gold.values()})}; precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
+
+
+def errors(told: Mapping[str, Telling], labels: Mapping[str, str], found: Trace, *, show: bool) -> str:
+    """Return the errors by kind: different launches joined, launches in parts, and history joined to the news."""
+    joined, parts = 0, defaultdict(list)
+    lines: list[str] = []
+    history = 0
+    for incident in found.incidents:
+        named = {labels[event.id] for event in incident.events if event.id in labels}
+        joined += len(named) > 1
+        for name in named:
+            parts[name].append(incident)
+        stray = [one for one in incident.events if one.id not in labels and named and not facts(told[one.id]).days]
+        history += len(stray)
+        if show and (len(named) > 1 or stray):
+            lines += [f"    {sorted(named)}: {_line(told[event.id])}" for event in incident.events]
+    divided = {name: incidents for name, incidents in parts.items() if len(incidents) > 1}
+    if show:
+        lines += [
+            f"    {name} in part {number}: {_line(told[event.id])}"
+            for name, incidents in divided.items()
+            for number, incident in enumerate(incidents, 1)
+            for event in incident.events
+        ]
+    head = f"  different launches joined {joined}; launches in parts {len(divided)}; history joined to news {history}"
+    return "\n".join([head, *lines])
+
+
+def _line(telling: Telling) -> str:
+    stated = facts(telling)
+    days = ", ".join(map(str, stated.days)) or "no day"
+    return f"{telling.event.trigger.quote!r} {days} | {stated.published} {telling.report.title}"
+
+
+def mixed(gold: Mapping[str, str], groups: Mapping[str, Hashable]) -> str:
+    """Return the groups that have several categories, and the categories in several groups."""
+    by_group: dict[Hashable, Counter[str]] = defaultdict(Counter)
+    for item, name in gold.items():
+        by_group[groups[item]][name] += 1
+    parts = Counter(name for names in by_group.values() for name in names)
+    together = [dict(names) for names in by_group.values() if len(names) > 1]
+    lines = [f"  events joined: {', '.join(map(str, together)) or 'none'}"]
+    lines.append(f"  events in parts: {', '.join(f'{name} ({n})' for name, n in parts.items() if n > 1) or 'none'}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
