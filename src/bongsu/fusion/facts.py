@@ -43,7 +43,6 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         states: the states of the actors, ISO 3166-1 alpha-3.
         recipients: to whom, as for ``actors``.
         days: every calendar day that is stated, the one stated most often first.
-        named_days: those of them that do not depend on the day of publication.
         months: spans of more than a day, as TIMEX3 values (``2017-07``).
         clocks: times of day in minutes after midnight, each with its zone where that is told.
         places: where it was, or was launched from; those with coordinates.
@@ -63,7 +62,6 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     states: frozenset[str]
     recipients: frozenset[str]
     days: tuple[dt.date, ...]
-    named_days: frozenset[dt.date]
     months: tuple[str, ...]
     clocks: frozenset[tuple[int, str | None]]
     places: tuple[Place, ...]
@@ -107,7 +105,6 @@ def facts(telling: Telling, wording: Vector | None = None) -> Facts:
         states=frozenset(_states(claims)),
         recipients=frozenset(_names(claims, report, "recipient")),
         days=tuple(sorted(set(days), key=lambda day: (-days.count(day), day))),
-        named_days=frozenset(day for time in times if (day := _day(time)) is not None and _by_itself(time)),
         months=tuple(sorted({time.value for time in times if _day(time) is None and time.value[:4].isdigit()})),
         clocks=frozenset(clock for time in times if (clock := _clock(time)) is not None),
         places=tuple(_places(claims, "site" if event.type == "LAUNCH" else "place")),
@@ -148,10 +145,6 @@ def _day(time: TimeExpr) -> dt.date | None:
     return dt.date.fromisoformat(found[1]) if found else None
 
 
-def _by_itself(time: TimeExpr) -> bool:
-    return time.anchor is None or "published" not in time.anchor
-
-
 def _clock(time: TimeExpr) -> tuple[int, str | None] | None:
     found = _CLOCK.search(time.value)
     return (int(found[1]) * 60 + int(found[2] or 0), time.zone) if found and time.granularity == "minute" else None
@@ -165,7 +158,7 @@ def _places(claims: Iterable[Claim], slot: Slot) -> Iterator[Place]:
 
 def _classes(event: Event, claims: Iterable[Claim]) -> frozenset[str]:
     codes = {claim.value.code for claim in claims if claim.slot == "class" and isinstance(claim.value, Term)}
-    return frozenset({*codes, event.mode} - {None, "undetermined"})
+    return frozenset(codes if event.mode in {None, "undetermined"} else codes | {event.mode or ""})
 
 
 def _amounts(claims: Iterable[Claim], slot: Slot) -> Amounts:

@@ -3,7 +3,6 @@
 Each says what it finds, as an outcome; how much an outcome counts stands in ``data/fusion.yaml``.
 """
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
@@ -12,16 +11,15 @@ import msgspec
 from bongsu.fusion.copies import Copy
 from bongsu.fusion.facts import REACH, Facts
 from bongsu.fusion.stories import story_likeness
+from bongsu.fusion.values import NEAR_KM, apart_km, bounds
 from bongsu.fusion.wording import shared_words
-from bongsu.geo import inverse
-from bongsu.model import Evidence, Place, Slot
-from bongsu.units import spread
+from bongsu.model import Evidence, Slot
 
 Figures = dict[str, float | str]
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a feature finds: its name in the table, the words for people, the figures, and the quotes that it rests on."""
+    """What a feature finds: its name in the table, words for people, figures, and the quotes behind it."""
 
     name: str
     words: str
@@ -113,11 +111,6 @@ def time(one: Facts, other: Facts, _: Copy | None) -> Outcome | None:
         return Outcome("same day among several", f"{day} is among the days of both", figures, quotes)
     if gap == 1:
         return Outcome("next day", f"a day apart, {told}, as days of two time zones can be", figures, quotes)
-    if one.named_days and other.named_days:
-        return Outcome("other day", f"{gap} days apart, {told}", figures, quotes)
-    if one.published and other.published and abs((one.published - other.published).days) >= gap - 1:
-        words = f"{gap} days apart, {told}, by dates of publication {one.published} and {other.published}"
-        return Outcome("days told from other dates", words, figures, quotes)
     return Outcome("other day", f"{gap} days apart, {told}", figures, quotes)
 
 
@@ -190,25 +183,13 @@ def place(one: Facts, other: Facts, _: Copy | None) -> Outcome | None:
     if not one.places or not other.places:
         return None
     apart, first, second = min(
-        ((_apart_km(a, b), a.name, b.name) for a in one.places for b in other.places), key=lambda found: found[0]
+        ((apart_km(a, b), a.name, b.name) for a in one.places for b in other.places), key=lambda found: found[0]
     )
     quotes = _quotes(one, other, "site", "place")
     figures: Figures = {"km_apart": apart}
-    if apart <= _NEAR_KM:
+    if apart <= NEAR_KM:
         return Outcome("same place", f"{first} and {second}" if first != second else first, figures, quotes)
     return Outcome("another place", f"{first} and {second}, {apart:,.0f} km apart", figures, quotes)
-
-
-_NEAR_KM: Final = 75.0
-"""How far beyond their radii two places may lie apart and be names of one: an airport and its city's centre."""
-
-
-def _apart_km(one: Place, other: Place) -> float:
-    """Return how far apart two places are beyond their radii, kilometres; both have coordinates."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    length, _ = inverse((one.lat, one.lon), (other.lat, other.lon))
-    return max(0.0, length - (one.radius_km or 0.0) - (other.radius_km or 0.0))
 
 
 def class_(one: Facts, other: Facts, _: Copy | None) -> Outcome | None:
@@ -222,7 +203,7 @@ def class_(one: Facts, other: Facts, _: Copy | None) -> Outcome | None:
         return Outcome("same", f"both {', '.join(sorted(both))}", {}, quotes)
     if one.classes == {"interceptor"} or other.classes == {"interceptor"}:
         return Outcome("interceptor and another", named, {}, quotes)
-    apart = any("cruise" in a and "cruise" not in b for a, b in ((one.classes, other.classes), (other.classes, one.classes)))
+    apart = ("cruise" in one.classes) != ("cruise" in other.classes)
     return Outcome("ballistic and cruise" if apart else "other", named, {}, quotes)
 
 
@@ -267,7 +248,7 @@ def _amount(one: Facts, other: Facts, slot: Slot, names: Mapping[str, str] | Non
     first, second = one.amounts.get(slot), other.amounts.get(slot)
     if first is None or second is None:
         return None
-    spreads = [(spread(a), spread(b)) for a in first.values for b in second.values]
+    spreads = [(bounds(a), bounds(b)) for a in first.values for b in second.values]
     apart = min(_relative(a, b) for a, b in spreads)
     outcome = "agrees" if apart == 0 else "near" if apart <= 0.25 else "far apart"
     words = f"the figures {'meet' if apart == 0 else f'lie {apart:.0%} apart'}"

@@ -5,13 +5,12 @@ pair when no pair of theirs is forbidden and the mean of all pairs is not agains
 occurrences nearly as well is left apart rather than guessed.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
-
-import datetime as dt
 
 from bongsu.fusion.copies import Copy, copies
 from bongsu.fusion.explain import NEVER, Explanation, explain, kind_of, load_weights
@@ -175,7 +174,11 @@ class _Fusion:
                 return f"{found.because}, of {found.first} and {found.second}"
         least = load_weights()[kind_of(self.known[a])].least
         mean = sum(totals) / len(totals) if totals else least
-        return f"the others of the two groups fit too little: {mean:.1f} of {least:g} in the mean" if mean < least else None
+        return (
+            f"the others of the two groups fit too little: {mean:.1f} of {least:g} in the mean"
+            if mean < least
+            else None
+        )
 
     def _torn(self, a: int, b: int) -> str | None:
         """Return why ``a`` is left apart from ``b``: it alone fits a second occurrence nearly as well."""

@@ -42,7 +42,7 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
 
 
 def _taken_back(ordered: list[Judgement]) -> set[str]:
-    """Return the ids of judgements that are taken back, the last entries decided first: nothing later speaks of them."""
+    """Return the ids of judgements that are taken back, the last decided first: nothing later speaks of them."""
     taken: set[str] = set()
     for one in reversed(ordered):
         if one.ruling == "taken back" and one.id not in taken:
