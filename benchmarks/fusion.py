@@ -2,7 +2,8 @@
 
 Usage: BONGSU_DATA=... python benchmarks/fusion.py [--readings FILE] [--show]
 
-``--readings`` takes the readings of ``bongsu read --json`` of the three sets of reports instead of reading them.
+``--readings`` takes the readings that ``bongsu read --json`` gives of the three sets of reports: then the events of all
+articles are fused, and not only those of the articles in the manifest.
 
 Launches. ``tests/gold/incidents.jsonl`` names for each article the launches that its accounts tell of, in their order,
 and the launches of other days that it recalls; ``incidents-own.jsonl`` beside it has reports of the project's own
@@ -28,14 +29,15 @@ from typing import Any
 import msgspec
 
 from bongsu.config import Settings
-from bongsu.errors import InputError
 from bongsu.fusion import Telling, Trace, stories, tellings, trace
 from bongsu.fusion.facts import facts
 from bongsu.model import Given, RawDocument, Reading, Report
-from bongsu.pipeline import Reader, load, read_all
+from bongsu.pipeline import Reader, load
+from bongsu.text import clean
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
 SETS = ("gold_standard", "google_news", "news_cluster")
+Article = dict[str, Any]
 ONE_AFFAIR = {"IPhone-X Green-Line", "Star Wars: Battlefront II - Loot Box"}
 
 
@@ -48,28 +50,36 @@ def main() -> None:
     data = os.environ.get("BONGSU_DATA")
     if data is None:
         sys.exit("not measured: BONGSU_DATA is not set")
-    readings = list(read(Path(data), options.readings))
-    own = list(own_readings(load(Settings())))
-    labels = {**article_labels(readings, Path(data)), **own_labels(own)}
+    reader, folder = load(Settings()), Path(data)
+    articles = list(_articles(folder))
+    readings = list(_stored(options.readings)) if options.readings else list(_read(articles, reader))
+    own = list(own_readings(reader))
+    labels = {**article_labels(readings, articles), **own_labels(own)}
     known = [*readings, *(reading for _, reading in own)]
     found = trace(tellings(known))
     print("launches")
     print(table(labels, {event.id: one.id for one in found.incidents for event in one.events}))
     print(errors({telling.event.id: telling for telling in tellings(known)}, labels, found, show=options.show))
     print("main events")
-    categories = article_categories(readings, Path(data))
-    groups = {name: number for number, group in enumerate(stories([one.report for one in readings])) for name in group}
+    reports = [(article, clean(_raw(article), Settings())) for article in articles]
+    categories = dict(article_categories(reports))
+    groups = {name: number for number, group in enumerate(stories([one for _, one in reports])) for name in group}
     print(table(categories, groups))
     print(mixed(categories, groups))
 
 
-def read(data: Path, stored: Path | None) -> Iterator[Reading]:
-    """Yield the readings of the articles, each report once."""
-    seen: set[str] = set()
-    for reading in _stored(stored) if stored else _read(data):
-        if reading.report.id not in seen:
-            seen.add(reading.report.id)
-            yield reading
+def _articles(data: Path) -> Iterator[Article]:
+    """Yield the articles that have a text, each with the set that it is in."""
+    for name in SETS:
+        for row in _rows(data / "reports" / f"giveme5w1h-{name}.jsonl"):
+            if row.get("text"):
+                yield {**row, "set": name}
+
+
+def _raw(article: Article) -> RawDocument:
+    names = (("title", "title"), ("published", "date_publish"), ("url", "url"))
+    given = {name: Given(article[field], f"json field {field}") for name, field in names if article.get(field)}
+    return RawDocument(where=article["dId"], media="text/plain", content=article["text"], given=given)
 
 
 def _stored(path: Path) -> Iterator[Reading]:
@@ -77,11 +87,10 @@ def _stored(path: Path) -> Iterator[Reading]:
         yield from (msgspec.json.decode(line, type=Reading) for line in lines)
 
 
-def _read(data: Path) -> Iterator[Reading]:
-    paths = [str(data / "reports" / f"giveme5w1h-{name}.jsonl") for name in SETS]
-    for _, reading in read_all(paths, sys.stdin.buffer, Settings()):
-        if not isinstance(reading, InputError):
-            yield reading
+def _read(articles: Sequence[Article], reader: Reader) -> Iterator[Reading]:
+    """Yield the readings of the articles in the manifest."""
+    wanted = {row["id"] for row in _rows(GOLD / "incidents.jsonl")}
+    yield from (reader.read(_raw(article)) for article in articles if article["dId"] in wanted)
 
 
 def own_readings(reader: Reader) -> Iterator[tuple[dict[str, Any], Reading]]:
@@ -97,15 +106,13 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
-def article_labels(readings: Sequence[Reading], data: Path) -> dict[str, str]:
+def article_labels(readings: Sequence[Reading], articles: Sequence[Article]) -> dict[str, str]:
     """Return the launch of each event of the articles that tells of a named one, by the event's id."""
-    articles = _rows(data / "reports" / "giveme5w1h-news_cluster.jsonl")
     of_report = {(reading.report.url, reading.report.title): reading for reading in readings}
+    by_id = {article["dId"]: article for article in articles}
     found: dict[str, str] = {}
     for row in _rows(GOLD / "incidents.jsonl"):
-        article = articles[row["index"]]
-        if article["dId"] != row["id"]:
-            sys.exit(f"article {row['index']} of news_cluster is not the one that the manifest describes")
+        article = by_id[row["id"]]
         found |= labels_of(row, of_report[article["url"], article["title"]])
     return found
 
@@ -128,19 +135,12 @@ def labels_of(row: dict[str, Any], reading: Reading) -> dict[str, str]:
     return found
 
 
-def article_categories(readings: Sequence[Reading], data: Path) -> dict[str, str]:
-    """Return the category of each article whose category names one event, by the report's id."""
-    of_report: Mapping[tuple[str | None, str | None], Report] = {
-        (reading.report.url, reading.report.title): reading.report for reading in readings
-    }
-    found: dict[str, str] = {}
-    for name in ("gold_standard", "google_news"):
-        for article in _rows(data / "reports" / f"giveme5w1h-{name}.jsonl"):
-            report = of_report.get((article["url"], article["title"]))
-            category = article.get("category")
-            if report is not None and category and (name == "gold_standard" or category in ONE_AFFAIR):
-                found[report.id] = category
-    return found
+def article_categories(reports: Iterable[tuple[Article, Report]]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each report whose category names one event, and the category."""
+    for article, report in reports:
+        category = article.get("category")
+        if category and (article["set"] == "gold_standard" or category in ONE_AFFAIR):
+            yield report.id, category
 
 
 def b_cubed(gold: Mapping[str, Hashable], groups: Mapping[str, Hashable]) -> tuple[float, float]:

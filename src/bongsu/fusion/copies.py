@@ -23,7 +23,7 @@ Runs = npt.NDArray[np.uint64]
 
 WORDS: Final = 5
 """Words in a run."""
-CONTAINED: Final = 0.5
+CONTAINED: Final = 0.65
 """Share of the shorter report's runs that stand in the other, from which it is a copy."""
 CONTAINED_SAME_PAGE: Final = 0.2
 """The same for two reports at one address: a page that is written anew is no copy of what stood there."""
@@ -31,6 +31,8 @@ WHOLE: Final = 0.9
 """Share of all runs of both that both have, from which neither was shortened or extended."""
 FEWEST: Final = 8
 """Fewer runs in common prove nothing: a standing phrase is that long."""
+FEWEST_RETITLED: Final = 20
+"""The same under another headline: what a page says around its pictures and players is that long."""
 SAMPLE: Final = 4
 _CROWD: Final = 16
 """A run in more reports than this pairs each report with the next one and the first, not all with all."""
@@ -149,8 +151,8 @@ def _candidates(reports: Sequence[Report], runs: Sequence[Runs]) -> list[tuple[i
     sizes = np.array([len(run) for run in sampled])
     pairs, counts = np.unique(_meetings(sampled), return_counts=True)
     first, second = pairs // len(runs), pairs % len(runs)
-    # A pair is counted when the sample shows half of what a copy needs; pairs of crowded runs are undercounted.
-    enough = counts * 4 >= np.minimum(sizes[first], sizes[second]) * CONTAINED if len(pairs) else np.zeros(0, bool)
+    # A pair is counted when the sample shows a third of what a copy needs; pairs of crowded runs are undercounted.
+    enough = counts * 3 >= np.minimum(sizes[first], sizes[second]) * CONTAINED if len(pairs) else np.zeros(0, bool)
     found = set(zip(first[enough].tolist(), second[enough].tolist(), strict=True))
     return sorted(found | set(_at_one_address(reports)))
 
@@ -205,11 +207,11 @@ def _compare(first: Report, second: Report, one: Runs, other: Runs) -> Copy | No
     address = _address(first.url)
     same_page = address is not None and address == _address(second.url)
     same_text = shared == len(one) == len(other)
-    needed = CONTAINED_SAME_PAGE if same_page else CONTAINED
-    if not same_text and (shared < FEWEST or shared < needed * least):
+    same_title = _same_words(first.title, second.title)
+    fewest = FEWEST_RETITLED if same_title is False else 1 if same_text else FEWEST
+    if shared < fewest or shared < least * (CONTAINED_SAME_PAGE if same_page else CONTAINED):
         return None
     resemblance = shared / (len(one) + len(other) - shared)
-    same_title = _same_words(first.title, second.title)
     return Copy(
         first=first.id,
         second=second.id,

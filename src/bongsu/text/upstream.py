@@ -28,7 +28,7 @@ _RUN = r"\(?this (?:story|article|report|item) (?:was|is|has been|first|original
 _CREDITS = (
     r"(?:news )?source\s?:\s?(?P<name>NAMES)\.?",
     rf"{_COPYRIGHT}(?P<name>NAMES){_RIGHTS}",
-    r"\W*(?:with (?:files|inputs|reporting|reports) from|courtesy of|provided by|distributed by|via) (?P<name>NAMES)\W*",
+    r"\W*(?:with (?:files|inputs|report(?:ing|s)) from|courtesy of|provided by|distributed by|via) (?P<name>NAMES)\W*",
     rf"{_RUN}(?P<name>NAMES)\b[^.]{{0,60}}\W*",
     r".{0,160}\boriginally (?:appeared|published) (?:on|in|by) (?P<name>NAMES)\b.{0,160}",
     r"(?:read|see) the (?:original|full) (?:article|story|report) (?:on|at|from) (?P<name>NAMES)\b.{0,160}",
