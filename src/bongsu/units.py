@@ -1,5 +1,6 @@
 """Written amounts: their value in SI, how far they may have been rounded, and whether two of them agree."""
 
+import math
 from decimal import Decimal
 from itertools import cycle, takewhile
 from types import MappingProxyType
@@ -119,6 +120,22 @@ def rounding(number: str, *, hedged: bool = False) -> tuple[float, float]:
     value = Decimal(number)
     half = step(number) if hedged else step(number) / 2
     return float(value - half), float(value + max(half, _place(value)))
+
+
+def spread(quantity: Quantity) -> tuple[float, float]:
+    """Return the least and greatest value, in SI, that a written amount may stand for.
+
+    Half of what the figure was rounded to either way (:func:`rounding`), twice that after "about". "At
+    least" and "over" have no upper end, "up to" and "under" go down to 0.
+    """
+    hedged = quantity.hedge == "about"
+    low, high = (
+        to_si(str(rounding(quantity.written.numbers[end], hedged=hedged)[side]), quantity.written.unit)[side]
+        for end, side in ((0, 0), (-1, 1))
+    )
+    if quantity.hedge in {"at_least", "over"}:
+        return max(low, 0.0), math.inf
+    return (0.0 if quantity.hedge in {"up_to", "under"} else max(low, 0.0)), high
 
 
 def agree(first: Quantity, second: Quantity) -> Agreement:

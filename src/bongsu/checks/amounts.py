@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from bongsu.model import Claim, Incident, Quantity, Report, Slot, Term, Verdict
-from bongsu.units import FACTORS, rounding, step, to_si
+from bongsu.units import FACTORS, step
 
 BEST_FIRST: Final[tuple[Verdict, ...]] = ("supported", "cannot tell", "contradicted")
 SEVERAL: Final = "several missiles were fired, and the figures may be of different ones"
@@ -85,22 +85,6 @@ def _of_speaker(found: Mapping[Slot, list[Claim]], who: object) -> tuple[Set, ..
 
 def _figures(one: Set) -> tuple[object, ...]:
     return tuple(amount.written for amount in one.amounts)
-
-
-def spread(quantity: Quantity) -> tuple[float, float]:
-    """Return the least and greatest value, in SI, that a written amount may stand for.
-
-    Half of what the figure was rounded to either way (:func:`bongsu.units.rounding`), twice that after "about". "At
-    least" and "over" have no upper end, "up to" and "under" go down to 0.
-    """
-    hedged = quantity.hedge == "about"
-    low, high = (
-        to_si(str(rounding(quantity.written.numbers[end], hedged=hedged)[side]), quantity.written.unit)[side]
-        for end, side in ((0, 0), (-1, 1))
-    )
-    if quantity.hedge in {"at_least", "over"}:
-        return max(low, 0.0), math.inf
-    return (0.0 if quantity.hedge in {"up_to", "under"} else max(low, 0.0)), high
 
 
 def written(quantity: Quantity) -> str:

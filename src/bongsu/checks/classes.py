@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bongsu.checks.amounts import SEVERAL, are_several, ends, in_slot, rule, spread, words_of, written
+from bongsu.checks.amounts import SEVERAL, are_several, ends, in_slot, rule, words_of, written
 from bongsu.model import Claim, Finding, Incident, Quantity, Report, Term, Verdict
+from bongsu.units import spread
 
 LIMITS: Final = {
     "short-range": (1_000_000.0, 1_100_000.0),

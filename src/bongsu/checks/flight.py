@@ -19,7 +19,6 @@ from bongsu.checks.amounts import (
     rule,
     sets,
     shown,
-    spread,
     written,
 )
 from bongsu.flight import (
@@ -32,6 +31,7 @@ from bongsu.flight import (
     shape,
 )
 from bongsu.model import Claim, Finding, Incident, Report, Verdict
+from bongsu.units import spread
 
 SPACE: Final = 100_000.0
 """Apogee in metres from which only what flies ballistically comes down again (the Kármán line of the FAI)."""

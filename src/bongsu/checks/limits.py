@@ -15,13 +15,12 @@ from bongsu.checks.amounts import (
     rule,
     sets,
     shown,
-    spread,
     words_of,
     written,
 )
 from bongsu.flight import ESCAPE_SPEED, HALF_WAY_ROUND, ORBITAL_SPEED
 from bongsu.model import Claim, Finding, Incident, Quantity, Report, Verdict
-from bongsu.units import MACH, to_si
+from bongsu.units import MACH, spread, to_si
 
 _BETWEEN = re.compile(r"\bbetween (?P<number>\d[\d,]*(?:\.\d+)?)(?: ?[a-z]+)? and (?:about |around )?\Z", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(])[-−–]\Z")

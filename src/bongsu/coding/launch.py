@@ -1,6 +1,6 @@
 """The launch account: which launch a report tells of, and what it says of it, slot by slot and speaker by speaker."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -101,7 +101,18 @@ def find_launches(annotation: Annotation, rules: CodingRules) -> tuple[Launch, .
         return ()
     told = list(assign(pages, launches))
     accounts = (_launch(number, one, told, annotation, pages) for number, one in enumerate(launches))
-    return tuple(msgspec.structs.replace(one, event=_placed(one.event, rules)) for one in accounts)
+    return tuple(msgspec.structs.replace(one, event=_placed(one.event, rules)) for one in _told_apart(accounts))
+
+
+def _told_apart(accounts: Iterable[Launch]) -> Iterator[Launch]:
+    """Yield the accounts with ids of their own: "launched" in "after three on Saturday it launched" can tell of two."""
+    taken: set[str] = set()
+    for number, one in enumerate(accounts):
+        event = one.event
+        if event.id in taken:
+            event = msgspec.structs.replace(event, id=digest(event.id, number))
+        taken.add(event.id)
+        yield msgspec.structs.replace(one, event=event)
 
 
 def _placed(event: Event, rules: CodingRules) -> Event:

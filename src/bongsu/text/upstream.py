@@ -17,19 +17,25 @@ _DATELINES = (
     rf"(?:(?-i:[A-Z])[^()\n]{{1,60}})?[(\[](?P<name>NAMES)[)\]]\s*(?:{_DASH}|[:|]|$)",
     rf"(?-i:[A-Z])[^()\n]{{1,40}}, [\w. ]{{3,16}} ?/(?P<name>NAMES)/ ?(?:{_DASH}|\.)",
 )
-_BYLINES = (r"(?:by|from) (?P<name>NAMES)",)
+_BYLINES = (
+    r"(?:by|from) (?P<name>NAMES)",
+    r"(?P<name>NAMES)(?: ?\| ?updated: .{0,40})?",
+    r".{0,200}\bupdated: ?[\d :-]{8,20}\((?P<name>NAMES)\)",
+)
 _COPYRIGHT = r"(?:\u00a9|\(c\)|copyright)\W{0,4}(?:\u00a9|\(c\))?\s?(?:(?:19|20)\d\d(?:-\d+)?,?)? (?:by )?"
 _RIGHTS = r"(?:[.,;]? (?:all rights reserved|this material).{0,200})?\W*"
 _RUN = r"\(?this (?:story|article|report|item) (?:was|is|has been|first|originally)\b[^.]{0,60}\b(?:by|on|in|from) "
 _CREDITS = (
     r"(?:news )?source\s?:\s?(?P<name>NAMES)\.?",
     rf"{_COPYRIGHT}(?P<name>NAMES){_RIGHTS}",
-    r"\W*(?:with (?:files|reporting|reports) from|courtesy of|provided by|distributed by|via) (?P<name>NAMES)\W*",
+    r"\W*(?:with (?:files|inputs|report(?:ing|s)) from|courtesy of|provided by|distributed by|via) (?P<name>NAMES)\W*",
     rf"{_RUN}(?P<name>NAMES)\b[^.]{{0,60}}\W*",
     r".{0,160}\boriginally (?:appeared|published) (?:on|in|by) (?P<name>NAMES)\b.{0,160}",
-    rf"(?:{_DASH}|[(\[]) ?(?P<name>NAMES)[)\]]?\.?",
+    r"(?:read|see) the (?:original|full) (?:article|story|report) (?:on|at|from) (?P<name>NAMES)\b.{0,160}",
+    rf"(?:{_DASH}|[(\[])? ?(?P<name>NAMES)[)\]]?\.?",
     rf".{{0,500}}[.\"\u201d] ?{_DASH} ?(?P<name>NAMES)\.?",
 )
+_CLOSING = (rf".*[.!?\"\u201d)] {_COPYRIGHT}(?P<name>NAMES)[.,;]? (?:all rights reserved|this material).{{0,200}}",)
 """Lines with ``NAMES`` for the names in the table, matched without regard to case."""
 
 
@@ -60,16 +66,23 @@ def upstream(paragraphs: Sequence[str], url: str | None, outlet: str | None) -> 
     """Return whom the report relays; None when nobody is named, several are, or it is the outlet itself.
 
     Looked at, in this order: a dateline that opens one of the first three paragraphs ("SEOUL (Reuters) -"), a
-    byline above them ("By The Associated Press"), a credit line among the last five ("Source: AFP"), the address.
+    byline above them ("By The Associated Press"), a credit line among the last five ("Source: AFP") or at the end of
+    the last where a page has no lines, the address.
     """
     found = (
         _named(paragraphs[:3], "match", _DATELINES)
         or _named(paragraphs[:3], "fullmatch", _BYLINES)
         or _named([p for p in paragraphs[-5:] if len(p) <= 600], "fullmatch", _CREDITS)
+        or _named(_ends(paragraphs[-1:]), "fullmatch", _CLOSING)
         or _in_path(url)
     )
     others = found - {_canonical(outlet), outlet_at(url)}
     return others.pop() if len(found) == 1 and others else None
+
+
+def _ends(paragraphs: Sequence[str]) -> list[str]:
+    """Return the last words of each paragraph, as many as a credit line with its conditions has."""
+    return [paragraph[-400:] for paragraph in paragraphs]
 
 
 def _named(paragraphs: Sequence[str], method: str, patterns: Sequence[str]) -> set[str | None]:

@@ -1,0 +1,208 @@
+"""Measure the fusion of events: the same launch in many reports, and the main events of all reports.
+
+Usage: BONGSU_DATA=... python benchmarks/fusion.py [--readings FILE] [--show]
+
+``--readings`` takes the readings that ``bongsu read --json`` gives of the three sets of reports: then the events of all
+articles are fused, and not only those of the articles in the manifest.
+
+Launches. ``tests/gold/incidents.jsonl`` names for each article the launches that its accounts tell of, in their order,
+and the launches of other days that it recalls; ``incidents-own.jsonl`` beside it has reports of the project's own
+wording with the same: a salvo, two launches in one week, two on one day, corrections. What is fused are the readings
+as they are: a launch that was not read is not counted here. B-cubed (Bagga and Baldwin 1998) over all events with a
+name; a launch recalled without a day that is joined to an account is an error besides.
+
+Main events. An article's main event is what its headline and opening tell (``bongsu.fusion.stories``). All articles
+are grouped; those with a category that names one event are counted: every category of the gold standard, and of the
+Google News set the two of one affair each (the line on a display, the boxes of a game). The others there are topics,
+such as "Dieselgate" or "North Korea Missile", whose articles tell of many events over weeks.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bongsu.config import Settings
+from bongsu.fusion import Telling, Trace, stories, tellings, trace
+from bongsu.fusion.facts import facts
+from bongsu.model import Given, RawDocument, Reading, Report
+from bongsu.pipeline import Reader, load
+from bongsu.text import clean
+
+GOLD = Path(__file__).parent.parent / "tests" / "gold"
+SETS = ("gold_standard", "google_news", "news_cluster")
+Article = dict[str, Any]
+ONE_AFFAIR = {"IPhone-X Green-Line", "Star Wars: Battlefront II - Loot Box"}
+
+
+def main() -> None:
+    """Read the arguments, measure, and print both parts."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--readings", type=Path, help="readings of the three sets, one JSON object a line")
+    parser.add_argument("--show", action="store_true", help="print the events of every error")
+    options = parser.parse_args()
+    data = os.environ.get("BONGSU_DATA")
+    if data is None:
+        sys.exit("not measured: BONGSU_DATA is not set")
+    reader, folder = load(Settings()), Path(data)
+    articles = list(_articles(folder))
+    readings = list(_stored(options.readings)) if options.readings else list(_read(articles, reader))
+    own = list(own_readings(reader))
+    labels = {**article_labels(readings, articles), **own_labels(own)}
+    known = [*readings, *(reading for _, reading in own)]
+    found = trace(tellings(known))
+    print("launches")
+    print(table(labels, {event.id: one.id for one in found.incidents for event in one.events}))
+    print(errors({telling.event.id: telling for telling in tellings(known)}, labels, found, show=options.show))
+    print("main events")
+    reports = [(article, clean(_raw(article), Settings())) for article in articles]
+    categories = dict(article_categories(reports))
+    groups = {name: number for number, group in enumerate(stories([one for _, one in reports])) for name in group}
+    print(table(categories, groups))
+    print(mixed(categories, groups))
+
+
+def _articles(data: Path) -> Iterator[Article]:
+    """Yield the articles that have a text, each with the set that it is in."""
+    for name in SETS:
+        for row in _rows(data / "reports" / f"giveme5w1h-{name}.jsonl"):
+            if row.get("text"):
+                yield {**row, "set": name}
+
+
+def _raw(article: Article) -> RawDocument:
+    names = (("title", "title"), ("published", "date_publish"), ("url", "url"))
+    given = {name: Given(article[field], f"json field {field}") for name, field in names if article.get(field)}
+    return RawDocument(where=article["dId"], media="text/plain", content=article["text"], given=given)
+
+
+def _stored(path: Path) -> Iterator[Reading]:
+    with path.open("rb") as lines:
+        yield from (msgspec.json.decode(line, type=Reading) for line in lines)
+
+
+def _read(articles: Sequence[Article], reader: Reader) -> Iterator[Reading]:
+    """Yield the readings of the articles in the manifest."""
+    wanted = {row["id"] for row in _rows(GOLD / "incidents.jsonl")}
+    yield from (reader.read(_raw(article)) for article in articles if article["dId"] in wanted)
+
+
+def own_readings(reader: Reader) -> Iterator[tuple[dict[str, Any], Reading]]:
+    """Yield the rows of the project's own reports with their readings."""
+    for row in _rows(GOLD / "incidents-own.jsonl"):
+        names = ("title", "published", "updated", "outlet", "url")
+        given = {name: Given(row[name], f"json field {name}") for name in names if name in row}
+        raw = RawDocument(where=row["id"], media="text/plain", content=row["text"], given=given)
+        yield row, reader.read(raw)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def article_labels(readings: Sequence[Reading], articles: Sequence[Article]) -> dict[str, str]:
+    """Return the launch of each event of the articles that tells of a named one, by the event's id."""
+    of_report = {(reading.report.url, reading.report.title): reading for reading in readings}
+    by_id = {article["dId"]: article for article in articles}
+    found: dict[str, str] = {}
+    for row in _rows(GOLD / "incidents.jsonl"):
+        article = by_id[row["id"]]
+        found |= labels_of(row, of_report[article["url"], article["title"]])
+    return found
+
+
+def own_labels(own: Iterable[tuple[dict[str, Any], Reading]]) -> dict[str, str]:
+    """Return the launch of each event of the project's own reports, by the event's id."""
+    return {event: launch for row, reading in own for event, launch in labels_of(row, reading).items()}
+
+
+def labels_of(row: dict[str, Any], reading: Reading) -> dict[str, str]:
+    """Return the launches that a row names: of the accounts by their order, of other launches by their day."""
+    told = [telling for telling in tellings([reading]) if telling.event.type == "LAUNCH"]
+    accounts = [telling.event.id for telling in told if telling.event.is_account]
+    found = dict(zip(accounts, row["accounts"], strict=False))
+    for telling in told:
+        stated = facts(telling)
+        launch = next((row["days"][str(day)] for day in stated.days if str(day) in row["days"]), None)
+        if not stated.news and not stated.planned and launch and launch[:3] in stated.states:
+            found[telling.event.id] = launch
+    return found
+
+
+def article_categories(reports: Iterable[tuple[Article, Report]]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each report whose category names one event, and the category."""
+    for article, report in reports:
+        category = article.get("category")
+        if category and (article["set"] == "gold_standard" or category in ONE_AFFAIR):
+            yield report.id, category
+
+
+def b_cubed(gold: Mapping[str, Hashable], groups: Mapping[str, Hashable]) -> tuple[float, float]:
+    """Return B-cubed precision and recall over the items of ``gold``."""
+    joint = Counter((gold[item], groups[item]) for item in gold)
+    by_name, by_group = Counter(gold.values()), Counter(groups[item] for item in gold)
+    together = [joint[gold[item], groups[item]] for item in gold]
+    precision = sum(n / by_group[groups[item]] for n, item in zip(together, gold, strict=True)) / len(gold)
+    recall = sum(n / by_name[gold[item]] for n, item in zip(together, gold, strict=True)) / len(gold)
+    return precision, recall
+
+
+def table(gold: Mapping[str, Hashable], groups: Mapping[str, Hashable]) -> str:
+    """Return the counts and the B-cubed figures."""
+    precision, recall = b_cubed(gold, groups)
+    f1 = 2 * precision * recall / (precision + recall)
+    return f"  {len(gold)} items of {len({*gold.values()})}; precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
+
+
+def errors(told: Mapping[str, Telling], labels: Mapping[str, str], found: Trace, *, show: bool) -> str:
+    """Return the errors by kind: different launches joined, launches in parts, and history joined to the news."""
+    joined, parts = 0, defaultdict(list)
+    lines: list[str] = []
+    history = 0
+    for incident in found.incidents:
+        named = {labels[event.id] for event in incident.events if event.id in labels}
+        joined += len(named) > 1
+        for name in named:
+            parts[name].append(incident)
+        stray = [one for one in incident.events if one.id not in labels and named and not facts(told[one.id]).days]
+        history += len(stray)
+        if show and (len(named) > 1 or stray):
+            lines += [f"    {sorted(named)}: {_line(told[event.id])}" for event in incident.events]
+    divided = {name: incidents for name, incidents in parts.items() if len(incidents) > 1}
+    if show:
+        lines += [
+            f"    {name} in part {number}: {_line(told[event.id])}"
+            for name, incidents in divided.items()
+            for number, incident in enumerate(incidents, 1)
+            for event in incident.events
+        ]
+    head = f"  different launches joined {joined}; launches in parts {len(divided)}; history joined to news {history}"
+    return "\n".join([head, *lines])
+
+
+def _line(telling: Telling) -> str:
+    stated = facts(telling)
+    days = ", ".join(map(str, stated.days)) or "no day"
+    return f"{telling.event.trigger.quote!r} {days} | {stated.published} {telling.report.title}"
+
+
+def mixed(gold: Mapping[str, str], groups: Mapping[str, Hashable]) -> str:
+    """Return the groups that have several categories, and the categories in several groups."""
+    by_group: dict[Hashable, Counter[str]] = defaultdict(Counter)
+    for item, name in gold.items():
+        by_group[groups[item]][name] += 1
+    parts = Counter(name for names in by_group.values() for name in names)
+    together = [dict(names) for names in by_group.values() if len(names) > 1]
+    lines = [f"  events joined: {', '.join(map(str, together)) or 'none'}"]
+    lines.append(f"  events in parts: {', '.join(f'{name} ({n})' for name, n in parts.items() if n > 1) or 'none'}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
