@@ -40,7 +40,9 @@ def _numbered(objects: Sequence[bytes]) -> bytes:
         places.append(b"%010d 00000 n \n" % len(data))
         data += b"%d 0 obj\n%b\nendobj\n" % (number, one)
     table = b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(objects) + 1, b"".join(places))
-    return data + table + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
+    return (
+        data + table + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
+    )
 
 
 def record(  # noqa: PLR0913 - one keyword a part of a record
@@ -72,4 +74,6 @@ def warc(*records: bytes, packed: bool = True) -> bytes:
 def rss(*items: str, more: str = "") -> bytes:
     """Make an RSS feed of items, each given as the XML in it."""
     inside = "".join(f"<item>{item}</item>" for item in items)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{more}<rss version="2.0"><channel>{inside}</channel></rss>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{more}<rss version="2.0"><channel>{inside}</channel></rss>'.encode()
+    )

@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.feeds.made import STORY, rss
 
 from bongsu.config import Settings
 from bongsu.errors import InputError
 from bongsu.feeds.syndication import Feed, Item, looks_like_feed, read_feed
 from bongsu.model import Given, RawDocument
 from bongsu.text import clean
-from tests.feeds.made import STORY, rss
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Desk</title><entry><id>tag:news.example,2025:1</id>
 <title>A &amp;quot;grave&amp;quot; launch</title><link href="/1"/>
@@ -121,7 +121,8 @@ def test_a_broken_feed_still_gives_its_items() -> None:
     """A mistake in one item harms no other; what is broken is said, and an item without an end is left out."""
     data = rss(
         "<title>AT&T on the launch</title><link>https://news.example/1</link>",
-        "<title>A <b>launch</title></i><description>&lt;p&gt;It&rsquo;s \x01 fallen&nbsp;&amp;amp; gone&lt;/p&gt;</description>",
+        "<title>A <b>launch</title></i>"
+        "<description>&lt;p&gt;It&rsquo;s \x01 fallen&nbsp;&amp;amp; gone&lt;/p&gt;</description>",
         "<title>Three</title><description><![CDATA[<p>It fell & broke</p>]]></description>",
     ).replace(b"</channel></rss>", b"<item><title>cut o")
     feed = _read(data)
@@ -139,7 +140,9 @@ def test_a_feed_of_too_many_items_is_cut() -> None:
     data = rss(*(f"<guid>{number}</guid>" for number in range(100_000)))
     feed = read_feed(data, "feed.xml", Settings(max_items=250))
     assert [item.key for item in feed.items] == [str(number) for number in range(250)]
-    assert [problem.problem for problem in feed.problems] == ["the feed lists 100,000 items, and the first 250 are taken"]
+    assert [problem.problem for problem in feed.problems] == [
+        "the feed lists 100,000 items, and the first 250 are taken"
+    ]
 
 
 def test_the_beginning_of_a_feed_is_read() -> None:
@@ -189,7 +192,9 @@ def test_says_what_is_no_feed(data: bytes) -> None:
 
 def test_tells_a_feed_by_its_first_element() -> None:
     """What stands before it does not matter: declarations, style sheets, comments, a document type."""
-    before = '\ufeff<?xml version="1.0"?>\n<?xml-stylesheet href="a.xsl"?><!-- a > b --><!DOCTYPE rss [<!ENTITY a "b">]>'
+    before = (
+        '\ufeff<?xml version="1.0"?>\n<?xml-stylesheet href="a.xsl"?><!-- a > b --><!DOCTYPE rss [<!ENTITY a "b">]>'
+    )
     assert looks_like_feed(before.lstrip("\ufeff") + "<rss version='2.0'>")
     assert looks_like_feed("<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>")
     assert not looks_like_feed("<html><body><rss></body></html>")

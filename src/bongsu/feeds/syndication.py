@@ -28,6 +28,9 @@ _FEED = re.compile(
     r"<(?:[\w-]+:)?(?:rss|feed|RDF)[\s>]",
     re.DOTALL | re.IGNORECASE,
 )
+_START = 65_536
+"""Characters within which a feed's outermost element begins."""
+
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[\w-]+:)?(?:rss|feed|RDF))(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -87,7 +90,7 @@ class Feed(msgspec.Struct, frozen=True):
 
 def looks_like_feed(text: str) -> bool:
     """Say whether a text is an RSS or Atom feed: that is its outermost element."""
-    return _FEED.match(text[:65536]) is not None
+    return _FEED.match(text[:_START]) is not None
 
 
 def read_feed(  # noqa: PLR0913 - what an HTTP answer says of its body
@@ -114,8 +117,7 @@ def read_feed(  # noqa: PLR0913 - what an HTTP answer says of its body
     """
     if cut:
         data = data[: data.rfind(b">") + 1]
-    text = _DOCTYPE.sub("", _DECLARATION.sub("", decode(data, where, charset), count=1), count=1)
-    root, broken = _parsed(text, where)
+    root, broken = _parsed(_without_doctype(decode(data, where, charset)), where)
     listed = list(root.iter("{*}item", "{*}entry"))
     for element in listed[settings.max_items :]:
         element.getparent().remove(element)
@@ -129,6 +131,14 @@ def read_feed(  # noqa: PLR0913 - what an HTTP answer says of its body
         raise InputError(where, "this is neither an RSS nor an Atom feed", "give the address of the feed itself")
     items = tuple(_item(entry, f"{where}[{index}]", parsed.version) for index, entry in enumerate(parsed.entries))
     return Feed(items, tuple(_problems(where, broken, cut=cut, taken=len(items), listed=len(listed))))
+
+
+def _without_doctype(text: str) -> str:
+    """Return a feed without its document type, and without a declaration of an encoding that it is no longer in."""
+    text = text[found.end() :] if (found := _DECLARATION.match(text)) else text
+    place = re.search("<!DOCTYPE", text[:_START], re.IGNORECASE)
+    doctype = place and _DOCTYPE.match(text, place.start())
+    return text[: doctype.start()] + text[doctype.end() :] if doctype else text
 
 
 def _parsed(text: str, where: str) -> tuple[Any, str | None]:

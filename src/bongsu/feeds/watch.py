@@ -244,6 +244,6 @@ def _rested(state: FeedState, seconds: float, clock: Clock, random: Callable[[],
 
 
 def _until_due(state: FeedState, now: dt.datetime) -> float:
-    """Return the seconds until a feed is due, 0 for at once; also where the clock has stepped back behind its last poll."""
+    """Return the seconds until a feed is due: none where the clock has stepped back behind its last poll."""
     rested = (now - state.polled).total_seconds() if state.polled else state.rest
     return max(0.0, state.rest - rested) if rested >= 0 else 0.0
