@@ -30,5 +30,7 @@ def readings() -> Mapping[str, Reading]:
 @pytest.fixture(scope="session")
 def launches(readings: Mapping[str, Reading]) -> Mapping[str, Telling]:
     """The launch in the news of each report, by the report's name: its first."""
-    told = {name: [one for one in tellings([reading]) if one.event.type == "LAUNCH"] for name, reading in readings.items()}
+    told = {
+        name: [one for one in tellings([reading]) if one.event.type == "LAUNCH"] for name, reading in readings.items()
+    }
     return {name: events[0] for name, events in told.items()}

@@ -17,20 +17,25 @@ SENTENCES = [
     "Two years ago a real warning had reached the town eleven minutes after the wave.",
 ]
 STORY = "\n".join(SENTENCES)
-OTHER = "\n".join(
-    [
-        "Sirens sounded in a coastal town on Monday, though there was no danger, officials said.",
-        "The mayor blamed a clock that was an hour fast; the ministry spoke of human error.",
-        "Boats came back to the pier, and the school opened late, residents told a local station.",
-        "The warning system had been tested twice since a wave struck the town two years ago.",
-    ]
-)
+OTHERS = [
+    "Sirens sounded in a coastal town on Monday, though there was no danger, officials said.",
+    "The mayor blamed a clock that was an hour fast; the ministry spoke of human error.",
+    "Boats came back to the pier, and the school opened late, residents told a local station.",
+    "The warning system had been tested twice since a wave struck the town two years ago.",
+]
+OTHER = "\n".join(OTHERS)
 
 
-def report(text: str, title: str | None = "Sirens wake a town", **given: str) -> Report:
+def report(
+    text: str,
+    title: str | None = "Sirens wake a town",
+    *,
+    outlet: str | None = None,
+    url: str | None = None,
+    published: str = "2028-02-07",
+) -> Report:
     """Return a report of a text."""
-    day = Stamp(given.pop("published", "2028-02-07"), "test")
-    return Report.make(text=text, title=title, published=day, **given)
+    return Report.make(text=text, title=title, outlet=outlet, url=url, published=Stamp(published, "test"))
 
 
 def test_a_whole_copy_is_found() -> None:
@@ -82,7 +87,11 @@ def test_the_words_around_a_player_are_no_copy() -> None:
 
 def test_copies_of_copies_are_one_group() -> None:
     """A copy that was cut and one that lost its opening are found with the whole one between them."""
-    three = [report(STORY), report("\n".join(SENTENCES[:6]), outlet="Two"), report("\n".join(SENTENCES[1:]), outlet="Three")]
+    three = [
+        report(STORY),
+        report("\n".join(SENTENCES[:6]), outlet="Two"),
+        report("\n".join(SENTENCES[1:]), outlet="Three"),
+    ]
     groups = copy_groups(copies([*three, report(OTHER, outlet="Four")]))
     assert groups == (tuple(sorted(one.id for one in three)),)
 

@@ -52,7 +52,7 @@ def test_two_launches_on_one_day_are_two(launches: Told) -> None:
 
 
 def test_a_correction_joins_what_it_corrects(launches: Told) -> None:
-    """The page that was changed, and the report that tells of the change, are of the launch whose figures they change."""
+    """The page that was changed and the report of the change are of the launch whose figures they change."""
     corrected = some(launches, "corrected-1", "corrected-2", "corrected-3")
     assert together(corrected) == {frozenset(corrected)}
 

@@ -20,7 +20,13 @@ def judge(verdict: Ruling, *subjects: str, minute: int = 0) -> Judgement:
 
 @pytest.mark.parametrize(
     ("verdict", "subjects"),
-    [("same", ("a",)), ("same", ("a", "a")), ("claim is wrong", ("a", "b")), ("taken back", ()), ("outlet is a copy", ("a",))],
+    [
+        ("same", ("a",)),
+        ("same", ("a", "a")),
+        ("claim is wrong", ("a", "b")),
+        ("taken back", ()),
+        ("outlet is a copy", ("a",)),
+    ],
 )
 def test_a_judgement_needs_its_subjects(verdict: Ruling, subjects: tuple[str, ...]) -> None:
     """As many different ones as its ruling is about."""
@@ -44,8 +50,10 @@ def test_a_judgement_needs_a_zone() -> None:
 def test_the_id_follows_from_the_instant_and_not_from_the_zone() -> None:
     """Noon in London is one with nine in the evening in Seoul."""
     seoul = NOON.astimezone(dt.timezone(dt.timedelta(hours=9)))
-    parts = {"ruling": "claim is wrong", "subjects": ("a",), "by": "A", "reason": "seen"}
-    assert Judgement.make(at=NOON, **parts).id == Judgement.make(at=seoul, **parts).id
+    one, other = (
+        Judgement.make(ruling="claim is wrong", subjects=("a",), by="A", at=at, reason="seen") for at in (NOON, seoul)
+    )
+    assert one.id == other.id
 
 
 def test_the_later_ruling_on_a_pair_counts() -> None:

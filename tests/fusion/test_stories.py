@@ -12,12 +12,20 @@ def report(title: str, text: str, day: str = "2028-03-01") -> Report:
 
 FERRY = [
     report("Ferry runs aground off Skarholm", "A ferry with 212 passengers ran aground off Skarholm on Monday night."),
-    report("Passengers rescued from Skarholm ferry", "Boats brought all passengers of a ferry aground off Skarholm ashore."),
-    report("Skarholm ferry captain questioned", "Police questioned the captain of the ferry that ran aground at Skarholm."),
+    report(
+        "Passengers rescued from Skarholm ferry", "Boats brought all passengers of a ferry aground off Skarholm ashore."
+    ),
+    report(
+        "Skarholm ferry captain questioned", "Police questioned the captain of the ferry that ran aground at Skarholm."
+    ),
 ]
 CHEESE = [
-    report("Cheese judges honor Alpine dairy", "A dairy from the Alps won the gold medal for its cheese at the Berne fair."),
-    report("Alpine cheese takes gold at Berne fair", "Judges at the fair in Berne gave the gold medal to an Alpine cheese."),
+    report(
+        "Cheese judges honor Alpine dairy", "A dairy from the Alps won the gold medal for its cheese at the Berne fair."
+    ),
+    report(
+        "Alpine cheese takes gold at Berne fair", "Judges at the fair in Berne gave the gold medal to an Alpine cheese."
+    ),
 ]
 
 

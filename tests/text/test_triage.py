@@ -11,7 +11,8 @@ STARTUP = "The startup said that it was launching a new album service for the sm
 
 
 @pytest.mark.parametrize(
-    "words", ["fired a ballistic missile", "test-fired a rocket", "tested a Hwasong-18", "put a spy satellite into orbit"]
+    "words",
+    ["fired a ballistic missile", "test-fired a rocket", "tested a Hwasong-18", "put a spy satellite into orbit"],
 )
 def test_a_launch_passes(words: str) -> None:
     """In whatever words it is told, in the headline or in the text."""
@@ -41,7 +42,9 @@ def test_unrelated_news_does_not_pass(text: str) -> None:
     assert not found.passes
 
 
-@pytest.mark.parametrize("text", ["북한이 미사일을 발사했다.", "Die Regierung hat am Freitag ein neues Gesetz beschlossen.", ""])
+@pytest.mark.parametrize(
+    "text", ["북한이 미사일을 발사했다.", "Die Regierung hat am Freitag ein neues Gesetz beschlossen.", ""]
+)
 def test_what_cannot_be_judged_passes(text: str) -> None:
     """The table has English words alone: a page in another language is never lost by it."""
     found = triage(None, text)
