@@ -50,22 +50,43 @@ def main() -> None:
     data = os.environ.get("BONGSU_DATA")
     if data is None:
         sys.exit("not measured: BONGSU_DATA is not set")
-    reader, folder = load(Settings()), Path(data)
-    articles = list(_articles(folder))
-    readings = list(_stored(options.readings)) if options.readings else list(_read(articles, reader))
-    own = list(own_readings(reader))
-    labels = {**article_labels(readings, articles), **own_labels(own)}
-    known = [*readings, *(reading for _, reading in own)]
-    found = trace(tellings(known))
+    articles = read(Path(data))
     print("launches")
-    print(table(labels, {event.id: one.id for one in found.incidents for event in one.events}))
-    print(errors({telling.event.id: telling for telling in tellings(known)}, labels, found, show=options.show))
+    labels, told, found = launches(articles, options.readings)
+    print(table(labels, placed(found)))
+    print(errors(told, labels, found, show=options.show))
     print("main events")
-    reports = [(article, clean(_raw(article), Settings())) for article in articles]
-    categories = dict(article_categories(reports))
-    groups = {name: number for number, group in enumerate(stories([one for _, one in reports])) for name in group}
+    categories, groups = main_events(articles)
     print(table(categories, groups))
     print(mixed(categories, groups))
+
+
+def launches(articles: Sequence[Article], stored: Path | None) -> tuple[dict[str, str], dict[str, Telling], Trace]:
+    """Return the launch of each event that has a name, every telling by its event's id, and what was fused of them."""
+    reader = load(Settings())
+    readings = list(_stored(stored) if stored else _read(articles, reader))
+    own = list(own_readings(reader))
+    labels = {**article_labels(readings, articles), **own_labels(own)}
+    told = {one.event.id: one for one in tellings([*readings, *(reading for _, reading in own)])}
+    return labels, told, trace(told.values())
+
+
+def placed(found: Trace) -> dict[str, str]:
+    """Return the incident of each event."""
+    return {event.id: incident.id for incident in found.incidents for event in incident.events}
+
+
+def main_events(articles: Sequence[Article]) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the category of each report that names one event, and the group of every report."""
+    reports = [(article, clean(_raw(article), Settings())) for article in articles]
+    grouped = stories([report for _, report in reports])
+    groups = {name: number for number, group in enumerate(grouped) for name in group}
+    return dict(article_categories(reports)), groups
+
+
+def read(data: Path) -> list[Article]:
+    """Return the articles of the three sets that have a text."""
+    return list(_articles(data))
 
 
 def _articles(data: Path) -> Iterator[Article]:
