@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, TypeVar
 import click
 import msgspec
 
-from bongsu import __version__, cli_chronicle, cli_export
+from bongsu import __version__, cli_chronicle, cli_export, cli_record
 from bongsu.config import Settings
 from bongsu.errors import BongsuError, InputError, OutputError, UsageError
 from bongsu.explained import Explained
@@ -515,3 +515,5 @@ def _fail(problem: str, code: Exit) -> Exit:
 
 
 command.add_command(cli_chronicle.group(_print, _complain, _EXIT_CODES))
+for _made in cli_record.commands(_print, _complain, _look, _EXIT_CODES):
+    command.add_command(_made)

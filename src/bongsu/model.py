@@ -7,6 +7,7 @@ seconds, speeds metres a second, angles degrees clockwise from true north, insta
 import dataclasses
 import datetime as dt
 import hashlib
+import math
 from collections.abc import Iterator
 from typing import Final, Literal, Self
 
@@ -562,7 +563,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
-    """One occurrence and the events that tell of it. Conflicts and best values are derived, never stored."""
+    """One occurrence and the events that tell of it. Conflicts and best values are derived, never stored.
+
+    It goes by the id of its event in the report published first.
+    """
 
     id: str
     type: str
@@ -577,7 +581,8 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What a check found, with the claims that it looked at and the numbers that it used.
 
-    ``quotes`` are words of the report that it looked at and that are no claim: "three years ago, in 2019".
+    ``quotes`` are words of the report that it looked at and that are no claim: "three years ago, in 2019". A figure
+    without bound is the string ``inf``. Raises ``ValueError`` for a figure that JSON cannot hold.
     """
 
     check: str
@@ -587,6 +592,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     figures: dict[str, float | str]
     quotes: tuple[Evidence, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, figure in self.figures.items():
+            if isinstance(figure, float) and not math.isfinite(figure):
+                msg = f"figure {name} of {self.check} is {figure}, which JSON cannot hold"
+                raise ValueError(msg)
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):

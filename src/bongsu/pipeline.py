@@ -23,7 +23,7 @@ from bongsu.config import Settings
 from bongsu.errors import InputError
 from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
-from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report, digest
+from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report
 from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
 from bongsu.reference.calendar import Calendar, load_calendar
 from bongsu.reference.chronicle import Chronicle, shipped_chronicle
@@ -69,7 +69,14 @@ class Reader(msgspec.Struct, frozen=True):
         The events of a reading are the account of the launch in the news, where there is one, and then the acts that
         the report tells of besides, in text order. Checks look at the account alone.
         """
-        report = clean(raw, self.settings)
+        return self.read_report(self.clean(raw))
+
+    def clean(self, raw: RawDocument) -> Report:
+        """Return the report that a document holds. Raises ``InputError`` when none can be made of it."""
+        return clean(raw, self.settings)
+
+    def read_report(self, report: Report) -> Reading:
+        """Read a report, also one that was cleaned before."""
         reason = self._unread(report)
         if reason is not None:
             return Reading(
@@ -162,4 +169,4 @@ def _each(
 
 def _incident(event: Event) -> Incident:
     """Return the incident of a single event: what checks look at until several reports are fused."""
-    return Incident(id=digest("incident", event.id), type=event.type, events=(event,))
+    return Incident(id=event.id, type=event.type, events=(event,))

@@ -61,7 +61,7 @@ def act(number: int, event: Event, report: Report) -> Act:
     return Act(
         number=number,
         event=event,
-        who=_who(event, report),
+        who=who(event, report),
         details=tuple(_details(event, report)),
         doubt=wording.doubt(first.factuality),
         voice=voice(first, report),
@@ -89,7 +89,7 @@ def voice(claim: Claim, report: Report) -> str:
     return "" if attribution.cue is None else f"by a source that is not named (“{attribution.cue.quote}”)"
 
 
-def _who(event: Event, report: Report) -> str:
+def who(event: Event, report: Report) -> str:
     actors, recipients = (_named(event, slot, report) for slot in ("actor", "recipient"))
     if not recipients:
         return actors or NOBODY

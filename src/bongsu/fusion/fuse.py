@@ -17,7 +17,7 @@ from bongsu.fusion.explain import NEVER, Explanation, explain, kind_of, load_wei
 from bongsu.fusion.facts import REACH, Facts, Telling, facts
 from bongsu.fusion.judgements import Standing, ruling, standing
 from bongsu.fusion.wording import vector
-from bongsu.model import Event, Incident, Judgement, digest
+from bongsu.model import Event, Incident, Judgement
 
 Pair = tuple[int, int]
 _DAY = dt.timedelta(days=1)
@@ -227,4 +227,4 @@ def _days(one: Facts) -> set[dt.date]:
 
 def _incident(events: Sequence[Event]) -> Incident:
     """Return the incident of events in their order in time."""
-    return Incident(id=digest("incident", events[0].id), type=events[0].type, events=tuple(events))
+    return Incident(id=events[0].id, type=events[0].type, events=tuple(events))

@@ -43,6 +43,7 @@ class Wanted(TypedDict, total=False):
         claimant: id of the entity whose word a claim is; with ``slot``, of the same claim.
         outlet: who published the report.
         report: id of the report.
+        event: id of an event, or its beginning.
     """
 
     type: EventType
@@ -55,6 +56,7 @@ class Wanted(TypedDict, total=False):
     claimant: str
     outlet: str
     report: str
+    event: str
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -227,6 +229,9 @@ def _of_report(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
 
 def _of_event(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
+    if "event" in wanted:
+        start = wanted["event"].lower()
+        conditions.append(EVENTS.c.id.between(start, f"{start}g"))  # ids are hexadecimal, and g is beyond f
     if "type" in wanted:
         conditions.append(EVENTS.c.type == wanted["type"])
     if "mode" in wanted:

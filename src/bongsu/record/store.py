@@ -133,6 +133,10 @@ class Record:
         """
         return self._database.write("add", lambda entry: _add(entry, document, reading, seen))
 
+    def add_reading(self, reading: Reading) -> Added:
+        """Add another reading of a report that the record holds. Raises ``RecordError`` where it holds none such."""
+        return self._database.write("add", lambda entry: self._add_reading(entry, reading))
+
     def readings(self, *, as_of: AsOf = None, limit: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Kept]:
         """Yield the last reading of each report, the one entered last first."""
         return lookup.readings(self._database, wanted, as_of, limit)
@@ -239,6 +243,16 @@ class Record:
         Raises ``RecordError`` where the record is not empty, or the backup is cut off, damaged or no backup.
         """
         return copies.restore(self._database, path)
+
+    def _add_reading(self, entry: Entry, reading: Reading) -> Added:
+        report = reading.report.id
+        if not entry.has(REPORTS, {"id": report}):
+            raise self._absent(report)
+        row = rows.reading_row(reading)
+        was_erased = entry.has(ERASURES, {"report": report})
+        is_reading = not was_erased and _put_reading(entry, reading, row)
+        outcome = _outcome(was_erased=was_erased, is_new=False, is_reading=is_reading, is_changed=False)
+        return Added(outcome, report, row["id"], is_sighting=False)
 
     def _judge(self, entry: Entry, judgement: Judgement) -> bool:
         row = rows.judgement_row(judgement)
