@@ -71,7 +71,9 @@ def test_no_row_is_replaced(full: str) -> None:
             columns, key = ", ".join(f'"{column.name}"' for column in table.c), identity(table)
             copy = f"INTO {table.name} ({columns}) SELECT {columns} FROM {table.name} WHERE true"
             conflict = f"INSERT {copy} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {key[0]} = EXCLUDED.{key[0]}"
-            for statement in [conflict] if "://" in full else [conflict, f"INSERT OR REPLACE {copy}", f"REPLACE {copy}"]:
+            for statement in (
+                [conflict] if "://" in full else [conflict, f"INSERT OR REPLACE {copy}", f"REPLACE {copy}"]
+            ):
                 with pytest.raises(REFUSALS, match="append-only"):
                     ask(statement)
             assert before
@@ -79,13 +81,17 @@ def test_no_row_is_replaced(full: str) -> None:
 
 
 @pytest.mark.parametrize(("table", "known_by"), [("texts", "report"), ("bodies", "reading")])
-def test_no_row_is_replaced_by_its_number(tmp_path: Path, clock: Clock, pairs: tuple[Pair, ...], table: str, known_by: str) -> None:
+def test_no_row_is_replaced_by_its_number(
+    tmp_path: Path, clock: Clock, pairs: tuple[Pair, ...], table: str, known_by: str
+) -> None:
     """On SQLite a long row has a number besides, and a row of another key with that number would remove it."""
     address = str(tmp_path / "record.db")
     with open_record(address, clock, create=True) as record:
         add_all(record, pairs[:1])
     with anybody(address) as ask:
-        columns = [column.name for column in next(one for one in TABLES if one.name == table).c if column.name != known_by]
+        columns = [
+            column.name for column in next(one for one in TABLES if one.name == table).c if column.name != known_by
+        ]
         rest = ", ".join(columns)
         with pytest.raises(REFUSALS, match="append-only"):
             ask(f"INSERT OR REPLACE INTO {table} ({known_by}, {rest}) SELECT 'another', {rest} FROM {table}")
@@ -99,6 +105,7 @@ def test_words_without_an_erasure_stay(record: Record, pairs: tuple[Pair, ...], 
     with anybody(address) as ask:
         with pytest.raises(REFUSALS, match="append-only"):
             ask(f"DELETE FROM {table} WHERE report = '{report}'")
-        ask(f"INSERT INTO erasures (report, by, reason, recorded) SELECT '{report}', 'a', 'b', max(recorded) FROM entries")
+        logged = f"SELECT '{report}', 'Kim', 'an order', max(recorded) FROM entries"
+        ask(f"INSERT INTO erasures (report, by, reason, recorded) {logged}")
         ask(f"DELETE FROM {table} WHERE report = '{report}'")
         assert ask(f"SELECT * FROM {table} WHERE report = '{report}'") == []

@@ -77,7 +77,10 @@ def test_a_backup_never_replaces_a_file(full: Record, tmp_path: Path) -> None:
 
 def test_a_server_is_copied_as_lines(server: postgresql.Server, clock: Clock, tmp_path: Path) -> None:
     """There is no file to copy."""
-    with open_record(server.create("nofile"), clock, create=True) as record, pytest.raises(RecordError, match="as JSON lines"):
+    with (
+        open_record(server.create("nofile"), clock, create=True) as record,
+        pytest.raises(RecordError, match="as JSON lines"),
+    ):
         record.backup(tmp_path / "backup.db")
 
 
@@ -96,8 +99,8 @@ def test_what_is_no_whole_backup_restores_nothing(
             (b"".join(rows[:-1]), "the backup is cut off"),
             (whole[: len(whole) // 2], "the backup is cut off"),
             (whole.replace(b"Harbour Post", b"Harbour Past"), "not as it was written"),
-            (b"".join(rows[:-2] + rows[-1:]), "not as it was written"),
-            (b"".join(rows[:-2] + [b'{"line":"row","table":"other","row":{}}\n']), "this is no backup"),
+            (b"".join([*rows[:-2], rows[-1]]), "not as it was written"),
+            (b"".join([*rows[:-2], b'{"line":"row","table":"other","row":{}}\n']), "this is no backup"),
             (whole.replace(b'"recorded":"', b'"recorded":"x', 1), "this is no row of entries"),
             (msgspec.json.encode({"line": "record", "schema": "9999"}) + b"\n", "by a newer bongsu"),
             (b'{"title": "a report"}\n', "this is no line of a backup"),

@@ -13,7 +13,7 @@ import pytest
 from tests.record.conftest import Clock, Pair, add_all
 
 from bongsu.errors import RecordError
-from bongsu.record import Patience, open_record
+from bongsu.record import Patience, Record, open_record
 
 ONCE = Patience(pauses=())
 
@@ -66,12 +66,14 @@ def test_a_record_of_a_newer_version(address: str, clock: Clock, server: postgre
     open_record(address, clock, create=True).close()
     newer = "UPDATE record_version SET version_num = '9999'"
     if "://" in address:
-        server.psql(address.split("/")[3].split("?")[0], newer)
+        server.psql(address.split("/")[3].split("?", maxsplit=1)[0], newer)
     else:
         with contextlib.closing(sqlite3.connect(address)) as file:
             file.execute(newer)
             file.commit()
-    with pytest.raises(RecordError, match=r"made by a newer bongsu \(schema 9999; this one knows 0001\); update bongsu"):
+    with pytest.raises(
+        RecordError, match=r"made by a newer bongsu \(schema 9999; this one knows 0001\); update bongsu"
+    ):
         open_record(address, clock)
 
 
@@ -187,11 +189,10 @@ def test_a_full_disk_of_a_server(server: postgresql.Server, clock: Clock) -> Non
         address = server.create("filled")
         with open_record(address, clock, create=True) as record:
             server.psql("filled", "ALTER TABLE feed_states SET TABLESPACE small")
-            kept = 0
             with pytest.raises(RecordError, match="the disk is full; nothing of this entry was written"):
-                for kept in range(5000):
-                    record.keep_feed(f"feed {kept}", os.urandom(20_000).hex())
-            assert record.stats().entries == kept
+                _fill(record)
+            kept = record.stats().entries
+            assert kept > 0
             assert record.feed(f"feed {kept - 1}") is not None
             assert record.feed(f"feed {kept}") is None
             assert list(record.verify()) == []
@@ -199,6 +200,11 @@ def test_a_full_disk_of_a_server(server: postgresql.Server, clock: Clock) -> Non
         server.psql("postgres", "DROP DATABASE IF EXISTS filled WITH (FORCE)")
         server.psql("postgres", "DROP TABLESPACE IF EXISTS small")
         subprocess.run(["umount", str(place)], check=True)  # noqa: S607
+
+
+def _fill(record: Record) -> None:
+    for number in range(5000):
+        record.keep_feed(f"feed {number}", os.urandom(20_000).hex())
 
 
 def _run(command: list[str], **how: object) -> str:
@@ -210,7 +216,7 @@ def _on_small_disk(folder: Path, program: str) -> str:
     """Run a program with the address of a record on a file system of its own, mounted in a name space of its own."""
     place = folder / "small"
     place.mkdir()
-    mount = f"mount -t tmpfs -o size=1500k none {place} && exec \"$@\""
+    mount = f'mount -t tmpfs -o size=1500k none {place} && exec "$@"'
     if subprocess.run(["unshare", "-Urm", "sh", "-c", mount, "sh", "true"], check=False).returncode:  # noqa: S607
         pytest.skip("mounting a file system is not permitted here")
     run = [sys.executable, "-c", program, str(place / "record.db")]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.record.conftest import NOON, Clock, Pair, add_all
 
 from bongsu.errors import UsageError
-from bongsu.model import Event, Claim, MadeBy, Mention, Reading, Span, TimeExpr
+from bongsu.model import Claim, Event, MadeBy, Mention, Reading, Span, TimeExpr
 from bongsu.record import Record, Told, lookup
 from bongsu.record.rows import days_of, days_of_time
 
@@ -38,7 +38,7 @@ def test_events_by_what_they_say(record: Record, pairs: tuple[Pair, ...]) -> Non
         return days is not None and days[0] <= monday <= days[1]
 
     for wanted, right in (
-        ({}, lambda _, event: True),
+        ({}, lambda *_: True),
         ({"type": "LAUNCH"}, lambda _, event: event.type == "LAUNCH"),
         ({"mode": "ballistic"}, lambda _, event: event.mode == "ballistic"),
         ({"actor": "PRK"}, lambda _, event: "PRK" in _countries(event, "actor")),
@@ -53,7 +53,9 @@ def test_events_by_what_they_say(record: Record, pairs: tuple[Pair, ...]) -> Non
         ),
         (
             {"type": "LAUNCH", "actor": "PRK", "days": (monday, monday)},
-            lambda reading, event: event.type == "LAUNCH" and "PRK" in _countries(event, "actor") and on_monday(reading, event),
+            lambda reading, event: (
+                event.type == "LAUNCH" and "PRK" in _countries(event, "actor") and on_monday(reading, event)
+            ),
         ),
     ):
         found = list(record.events(**wanted))
@@ -77,7 +79,12 @@ def test_readings_by_their_events(record: Record, pairs: tuple[Pair, ...]) -> No
 def test_an_event_whose_day_is_known_to_the_year(record: Record, pairs: tuple[Pair, ...]) -> None:
     """Is found by each day of that year, and by no other."""
     add_all(record, pairs)
-    for day, found in ((dt.date(2017, 1, 1), 1), (dt.date(2017, 12, 31), 1), (dt.date(2016, 12, 31), 0), (dt.date(2018, 1, 1), 0)):
+    for day, found in (
+        (dt.date(2017, 1, 1), 1),
+        (dt.date(2017, 12, 31), 1),
+        (dt.date(2016, 12, 31), 0),
+        (dt.date(2018, 1, 1), 0),
+    ):
         assert len(list(record.events(type="SANCTION", days=(day, day)))) == found, day
 
 
@@ -92,7 +99,9 @@ def test_pages(record: Record, pairs: tuple[Pair, ...], monkeypatch: pytest.Monk
         assert len(list(record.readings())) == len(pairs)
 
 
-def test_what_is_entered_while_reading_is_not_seen(record: Record, pairs: tuple[Pair, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_entered_while_reading_is_not_seen(
+    record: Record, pairs: tuple[Pair, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A look-up shows one state of the record, also where others write between its pages."""
     monkeypatch.setattr(lookup, "PAGE", 1)
     add_all(record, pairs[:3])
@@ -109,8 +118,8 @@ def test_what_was_known_on_a_day(record: Record, pairs: tuple[Pair, ...], clock:
     document, reading = pairs[0]
     newer = msgspec.structs.replace(reading, made_by=MadeBy(bongsu="99", digests={}))
     steps = [(document, reading), pairs[1], (msgspec.structs.replace(document, where="elsewhere"), newer)]
-    for days, step in enumerate(steps):
-        clock.now = NOON + dt.timedelta(days=days)
+    for later, step in enumerate(steps):
+        clock.now = NOON + dt.timedelta(days=later)
         record.add(*step)
     days = [(NOON + dt.timedelta(days=count)).date() for count in (-1, 0, 1, 2)]
     known = [[kept.reading for kept in record.readings(as_of=day)] for day in days]
@@ -168,7 +177,11 @@ VALUES = st.one_of(
     st.dates().map(lambda day: (day.isoformat(), day, day)),
     st.dates().map(lambda day: (f"{day.isoformat()}T06:57", day, day)),
     st.dates(max_value=dt.date(9998, 1, 1)).map(
-        lambda day: (day.isoformat()[:7], day.replace(day=1), (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1))
+        lambda day: (
+            day.isoformat()[:7],
+            day.replace(day=1),
+            (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1),
+        )
     ),
     st.dates().map(lambda day: (day.isoformat()[:4], day.replace(month=1, day=1), day.replace(month=12, day=31))),
 )

@@ -37,7 +37,18 @@ def test_the_newest_step_is_the_one_that_the_code_knows() -> None:
 def test_the_steps_are_in_the_wheel(tmp_path: Path) -> None:
     """A record can be begun by an installed bongsu."""
     root = Path(__file__).parents[2]
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(root)]
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(tmp_path),
+        str(root),
+    ]
     subprocess.run(build, check=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())

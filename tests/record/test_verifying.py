@@ -12,14 +12,22 @@ from bongsu.model import Judgement
 from bongsu.record import open_record
 
 TAMPERED = (
-    ("texts", "UPDATE texts SET text = replace(text, '1,100', '1,200')", "its id is not the digest of outlet, address, title"),
+    (
+        "texts",
+        "UPDATE texts SET text = replace(text, '1,100', '1,200')",
+        "its id is not the digest of outlet, address, title",
+    ),
     ("texts", "UPDATE texts SET text = replace(text, '1,100', '1,200')", "the quote at"),
     ("texts", "DELETE FROM texts WHERE text LIKE '%1,100%'", "its text is missing, and no erasure says why"),
     ("bodies", "UPDATE bodies SET body = replace(body, '1,100', '1,200')", "its id is not the digest of its content"),
     ("bodies", "DELETE FROM bodies", "it is missing, and no erasure says why"),
     ("reports", "UPDATE reports SET outlet = 'another'", "its id is not the digest of outlet, address, title and text"),
     ("reports", "UPDATE reports SET text_digest = 'another'", "its text is not the one that was taken in"),
-    ("events", "UPDATE events SET type = 'AID' WHERE type = 'LAUNCH'", "its rows in events are not those of its content"),
+    (
+        "events",
+        "UPDATE events SET type = 'AID' WHERE type = 'LAUNCH'",
+        "its rows in events are not those of its content",
+    ),
     ("claims", "UPDATE claims SET country = 'PAK' WHERE country = 'PRK'", "its rows in claims are not those"),
     ("claims", "DELETE FROM claims WHERE slot = 'distance'", "its rows in claims are not those of its content"),
     ("sightings", "UPDATE sightings SET place = 'elsewhere'", "its id is not the digest of its content"),
@@ -49,7 +57,9 @@ def test_a_missing_guard_is_found(address: str, clock: Clock, pairs: tuple[Pair,
         record.add(*pairs[0])
         guard = "claims_append_only" if "://" in address else "claims_no_delete"
         _run(address, f"DROP TRIGGER {guard} ON claims" if "://" in address else f"DROP TRIGGER {guard}")
-        assert [(one.where, one.problem) for one in record.verify()] == [(guard, "this guard against changes is missing")]
+        assert [(one.where, one.problem) for one in record.verify()] == [
+            (guard, "this guard against changes is missing")
+        ]
 
 
 def test_a_damaged_file_is_found(tmp_path: Path, clock: Clock, pairs: tuple[Pair, ...]) -> None:
