@@ -10,6 +10,7 @@ with one that was never interrupted, and the next one is begun, until there were
 import argparse
 import contextlib
 import datetime as dt
+import itertools
 import random
 import subprocess
 import sys
@@ -91,12 +92,13 @@ def _command(address: str, readings: Path) -> list[str]:
 @contextlib.contextmanager
 def addresses(database: str) -> Iterator[Callable[[], str]]:
     """Yield a function that makes the address of a record that does not exist yet."""
+    numbers = itertools.count()
     if database == "postgresql":
         with postgresql.running() as server:
-            yield lambda names=iter(range(10_000)): server.create(f"record{next(names)}")  # type: ignore[misc]
+            yield lambda: server.create(f"record{next(numbers)}")
     else:
         with tempfile.TemporaryDirectory(prefix="bongsu-crash-") as folder:
-            yield lambda names=iter(range(10_000)): str(Path(folder) / f"{next(names)}.db")  # type: ignore[misc]
+            yield lambda: str(Path(folder) / f"{next(numbers)}.db")
 
 
 def main() -> None:

@@ -22,19 +22,37 @@ Pair = tuple[RawDocument, Reading]
 NOON = dt.datetime(2025, 1, 6, 12, tzinfo=dt.UTC)
 
 REPORTS = (
-    ("Beacon News", "2025-01-06", "SEOUL - North Korea fired a ballistic missile that flew about 1,100 km on Monday, "
-     "South Korea's Joint Chiefs of Staff said. Japan condemned the launch."),
-    ("Harbour Post", "2025-01-06", "North Korea launched a missile on January 6, 2025. It flew 685 miles, Japan's "
-     "Ministry of Defense said."),
-    ("Beacon News", "2025-01-14", "North Korea fired several short-range ballistic missiles on January 14, 2025, "
-     "South Korea's military said. They flew 250 km."),
-    ("Harbour Post", "2018-04-10", "Pakistan test-fired a submarine-launched cruise missile on Monday, 9 April 2018, "
-     "the military said. The Babur missile flew 450 km."),
-    ("Hill Courier", "2019-03-12", "Japan and South Korea agreed on Tuesday to share warnings. The foreign ministers "
-     "met in Seoul."),
+    (
+        "Beacon News",
+        "2025-01-06",
+        """SEOUL - North Korea fired a ballistic missile that flew about 1,100 km on Monday, South Korea's Joint Chiefs
+        of Staff said. Japan condemned the launch.""",
+    ),
+    (
+        "Harbour Post",
+        "2025-01-06",
+        """North Korea launched a missile on January 6, 2025. It flew 685 miles, Japan's Ministry of Defense said.""",
+    ),
+    (
+        "Beacon News",
+        "2025-01-14",
+        """North Korea fired several short-range ballistic missiles on January 14, 2025, South Korea's military said.
+        They flew 250 km.""",
+    ),
+    (
+        "Harbour Post",
+        "2018-04-10",
+        """Pakistan test-fired a submarine-launched cruise missile on Monday, 9 April 2018, the military said. The Babur
+        missile flew 450 km.""",
+    ),
+    (
+        "Hill Courier",
+        "2019-03-12",
+        """Japan and South Korea agreed on Tuesday to share warnings. The foreign ministers met in Seoul.""",
+    ),
     ("Hill Courier", "2017-12-01", "The United States imposed sanctions on North Korea in 2017."),
     (None, None, "Ducks crossed the road near the old mill. Nobody was hurt."),
-)  # fmt: skip
+)
 
 
 class Clock:
@@ -92,7 +110,13 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pair, ...]:
     """Documents and what bongsu reads in them."""
     path = tmp_path_factory.mktemp("reports") / "reports.jsonl"
     lines = [
-        {"text": text, "title": text.split(" on ", maxsplit=1)[0], "outlet": outlet, "published": day, "url": _url(number)}
+        {
+            "text": " ".join(text.split()),
+            "title": text.split(" on ", maxsplit=1)[0],
+            "outlet": outlet,
+            "published": day,
+            "url": _url(number),
+        }
         for number, (outlet, day, text) in enumerate(REPORTS)
     ]
     path.write_bytes(b"\n".join(map(msgspec.json.encode, lines)))

@@ -64,7 +64,8 @@ def test_a_page_fetched_again_is_not_read_anew(record: Record, pairs: tuple[Pair
     document, reading = pairs[0]
     stamps = [Stamp(f"2025-01-0{day}T13:00:00Z", "fetch") for day in (6, 7)]
     fetched = [
-        msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, retrieved=stamp)) for stamp in stamps
+        msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, retrieved=stamp))
+        for stamp in stamps
     ]
     assert [record.add(document, one).outcome for one in fetched] == ["new", "known"]
     assert [kept.reading for kept in record.readings()] == [fetched[0]]
@@ -117,7 +118,9 @@ def test_two_writers_do_not_harm_each_other(address: str, clock: Clock, pairs: t
 def test_two_that_begin_a_record_at_once(address: str, clock: Clock) -> None:
     """Both open the one record."""
     records: list[Record] = []
-    threads = [threading.Thread(target=lambda: records.append(open_record(address, clock, create=True))) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: records.append(open_record(address, clock, create=True))) for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -152,7 +155,8 @@ def test_a_clock_far_behind_is_refused(record: Record, pairs: tuple[Pair, ...], 
 
 def test_waiting_is_bounded(new_address: Callable[[], str], clock: Clock, pairs: tuple[Pair, ...]) -> None:
     """A locked record is waited for as long as the patience says, and then named as locked."""
-    address, pauses = new_address(), []
+    address = new_address()
+    pauses: list[float] = []
     with (
         open_record(address, clock, create=True) as holder,
         open_record(address, clock, patience=Patience((0.1, 0.2), sleep=pauses.append)) as waiter,

@@ -39,8 +39,8 @@ def test_taking_back(record: Record, clock: Clock) -> None:
     first = _judgement("outlet is a copy", "Beacon News", "Harbour Post")
     back = _judgement("taken back", first.id, minute=1)
     forth = _judgement("taken back", back.id, minute=2)
-    for days, judgement in enumerate((first, back, forth)):
-        clock.now = NOON + dt.timedelta(days=days)
+    for later, judgement in enumerate((first, back, forth)):
+        clock.now = NOON + dt.timedelta(days=later)
         record.judge(judgement)
     days = [(NOON + dt.timedelta(days=count)).date() for count in (-1, 0, 1, 2)]
     assert [record.judgements(as_of=day) for day in days] == [[], [first], [], [first]]

@@ -153,7 +153,7 @@ def days_of(event: Event) -> tuple[dt.date, dt.date] | None:
     A day is the day as stated, in the zone of whoever states it. It is never taken from the date of publication.
     """
     told = [claim.value for claim in event.claims if claim.slot == "time" and isinstance(claim.value, TimeExpr)]
-    spans = [span for time in told if (span := _days(time)) is not None]
+    spans = [span for time in told if (span := days_of_time(time)) is not None]
     return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
 
@@ -239,8 +239,8 @@ def _claimant(attribution: Attribution) -> str | None:
     return None if speaker is None or speaker.entity is None else speaker.entity.id
 
 
-def _days(time: TimeExpr) -> tuple[dt.date, dt.date] | None:
-    """Return the days that a time can mean."""
+def days_of_time(time: TimeExpr) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day that a time can mean; None where it names none."""
     if time.type in {"DURATION", "SET"}:
         return None
     if found := _DATE.fullmatch(time.value):
