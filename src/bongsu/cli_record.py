@@ -134,6 +134,7 @@ class Desk:
     """What the commands share: where output goes, how wide a line is, and the clock."""
 
     def __init__(self, print_: Print, complain: Complain, look: Callable[[], Look], epilog: str) -> None:
+        """Take them from the command line."""
         self.print = print_
         self.complain = complain
         self.look = look

@@ -8,7 +8,7 @@ import msgspec
 
 from bongsu.errors import InputError, RecordError
 from bongsu.fusion import Derived, Explanation, Telling, Trace, derive, trace, why
-from bongsu.model import Claim, Event, Finding, Incident, RawDocument, Reading, Report
+from bongsu.model import Claim, Event, Evidence, Finding, Incident, RawDocument, Reading, Report, Slot
 from bongsu.pipeline import Reader
 from bongsu.record import AsOf, Outcome, Record, Wanted
 from bongsu.text.triage import triage
@@ -34,6 +34,15 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     why: str | None = None
 
 
+class Stated(msgspec.Struct, frozen=True):
+    """A claim of an incident by its id, as judgements name it: its slot, the words of its value, and its quote."""
+
+    id: str
+    slot: Slot
+    words: str
+    evidence: Evidence
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """An incident with all that the record has on it.
 
@@ -41,12 +50,14 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         incident: its events.
         reports: the reports that tell of it, by publication.
         slots: what its claims amount to.
+        claims: its claims by their ids.
         findings: what the checks found in the reports.
     """
 
     incident: Incident
     reports: tuple[Report, ...]
     slots: tuple[Derived, ...]
+    claims: tuple[Stated, ...]
     findings: tuple[Finding, ...]
 
 
@@ -207,7 +218,18 @@ def _case(
 ) -> Case:
     ids = dict.fromkeys(event.report_id for event in incident.events)
     slots = derive(incident, reports, record.judgements(as_of=as_of))
-    return Case(incident=incident, reports=tuple(reports[name] for name in ids), slots=slots, findings=findings)
+    claims = tuple(_stated(claim, reports[claim.evidence.report_id]) for claim in incident.claims)
+    return Case(
+        incident=incident,
+        reports=tuple(reports[name] for name in ids),
+        slots=slots,
+        claims=claims,
+        findings=findings,
+    )
+
+
+def _stated(claim: Claim, report: Report) -> Stated:
+    return Stated(claim.id, claim.slot, report.quote(claim.value.span).quote, claim.evidence)
 
 
 def _telling(record: Record, name: str, as_of: AsOf) -> Telling:

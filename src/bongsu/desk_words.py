@@ -44,7 +44,7 @@ def day_of(case: Case) -> str:
     if best is None:
         published = [report.published.value[:10] for report in case.reports if report.published is not None]
         return f"by {min(published)}" if published else "undated"
-    return getattr(best.told.claim.value, "value", "") or "undated"
+    return getattr(best.told.claim.value, "value", "").partition("T")[0] or "undated"
 
 
 def what_of(case: Case) -> str:

@@ -581,8 +581,8 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What a check found, with the claims that it looked at and the numbers that it used.
 
-    ``quotes`` are words of the report that it looked at and that are no claim: "three years ago, in 2019". A figure
-    without bound is the string ``inf``. Raises ``ValueError`` for a figure that JSON cannot hold.
+    ``quotes`` are words of the report that it looked at and that are no claim: "three years ago, in 2019". A bound
+    that is open is no figure. Raises ``ValueError`` for a figure that JSON cannot hold.
     """
 
     check: str

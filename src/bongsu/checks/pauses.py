@@ -135,7 +135,7 @@ def _pause(incident: Incident, length: Length, since: Sequence[Claim], launches:
         "gap_low": gap[0],
         "gap_high": gap[1],
         "stated_low": stated[0],
-        "stated_high": finite(stated[1]),
+        **({} if math.isinf(stated[1]) else {"stated_high": stated[1]}),
     }
     return _finding(incident, (verdict, message, figures), length, (claim, *launches))
 

@@ -238,7 +238,9 @@ def _length(
     chronicle: Chronicle, told: Told, scope: Scope, stated: tuple[float, float]
 ) -> tuple[Verdict, str, dict[str, float | str]]:
     low, high = stated
-    figures: dict[str, float | str] = {"launch": told.day, "stated_low": low, "stated_high": high}
+    figures: dict[str, float | str] = {"launch": told.day, "stated_low": low}
+    if math.isfinite(high):
+        figures["stated_high"] = high
     shortest = told.last - dt.timedelta(days=math.ceil(low)) if low < (told.last - dt.date.min).days else dt.date.min
     sure, perhaps = parted(scope, told.before(chronicle, dt.date.min))
     near, unsure = ([one for one in found if (told.first - one.date).days < low] for found in (sure, perhaps))

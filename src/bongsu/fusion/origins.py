@@ -99,8 +99,12 @@ def _origin(report: Report, copied: Sequence[Report]) -> Origin:
     first = min(copied, key=_place)
     name = outlet(first)
     if first.id != report.id:
-        return Origin(name or first.id, f"it is a copy of what {name or 'an outlet that is not known'} published first")
-    return Origin(name or first.id, f"its outlet is {name}" if name else "its outlet is not known")
+        return Origin(name or _unnamed(first), f"it is a copy of what {name or 'an unnamed outlet'} published first")
+    return Origin(name or _unnamed(first), f"its outlet is {name}" if name else "its outlet is not known")
+
+
+def _unnamed(report: Report) -> str:
+    return f"unnamed outlet of {report.id[:10]}"
 
 
 def outlet(report: Report) -> str | None:
