@@ -5,6 +5,9 @@ wrong within it cannot harm those after it.
 """
 
 import datetime as dt
+import io
+import re
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -14,10 +17,11 @@ from bongsu.config import Settings
 from bongsu.errors import InputError
 from bongsu.feeds.page import Page, content_type
 
-_KEPT = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+_KEPT = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
 _MEDIA = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 """What a report can be; the pictures, scripts and style sheets of pages are no reports."""
 
+_CHUNK = 65_536
 _REMEDY = "fetch the archive again, complete; what stands before this place is taken"
 
 
@@ -28,7 +32,7 @@ def read_archive(stream: BinaryIO, where: str, settings: Settings) -> Iterator[P
     The place of a page is the byte at which its record begins (``news.warc.gz@81920``).
 
     Args:
-        stream: the file, from its beginning.
+        stream: the file, from its beginning; it can be moved in.
         where: its name.
         settings: ``max_bytes`` is the largest page, ``max_records`` and ``max_unpacked`` the largest archive.
 
@@ -38,15 +42,60 @@ def read_archive(stream: BinaryIO, where: str, settings: Settings) -> Iterator[P
     """
     last, unpacked = 0, 0
     try:
-        for number, record in enumerate(ArchiveIterator(stream, record_types=_KEPT, parse_http=False), 1):
+        for number, record in enumerate(ArchiveIterator(stream, parse_http=False), 1):
             last, place = record.stream_pos, f"{where}@{record.stream_pos}"
             unpacked += record.content_length
             _check_size(number, unpacked, place, settings)
-            yield from _pages(record, place, settings)
+            if record.record_type in _KEPT:
+                yield from _pages(record, place, settings)
+        broken = _break_after(stream, last)
+        if broken is not None:
+            yield InputError(f"{where}@{broken}", "the archive breaks off within this record", _REMEDY)
     except InputError as error:
         yield error
     except (OSError, EOFError) as error:
         yield InputError(f"{where}@{last}", f"the archive is damaged at or after this place ({error})", _REMEDY)
+
+
+def _break_after(stream: BinaryIO, last: int) -> int | None:
+    """Return the byte at which the record begins within which an archive breaks off; None where it is whole.
+
+    FastWARC passes over a record whose head is cut, and over a cut record that is not read, so the end is looked at
+    from the last record that it found.
+    """
+    stream.seek(last)
+    start = stream.read(_CHUNK)
+    stream.seek(last)
+    return _packed_break(stream, last) if start.startswith(b"\x1f\x8b") else _plain_break(stream, start, last)
+
+
+def _packed_break(stream: BinaryIO, last: int) -> int | None:
+    begun, unpack, data = False, zlib.decompressobj(zlib.MAX_WBITS | 16), b""
+    while data := data or stream.read(_CHUNK):
+        if not begun:
+            last = stream.tell() - len(data)
+        begun = True
+        try:
+            unpack.decompress(data)  # at most a thousandfold, and thrown away
+        except zlib.error:
+            return last
+        data = unpack.unused_data.lstrip(b"\0")
+        if unpack.eof:
+            begun, unpack = False, zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return last if begun else None
+
+
+def _plain_break(stream: BinaryIO, start: bytes, last: int) -> int | None:
+    head, end, _ = start.partition(b"\r\n\r\n")
+    length = re.search(rb"^Content-Length:\s*(\d{1,18})\s*$", head, re.IGNORECASE | re.MULTILINE)
+    if not end or length is None:
+        return last
+    after = last + len(head) + len(end) + int(length[1])
+    if stream.seek(0, io.SEEK_END) < after:
+        return last
+    stream.seek(after)
+    rest = stream.read(_CHUNK)
+    return after + len(rest) - len(rest.lstrip()) if rest.strip() else None
 
 
 def _check_size(number: int, unpacked: int, place: str, settings: Settings) -> None:

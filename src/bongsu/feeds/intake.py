@@ -3,9 +3,11 @@
 import gzip
 import io
 import os
+import shutil
+import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 import msgspec
 
@@ -213,25 +215,12 @@ def _start(data: bytes) -> str:
 
 
 def _rejoined(head: bytes, stream: BinaryIO) -> BinaryIO:
-    """Return a stream as it was before ``head`` was read from it."""
+    """Return a stream as it was before ``head`` was read from it; a pipe is put into a file for that."""
     if stream.seekable():
         stream.seek(-len(head), io.SEEK_CUR)
         return stream
-    return io.BufferedReader(_Rejoined(head, stream))
-
-
-class _Rejoined(io.RawIOBase):
-    """What was read of a pipe, and then the rest of it."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        super().__init__()
-        self._head = io.BytesIO(head)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - any writable buffer
-        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+    kept = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - it is gone when nobody reads it any more
+    kept.write(head)
+    shutil.copyfileobj(stream, kept)
+    kept.seek(0)
+    return kept

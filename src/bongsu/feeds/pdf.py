@@ -100,7 +100,8 @@ def paragraphs(pages: Sequence[str]) -> Iterator[str]:
     paragraph = ""
     for line in lines:
         paragraph = _joined(paragraph, line, words)
-        if paragraph and (len(line) < 0.5 * width or (len(line) < 0.85 * width and _SENTENCE_END.search(line))):
+        headline = len(line) < 0.5 * width and not line.endswith(("-", ","))
+        if paragraph and (headline or (len(line) < 0.85 * width and _SENTENCE_END.search(line))):
             yield paragraph
             paragraph = ""
     if paragraph:
