@@ -199,7 +199,7 @@ CLAIMS: Final = Table(
     Index("ix_claims_claimant", "claimant", "recorded", "slot", "type"),
     sqlite_with_rowid=False,
 )
-"""The claims of each event, to look them up by: the country that the value names, whose word it is, the event's type."""
+"""The claims of each event, to look them up by: the country that the value names, who says it, its event's type."""
 
 JUDGEMENTS: Final = Table(
     "judgements",
