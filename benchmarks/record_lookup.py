@@ -24,6 +24,7 @@ from bongsu.model import (
     Attribution,
     Claim,
     Event,
+    EventType,
     MadeBy,
     RawDocument,
     Reading,
@@ -38,7 +39,7 @@ FIRST = dt.date(2015, 1, 1)
 DAYS = 3650
 OUTLETS = 200
 COUNTRIES = ("PRK", "KOR", "JPN", "USA", "CHN", "RUS", "GBR")
-TYPES = ("LAUNCH", "CONSULT", "ACCUSE", "AGREE", "THREATEN", "SANCTION")
+TYPES: tuple[EventType, ...] = ("LAUNCH", "CONSULT", "ACCUSE", "AGREE", "THREATEN", "SANCTION")
 
 Look = Callable[[Record, random.Random], int]
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final, Literal, TypedDict
 
 import msgspec
@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from bongsu.errors import UsageError
 from bongsu.model import Event, EventType, Evidence, Reading, Report, Slot
 from bongsu.record.database import Database
-from bongsu.record.rows import LONG, reading_of
+from bongsu.record.rows import LONG, Row, event_of, reading_of
 from bongsu.record.schema import BODIES, CLAIMS, ENTRIES, EVENTS, PIPELINES, READINGS, REPORTS, SIGHTINGS, TEXTS
 
 PAGE: Final = 100
@@ -26,6 +26,10 @@ AsOf = dt.date | dt.datetime | None
 _WORD: Final = re.compile(r"[^\W_]+")
 _PHRASE: Final = re.compile(r'"([^"]*)"|(\S+)')
 _AROUND: Final = 80
+_OfClaim = Callable[[sa.FromClause], sa.ColumnElement[bool]]
+"""What has to hold of a row of claims, or of another name for that table."""
+
+_ACTORS: Final[tuple[Literal["actor", "recipient"], ...]] = ("actor", "recipient")
 _OF_CLAIM: Final[tuple[Literal["slot", "claimant"], ...]] = ("slot", "claimant")
 
 
@@ -102,21 +106,20 @@ def until(connection: Connection, as_of: AsOf) -> dt.datetime:
 
 def readings(database: Database, wanted: Wanted, as_of: AsOf, limit: int | None) -> Iterator[Kept]:
     """Yield the last reading of each report, the one entered last first."""
-    of_event = _of_event(wanted)
+    of_event = [*_of_event(wanted), *map(_claimed, _of_claims(wanted))]
     of_report = _of_report(wanted)
     if of_event:
         of_report.append(sa.exists().where(EVENTS.c.reading == READINGS.c.id, *of_event))
     query = sa.select(READINGS.c.recorded, sa.literal(0).label("place"), READINGS.c.id).where(*of_report)
-    return (kept for kept, _ in _found(database, query, as_of, limit))
+    return (_kept(row) for row, _ in _found(database, query, as_of, limit))
 
 
 def events(database: Database, wanted: Wanted, as_of: AsOf, limit: int | None) -> Iterator[Told]:
     """Yield the events of the last reading of each report, the report entered last first, in text order."""
-    query = sa.select(EVENTS.c.recorded, EVENTS.c.place, READINGS.c.id).where(
-        EVENTS.c.reading == READINGS.c.id, *_of_event(wanted), *_of_report(wanted)
-    )
-    for kept, place in _found(database, query, as_of, limit):
-        yield Told(kept.reading.events[place], kept.reading.report, kept.recorded)
+    query = _query(wanted).where(EVENTS.c.reading == READINGS.c.id, *_of_report(wanted))
+    for row, place in _found(database, query, as_of, limit):
+        event, report = event_of(row, place)
+        yield Told(event, report, row["recorded"])
 
 
 def history(database: Database, report: str, as_of: AsOf) -> list[Kept]:
@@ -126,8 +129,8 @@ def history(database: Database, report: str, as_of: AsOf) -> list[Kept]:
         moment = until(connection, as_of)
         query = sa.select(READINGS.c.id).where(READINGS.c.report == report, READINGS.c.recorded <= moment)
         ids = list(connection.scalars(query.order_by(READINGS.c.recorded)))
-        kept = load_readings(connection, ids, moment)
-        return [kept[name] for name in ids if name in kept]
+        found = _load(connection, ids, moment)
+        return [_kept(found[name]) for name in ids if name in found]
 
     return database.read(find)
 
@@ -148,14 +151,14 @@ def search(database: Database, words: str, as_of: AsOf, limit: int) -> list[Hit]
         query = sa.select(READINGS.c.id).join(TEXTS, TEXTS.c.report == READINGS.c.report)
         query = query.where(match, *_current(moment)).order_by(READINGS.c.recorded.desc()).limit(limit)
         ids = list(connection.scalars(query))
-        kept = load_readings(connection, ids, moment)
-        return [_hit(kept[name].reading, phrases) for name in ids]
+        found = _load(connection, ids, moment)
+        return [_hit(reading_of(found[name]), phrases) for name in ids]
 
     return database.read(find)
 
 
-def load_readings(connection: Connection, ids: Collection[str], moment: dt.datetime) -> dict[str, Kept]:
-    """Return readings by their id; those whose words were erased are left out."""
+def _load(connection: Connection, ids: Collection[str], moment: dt.datetime) -> dict[str, Row]:
+    """Return all that readings are made of, by their id; those whose words were erased are left out."""
     query = (
         sa.select(READINGS, BODIES.c.body, PIPELINES.c.body.label("made_by"), TEXTS.c.title, TEXTS.c.text)
         .join(BODIES, BODIES.c.reading == READINGS.c.id)
@@ -163,15 +166,17 @@ def load_readings(connection: Connection, ids: Collection[str], moment: dt.datet
         .join(TEXTS, TEXTS.c.report == READINGS.c.report)
         .where(READINGS.c.id.in_(set(ids)))
     )
-    rows = [row._asdict() for row in connection.execute(query)]
-    seen = _seen(connection, {str(row["report"]) for row in rows}, moment)
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    seen = _seen(connection, {row["report"] for row in rows}, moment)
     nowhere = {"seen": None, "found": None}
-    return {
-        row["id"]: Kept(row["id"], row["recorded"], reading_of(row | seen.get(row["report"], nowhere))) for row in rows
-    }
+    return {row["id"]: row | seen.get(row["report"], nowhere) for row in rows}
 
 
-def _seen(connection: Connection, reports: set[str], moment: dt.datetime) -> dict[str, dict[str, object]]:
+def _kept(row: Row) -> Kept:
+    return Kept(row["id"], row["recorded"], reading_of(row))
+
+
+def _seen(connection: Connection, reports: set[str], moment: dt.datetime) -> dict[str, Row]:
     """Return when each report was first fetched."""
     query = sa.select(SIGHTINGS.c.report, SIGHTINGS.c.seen, SIGHTINGS.c.found).where(
         SIGHTINGS.c.report.in_(reports), SIGHTINGS.c.seen.is_not(None), SIGHTINGS.c.recorded <= moment
@@ -182,16 +187,16 @@ def _seen(connection: Connection, reports: set[str], moment: dt.datetime) -> dic
 
 def _found(
     database: Database, query: sa.Select[tuple[dt.datetime, int, str]], as_of: AsOf, limit: int | None
-) -> Iterator[tuple[Kept, int]]:
-    """Yield what a query finds: each reading with the place of the event in it. Nothing stays open between pages."""
+) -> Iterator[tuple[Row, int]]:
+    """Yield each reading's row with the place of the event in it, as a query finds them; nothing stays open between."""
     moment = database.read(lambda connection: until(connection, as_of))
     recorded, place, _ = query.selected_columns
     query = query.where(*_current(moment)).order_by(recorded.desc(), place)
     rest, after = limit, query
     while rest is None or rest > 0:
         size = PAGE if rest is None else min(PAGE, rest)
-        page, kept = database.read(functools.partial(_page, query=after.limit(size), moment=moment))
-        yield from ((kept[row.id], row.place) for row in page if row.id in kept)
+        page, rows = database.read(functools.partial(_page, query=after.limit(size), moment=moment))
+        yield from ((rows[row.id], row.place) for row in page if row.id in rows)
         if len(page) < size:
             return
         last = page[-1]
@@ -202,9 +207,9 @@ def _found(
 
 def _page(
     connection: Connection, query: sa.Select[tuple[dt.datetime, int, str]], moment: dt.datetime
-) -> tuple[Sequence[sa.Row[tuple[dt.datetime, int, str]]], dict[str, Kept]]:
+) -> tuple[Sequence[sa.Row[tuple[dt.datetime, int, str]]], dict[str, Row]]:
     rows = connection.execute(query).all()
-    return rows, load_readings(connection, {row.id for row in rows}, moment)
+    return rows, _load(connection, {row.id for row in rows}, moment)
 
 
 def _current(moment: dt.datetime) -> list[sa.ColumnElement[bool]]:
@@ -227,6 +232,22 @@ def _of_report(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
+def _query(wanted: Wanted) -> sa.Select[tuple[dt.datetime, int, str]]:
+    """Return the query for events. It goes along the index that ends in the time of entry and tells most.
+
+    So it can stop at a limit: days tell most, then a claim, then the type; without any it goes reading by reading.
+    """
+    claims = _of_claims(wanted)
+    if claims and "days" not in wanted:
+        first = CLAIMS.alias()
+        conditions = [condition(first) for condition in claims[0]]
+        query = sa.select(first.c.recorded, EVENTS.c.place, READINGS.c.id).distinct().where(*conditions, *_mine(first))
+        return query.where(*_of_event(wanted), *map(_claimed, claims[1:]))
+    recorded = EVENTS.c.recorded if "type" in wanted else READINGS.c.recorded
+    query = sa.select(recorded, EVENTS.c.place, READINGS.c.id).where(*_of_event(wanted), *map(_claimed, claims))
+    return query.with_hint(EVENTS, "INDEXED BY ix_events_days", "sqlite") if "days" in wanted else query
+
+
 def _of_event(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if "event" in wanted:
@@ -238,12 +259,29 @@ def _of_event(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
         conditions.append(EVENTS.c.mode == wanted["mode"])
     if "days" in wanted:
         conditions.append(_on(*wanted["days"]))
-    if "actor" in wanted:
-        conditions.append(_claimed(CLAIMS.c.slot == "actor", CLAIMS.c.country == wanted["actor"]))
-    if "recipient" in wanted:
-        conditions.append(_claimed(CLAIMS.c.slot == "recipient", CLAIMS.c.country == wanted["recipient"]))
-    of_claim = [CLAIMS.c[name] == wanted[name] for name in _OF_CLAIM if name in wanted]
-    return [*conditions, _claimed(*of_claim)] if of_claim else conditions
+    return conditions
+
+
+def _of_claims(wanted: Wanted) -> list[list[_OfClaim]]:
+    """Return what has to hold of claims: a list for each claim, the one that tells most first."""
+    same: dict[str, str] = {name: wanted[name] for name in _OF_CLAIM if name in wanted}
+    claims = [same] if "claimant" in same else []
+    claims += [{"slot": slot, "country": wanted[slot]} for slot in _ACTORS if slot in wanted]
+    claims += [same] if same and "claimant" not in same else []
+    of_type = {"type": wanted["type"]} if "type" in wanted else {}
+    return [[functools.partial(_is, name, value) for name, value in (claim | of_type).items()] for claim in claims]
+
+
+def _is(name: str, value: str, claims: sa.FromClause) -> sa.ColumnElement[bool]:
+    return claims.c[name] == value
+
+
+def _claimed(conditions: Sequence[_OfClaim]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(*_mine(CLAIMS), *(condition(CLAIMS) for condition in conditions))
+
+
+def _mine(claims: sa.FromClause) -> tuple[sa.ColumnElement[bool], ...]:
+    return claims.c.reading == EVENTS.c.reading, claims.c.event == EVENTS.c.place
 
 
 def _on(first: dt.date, last: dt.date) -> sa.ColumnElement[bool]:
@@ -259,11 +297,6 @@ def _on(first: dt.date, last: dt.date) -> sa.ColumnElement[bool]:
 
 def _before(day: dt.date) -> dt.date:
     return max(day, dt.date.min + LONG) - LONG
-
-
-def _claimed(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    mine = (CLAIMS.c.reading == EVENTS.c.reading, CLAIMS.c.event == EVENTS.c.place)
-    return sa.exists().where(*mine, *conditions)
 
 
 def _match_sqlite(phrases: Sequence[str]) -> sa.ColumnElement[bool]:

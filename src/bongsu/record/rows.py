@@ -29,7 +29,7 @@ from bongsu.model import (
 Row = dict[str, Any]
 """A row of a table, by column."""
 
-LONG: Final = dt.timedelta(days=62)
+LONG: Final = dt.timedelta(days=31)
 """Events whose days span more are looked up apart, so that all others can go by an index of first days."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
@@ -44,6 +44,16 @@ class _Body(msgspec.Struct, frozen=True):
     reason: str | None
     events: tuple[Event, ...]
     findings: tuple[Finding, ...]
+
+
+class _Events(msgspec.Struct, frozen=True):
+    """The same, with its events not yet decoded: a look-up wants one of them, and decoding all takes the most time."""
+
+    report: Report
+    events: tuple[msgspec.Raw, ...]
+
+
+_UNKNOWN: Final = MadeBy(bongsu="", digests={})
 
 
 def document_row(document: RawDocument) -> Row:
@@ -125,16 +135,23 @@ def reading_of(row: Row) -> Reading:
     Raises ``ValueError`` (also as ``msgspec.ValidationError``) when a quote in it is not the text at its span.
     """
     body = msgspec.json.decode(row["body"], type=_Body)
-    retrieved = None if row["seen"] is None else Stamp(row["seen"], row["found"])
-    words = {"title": row["title"], "text": row["text"], "retrieved": retrieved}
     return Reading(
-        report=msgspec.structs.replace(body.report, **words),
+        report=_report(body.report, row),
         status=body.status,
         reason=body.reason,
         events=body.events,
         findings=body.findings,
         made_by=msgspec.json.decode(row["made_by"], type=MadeBy),
     )
+
+
+def event_of(row: Row, place: int) -> tuple[Event, Report]:
+    """Return one event of a row, and its report. Raises as ``reading_of`` does, by the quotes of this event alone."""
+    body = msgspec.json.decode(row["body"], type=_Events)
+    report, event = _report(body.report, row), msgspec.json.decode(body.events[place], type=Event)
+    # A reading checks every quote in it.
+    Reading(report=report, status="read", reason=None, events=(event,), findings=(), made_by=_UNKNOWN)
+    return event, report
 
 
 def event_rows(reading: Reading) -> list[Row]:
@@ -199,6 +216,12 @@ def writable(words: str) -> str:
     return words.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
 
 
+def _report(report: Report, row: Row) -> Report:
+    """Return a report with its words and the time of its fetch put back."""
+    retrieved = None if row["seen"] is None else Stamp(row["seen"], row["found"])
+    return msgspec.structs.replace(report, title=row["title"], text=row["text"], retrieved=retrieved)
+
+
 def _event_row(place: int, event: Event) -> Row:
     first, last = days_of(event) or (None, None)
     return {
@@ -221,6 +244,7 @@ def _claim_rows(place: int, event: Event) -> Iterator[Row]:
             "slot": claim.slot,
             "country": _country(claim),
             "claimant": _claimant(claim.attribution),
+            "type": event.type,
         }
 
 

@@ -176,7 +176,7 @@ EVENTS: Final = Table(
     Column("last_day", Date),
     Column("long", Boolean),
     _recorded(),
-    Index("ix_events_days", "type", "long", "first_day"),
+    Index("ix_events_days", "long", "first_day", "type"),
     Index("ix_events_type", "type", "recorded"),
     sqlite_with_rowid=False,
 )
@@ -192,13 +192,14 @@ CLAIMS: Final = Table(
     Column("slot", Text, nullable=False),
     Column("country", Text),
     Column("claimant", Text),
+    Column("type", Text, nullable=False),
     _recorded(),
     ForeignKeyConstraint(["reading", "event"], ["events.reading", "events.place"]),
-    Index("ix_claims_country", "slot", "country", "recorded"),
-    Index("ix_claims_claimant", "claimant", "slot", "recorded"),
+    Index("ix_claims_country", "slot", "country", "recorded", "type"),
+    Index("ix_claims_claimant", "claimant", "recorded", "slot", "type"),
     sqlite_with_rowid=False,
 )
-"""The claims of each event, to look them up by: the country that the value names, and whose word it is."""
+"""The claims of each event, to look them up by: the country that the value names, who says it, its event's type."""
 
 JUDGEMENTS: Final = Table(
     "judgements",

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from bongsu.errors import RecordError
 from bongsu.model import Reading, digest
-from bongsu.record import rows
+from bongsu.record import faults, rows
 from bongsu.record.database import Database
 from bongsu.record.lookup import PAGE
 from bongsu.record.schema import (
@@ -98,7 +98,12 @@ def _damage(database: Database) -> Iterator[Problem]:
         lost = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
         return [] if pages == ["ok"] else pages, lost
 
-    pages, lost = database.read(check)
+    try:
+        pages, lost = database.read(check)
+    except RecordError as error:
+        if error.problem != faults.DAMAGED[0]:
+            raise
+        pages, lost = [error.problem], []
     yield from (Problem(database.where, found) for found in pages)
     yield from (Problem(table, "a row refers to one that is not there") for table in lost)
     try:

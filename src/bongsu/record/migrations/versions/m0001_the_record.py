@@ -121,7 +121,7 @@ def _tables() -> None:
         sa.Column("first_day", sa.Date),
         sa.Column("last_day", sa.Date),
         sa.Column("long", sa.Boolean),
-        indexes=("id", "days type long first_day", "type type recorded"),
+        indexes=("id", "days long first_day type", "type type recorded"),
     )
     _make(
         "claims",
@@ -132,8 +132,9 @@ def _tables() -> None:
         _text("slot"),
         _text("country", null=True),
         _text("claimant", null=True),
+        _text("type"),
         sa.ForeignKeyConstraint(["reading", "event"], ["events.reading", "events.place"]),
-        indexes=("id", "country slot country recorded", "claimant claimant slot recorded"),
+        indexes=("id", "country slot country recorded type", "claimant claimant recorded slot type"),
     )
     _make("judgements", _text("id"), _text("ruling"), _text("subjects"), _text("by"), _text("at"), _text("reason"))
     _make("feed_states", _text("feed"), _text("state"))
