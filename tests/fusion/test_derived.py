@@ -89,13 +89,12 @@ def test_the_interest_of_a_claimant_is_noted(launches: Told) -> None:
 
 
 def test_a_conflict_has_its_size(launches: Told) -> None:
-    """Four missiles and one are three apart; "at least three" contradicts only the latter."""
+    """Four missiles, of Seoul, and one, of Tokyo, are three apart; "at least three" does not contradict four."""
     found = slot(launches, "count", "salvo-1", "salvo-3")
     assert found.conflicts == ()
-    one = launches["salvo-1"]
-    wrong_day = launches["week-1a"]
-    both = Incident(id="0" * 32, type="LAUNCH", events=(one.event, wrong_day.event))
-    reports = {telling.report.id: telling.report for telling in (one, wrong_day)}
+    one, other = launches["salvo-1"], launches["week-1b"]
+    both = Incident(id="0" * 32, type="LAUNCH", events=(one.event, other.event))
+    reports = {telling.report.id: telling.report for telling in (one, other)}
     (count,) = (each for each in derive(both, reports) if each.slot == "count")
     (conflict,) = count.conflicts
     assert (conflict.size.amount, conflict.size.unit, conflict.size.share) == (3.0, "1", 0.75)
