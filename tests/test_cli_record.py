@@ -57,6 +57,16 @@ def objects(done: "subprocess.CompletedProcess[str]") -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def test_bare_mentions_are_listed_only_when_asked_for(run: Run, tmp_path: Path) -> None:
+    """A launch of no stated day that one report mentions is counted, and shown with --all."""
+    (tmp_path / "a.txt").write_text("Talks began in Geneva. Pyongyang has launched rockets before.", "utf-8")
+    run("ingest", "a.txt")
+    listed = run("incidents")
+    assert listed.stdout == ""
+    assert "1 bare mention, shown with --all" in listed.stderr
+    assert "Pyongyang" in run("incidents", "--all", "--json").stdout
+
+
 def launches(run: Run) -> list[dict[str, Any]]:
     """Return the incidents of launches, the latest first."""
     return objects(run("incidents", "--json"))
@@ -125,15 +135,12 @@ def test_a_wrong_claim_is_no_best_value(filled: Run) -> None:
     _, one = launches(filled)
     slot = next(slot for slot in one["slots"] if slot["slot"] == "distance")
     chosen = slot["options"][slot["best"]["option"]]
-    shown = filled("show", one["incident"]["id"]).stdout
-    claims = [line.split("claim ")[1].split()[0] for line in shown.splitlines() if "km: " in line and "claim " in line]
-    assert claims
-    filled("judge", "wrong", claims[0], "--by", "A. Han", "--reason", "miles", code=2)  # the beginning is not enough
-    whole = next(
+    claim = next(
         claim["id"] for claim in objects(filled("show", one["incident"]["id"], "--json"))[0]["claims"]
         if claim["words"] == chosen["words"] and claim["slot"] == "distance"
     )  # fmt: skip
-    filled("judge", "wrong", whole, "--by", "A. Han", "--reason", "miles")
+    filled("judge", "wrong", claim[:10], "--by", "A. Han", "--reason", "miles", code=2)  # its beginning is not enough
+    filled("judge", "wrong", claim, "--by", "A. Han", "--reason", "miles")
     assert best(launches(filled)[1]) != chosen["words"]
 
 
@@ -170,9 +177,11 @@ def test_a_new_reading_stands_beside_the_old(filled: Run, tmp_path: Path) -> Non
     assert "3 known" in filled("record", "reread").stderr
     assert filled("diff").stdout == ""
     (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "events.yaml").write_text("verbs:\n- {words: [cross], type: COERCE}\n", "utf-8")
+    (tmp_path / "own" / "events.yaml").write_text("verbs:\n- {words: condemn, type: SUPPORT}\n", "utf-8")
     assert "3 re-read" in filled("record", "reread", "--rules", "own").stderr
-    assert "come" in filled("diff").stdout
+    changed = filled("diff").stdout
+    assert "gone          ACCUSE Japan (JPN)" in changed
+    assert "come          SUPPORT Japan (JPN)" in changed
 
 
 def test_a_record_that_is_none_is_said_plainly(run: Run, tmp_path: Path) -> None:

@@ -348,6 +348,7 @@ def _incidents(desk: Desk) -> click.Command:
     )  # fmt: skip
     @click.option("--actor", metavar="STATE", help="State of an actor, three letters of ISO 3166-1.")
     @click.option("--recipient", metavar="STATE", help="State of a recipient.")
+    @click.option("--all", "everything", is_flag=True, help="Bare mentions as well: one report, and no day stated.")
     @click.option("--from", "first", metavar="DATE", help="First day.")
     @click.option("--to", "last", metavar="DATE", help="Last day.")
     def incidents(  # noqa: PLR0913 - one parameter an option
@@ -358,6 +359,7 @@ def _incidents(desk: Desk) -> click.Command:
         kind: EventType,
         actor: str | None,
         recipient: str | None,
+        everything: bool,
         first: str | None,
         last: str | None,
     ) -> None:
@@ -374,13 +376,16 @@ def _incidents(desk: Desk) -> click.Command:
         if first is not None or last is not None:
             wanted["days"] = (_day("--from", first) or dt.date.min, _day("--to", last) or dt.date.max)
         with desk.open(address) as record:
-            found = work.cases(record, as_of=_as_of(as_of), **wanted)
+            cases = work.cases(record, as_of=_as_of(as_of), **wanted)
+        found = [case for case in cases if everything or not case.is_bare]
         if as_json:
             for case in found:
                 desk.print(f"{msgspec.json.encode(case).decode()}\n")
         else:
             desk.print(desk_words.listing(found, desk.look()))
-            desk.complain(f"{len(found)} incident{'s' * (len(found) != 1)}")
+        bare = len(cases) - len(found)
+        hidden = f", {bare} bare mention{'s' * (bare != 1)}, shown with --all" if bare else ""
+        desk.complain(f"{len(found)} incident{'s' * (len(found) != 1)}{hidden}")
 
     return incidents
 
@@ -460,7 +465,8 @@ def _ruling(desk: Desk, name: str, ruling: Ruling, text: str) -> click.Command:
             try:
                 judgement = Judgement.make(ruling=ruling, subjects=whole, by=by, at=now(), reason=reason)
             except ValueError as error:
-                raise UsageError(f"judge {name}", str(error), f"see bongsu judge {name} --help") from None
+                where = f"judge {name}"
+                raise UsageError(where, str(error), f"see bongsu {where} --help") from None
             record.judge(judgement)
         desk.print(f"{judgement.id}\n")
 

@@ -60,6 +60,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Stated, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a mention in one report, of no stated day and no account of a launch."""
+        events = self.incident.events
+        told = any(event.is_account or any(claim.slot == "time" for claim in event.claims) for event in events)
+        return len(self.reports) == 1 and not told
+
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What a newer reading of a report says differently.
@@ -186,7 +193,7 @@ def compare(
 
 
 def changes(record: Record, report: str | None = None) -> Iterator[Change]:
-    """Yield what the last reading of a report says differently from the one before; of every report unless one is named.
+    """Yield what the last reading of a report says differently from the one before, of one report or of every one.
 
     Raises:
         RecordError: there is no such report.
@@ -242,7 +249,7 @@ def _telling(record: Record, name: str, as_of: AsOf) -> Telling:
 
 
 def _neighbours(record: Record, tellings: list[Telling], as_of: AsOf) -> Trace:
-    """Return the incidents around some events: of their types, in reports published around theirs or telling of their days."""
+    """Return the incidents around events: those of their types, published or telling of days around theirs."""
     around = {telling.event.id: telling for telling in tellings}
     for telling in tellings:
         for wanted in _near(telling):

@@ -90,6 +90,7 @@ def voice(claim: Claim, report: Report) -> str:
 
 
 def who(event: Event, report: Report) -> str:
+    """Return the actors of an event, and behind an arrow those to whom it is done."""
     actors, recipients = (_named(event, slot, report) for slot in ("actor", "recipient"))
     if not recipients:
         return actors or NOBODY
