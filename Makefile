@@ -34,6 +34,10 @@ evaluate: $(STAMP)
 	$(BIN)/python benchmarks/plover_gold.py
 	$(BIN)/python benchmarks/attribution.py
 	$(BIN)/python benchmarks/factuality.py
+	$(BIN)/python benchmarks/fusion.py
+	$(BIN)/python benchmarks/copies.py
+	$(BIN)/python benchmarks/upstream.py
+	$(BIN)/python benchmarks/triage.py
 	$(BIN)/python benchmarks/speed.py
 
 $(STAMP): pyproject.toml

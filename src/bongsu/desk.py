@@ -1,14 +1,26 @@
 """Reports into the record, and incidents out of it: where reading, fusion and the record meet."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, Unpack
 
 import msgspec
 
 from bongsu.errors import InputError, RecordError
 from bongsu.fusion import Derived, Explanation, Telling, Trace, derive, trace, why
-from bongsu.model import Claim, Event, Evidence, Finding, Incident, RawDocument, Reading, Report, Slot
+from bongsu.model import (
+    Claim,
+    Event,
+    Evidence,
+    Finding,
+    Incident,
+    Judgement,
+    RawDocument,
+    Reading,
+    Report,
+    Slot,
+    TimeExpr,
+)
 from bongsu.pipeline import Reader
 from bongsu.record import AsOf, Outcome, Record, Wanted
 from bongsu.text.triage import triage
@@ -59,6 +71,21 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     slots: tuple[Derived, ...]
     claims: tuple[Stated, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def day(self) -> str | None:
+        """When it was by its best value, as TIMEX3 to the day at most; None where nothing tells."""
+        best = next((one.best for one in self.slots if one.slot == "time" and one.best is not None), None)
+        value = best.told.claim.value if best is not None else None
+        told = value.value.partition("T")[0] if isinstance(value, TimeExpr) else ""
+        return told if told[:4].isdigit() else None
+
+    @property
+    def published(self) -> str | None:
+        """The day on which the first of its reports was published; None where none is dated."""
+        return min(
+            (report.published.value[:10] for report in self.reports if report.published is not None), default=None
+        )
 
     @property
     def is_bare(self) -> bool:
@@ -129,7 +156,7 @@ def read_again(record: Record, reader: Reader) -> Iterator[Taken]:
 
 
 def cases(record: Record, *, as_of: AsOf = None, **wanted: Unpack[Wanted]) -> tuple[Case, ...]:
-    """Return the incidents of the events that are wanted, the latest first.
+    """Return the incidents of the events that are wanted, the latest first, by its day or its first report.
 
     Events of an incident that do not fit what is wanted, as those of other days, are left out.
     """
@@ -137,7 +164,8 @@ def cases(record: Record, *, as_of: AsOf = None, **wanted: Unpack[Wanted]) -> tu
     told = [Telling(one.report, one.event) for one in record.events(as_of=as_of, **wanted)]
     found = trace(told, judged).incidents
     reports = {one.report.id: one.report for one in told}
-    return tuple(_case(incident, reports, (), record, as_of) for incident in reversed(found))
+    made = [_case(incident, reports, (), judged) for incident in found]
+    return tuple(sorted(made, key=lambda case: case.day or case.published or "", reverse=True))
 
 
 def case_of(record: Record, name: str, *, as_of: AsOf = None) -> Case:
@@ -159,7 +187,7 @@ def case_of(record: Record, name: str, *, as_of: AsOf = None) -> Case:
     reports = {one.report.id: one.report for one in readings}
     events = {event.id for event in found.events}
     findings = tuple(one for reading in readings for one in reading.findings if one.incident_id in events)
-    return _case(found, reports, findings, record, as_of)
+    return _case(found, reports, findings, record.judgements(as_of=as_of))
 
 
 def compare(
@@ -221,10 +249,10 @@ def _short(error: InputError) -> str:
 
 
 def _case(
-    incident: Incident, reports: dict[str, Report], findings: tuple[Finding, ...], record: Record, as_of: AsOf
+    incident: Incident, reports: dict[str, Report], findings: tuple[Finding, ...], judged: Sequence[Judgement]
 ) -> Case:
     ids = dict.fromkeys(event.report_id for event in incident.events)
-    slots = derive(incident, reports, record.judgements(as_of=as_of))
+    slots = derive(incident, reports, judged)
     claims = tuple(_stated(claim, reports[claim.evidence.report_id]) for claim in incident.claims)
     return Case(
         incident=incident,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from bongsu.desk import Case, Change
 from bongsu.exports import acts, wording
 from bongsu.exports.layout import Cell, Look, entry, heading, label, lines, quote, row
-from bongsu.fusion import Derived, Explanation, Option
+from bongsu.fusion import Derived, Explanation, Option, outlet
 from bongsu.model import Event, Judgement, Report
 
 SHORT = 10
@@ -40,11 +40,7 @@ def judged(judgements: Iterable[Judgement], look: Look) -> str:
 
 def day_of(case: Case) -> str:
     """Return the day on which an incident was, as far as it is told."""
-    best = next((one.best for one in case.slots if one.slot == "time" and one.best is not None), None)
-    if best is None:
-        published = [report.published.value[:10] for report in case.reports if report.published is not None]
-        return f"by {min(published)}" if published else "undated"
-    return getattr(best.told.claim.value, "value", "").partition("T")[0] or "undated"
+    return case.day or (f"by {case.published}" if case.published else "undated")
 
 
 def what_of(case: Case) -> str:
@@ -93,9 +89,10 @@ def _shown(case: Case, look: Look) -> Iterator[str]:
 def _slot(slot: Derived, reports: dict[str, Report], look: Look) -> Iterator[str]:
     yield from heading(look, wording.slot_name(slot.slot))
     if slot.best is not None:
-        best = slot.options[slot.best.option]
+        claim = slot.best.told.claim
+        value = wording.value_of(claim, reports[claim.evidence.report_id])
         reasons = "; ".join((*slot.best.reasons, slot.best.uncertainty))
-        yield from row(look, label("best"), Cell(f"{best.words}: {reasons}", look.columns - 16, "value"))
+        yield from row(look, label("best"), Cell(f"{value}: {reasons}", look.columns - 16, "value"))
     for option in slot.options:
         yield from _option(option, reports, look)
     for conflict in slot.conflicts:
@@ -110,13 +107,14 @@ def _option(option: Option, reports: dict[str, Report], look: Look) -> Iterator[
     for told in option.told:
         claim, report = told.claim, reports[told.claim.evidence.report_id]
         doubt = wording.doubt(claim.factuality)
-        who = f"{told.claimant.name}{f' ({doubt})' if doubt else ''}, in {report.outlet or report.id[:SHORT]}"
-        yield from row(look, label(""), Cell(f"{option.words}: {who}; claim {claim.id[:SHORT]}", look.columns - 16))
+        who = f"{told.claimant.name}{f' ({doubt})' if doubt else ''}, in {outlet(report) or report.id[:SHORT]}"
+        value = wording.value_of(claim, report)
+        yield from row(look, label(""), Cell(f"{value}: {who}; claim {claim.id[:SHORT]}", look.columns - 16))
         yield quote(look, report.text, claim.evidence.span, wording.span_of(claim.value, report.text))
 
 
 def _cited(report: Report) -> str:
-    parts = (report.outlet, report.published and report.published.value[:10], report.title, report.url)
+    parts = (outlet(report), report.published and report.published.value[:10], report.title, report.url)
     return ", ".join(part for part in parts if part)
 
 

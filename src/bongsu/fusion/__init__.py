@@ -7,7 +7,7 @@ from bongsu.fusion.explain import Explanation, Reason, why
 from bongsu.fusion.facts import Telling, tellings
 from bongsu.fusion.fuse import Trace, fuse, trace
 from bongsu.fusion.judgements import Standing, standing
-from bongsu.fusion.origins import Claimant, Origin, origins
+from bongsu.fusion.origins import Claimant, Origin, origins, outlet
 from bongsu.fusion.stories import stories
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "derive",
     "fuse",
     "origins",
+    "outlet",
     "standing",
     "stories",
     "tellings",
