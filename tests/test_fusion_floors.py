@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import triage
+import triage as pages
 import upstream
 
 import fusion
+from bongsu.text.triage import triage
 
 ROOT = Path(__file__).parent.parent
 FLOORS = json.loads((ROOT / "tests" / "gold" / "floors.json").read_text(encoding="utf-8"))
@@ -56,7 +57,7 @@ def test_upstream_holds_its_floors(data: Path) -> None:
 
 def test_triage_holds_its_floors(data: Path) -> None:
     """Missile articles pass, and few others are taken for launches."""
-    found = [(triage.is_of_missiles(one), triage.triage(one["title"], one["text"])) for one in triage.read(data)]
+    found = [(pages.is_of_missiles(one), triage(one["title"], one["text"])) for one in pages.read(data)]
     missiles = [one.passes for of_missiles, one in found if of_missiles]
     others = ["launch" in one.subjects for of_missiles, one in found if not of_missiles]
     assert sum(missiles) / len(missiles) >= FLOORS["triage"]["floors"]["missile articles"]

@@ -562,7 +562,8 @@ def _verify(desk: Desk) -> click.Command:
         number = 0
         with desk.open(address) as record:
             for number, problem in enumerate(record.verify(), 1):  # noqa: B007 - its last value is the number of them
-                desk.print(f"{msgspec.json.encode(problem).decode() if as_json else problem.words}\n")
+                told = msgspec.json.encode(problem).decode() if as_json else f"{problem.where}: {problem.problem}"
+                desk.print(f"{told}\n")
         desk.complain("the record is sound" if number == 0 else f"{number} problem{'s' * (number > 1)}")
         return _REFUSED if number else 0
 

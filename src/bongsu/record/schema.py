@@ -176,7 +176,7 @@ EVENTS: Final = Table(
     Column("last_day", Date),
     Column("long", Boolean),
     _recorded(),
-    Index("ix_events_days", "long", "first_day", "type"),
+    Index("ix_events_days", "long", "first_day"),
     Index("ix_events_type", "type", "recorded"),
     sqlite_with_rowid=False,
 )

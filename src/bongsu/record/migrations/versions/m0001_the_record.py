@@ -121,7 +121,7 @@ def _tables() -> None:
         sa.Column("first_day", sa.Date),
         sa.Column("last_day", sa.Date),
         sa.Column("long", sa.Boolean),
-        indexes=("id", "days long first_day type", "type type recorded"),
+        indexes=("id", "days long first_day", "type type recorded"),
     )
     _make(
         "claims",
