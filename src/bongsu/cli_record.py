@@ -499,9 +499,8 @@ def _search(desk: Desk) -> click.Command:
             if as_json:
                 desk.print(f"{msgspec.json.encode(hit).decode()}\n")
             else:
-                head = ", ".join(
-                    filter(None, (report.title, report.outlet, report.published and report.published.value))
-                )
+                published = report.published.value if report.published is not None else None
+                head = ", ".join(filter(None, (report.title, report.outlet, published)))
                 desk.print(f"{report.id[:10]}  {head}\n            {hit.excerpt}\n")
 
     return search
