@@ -242,7 +242,9 @@ def test_refuses_a_packing_that_was_not_asked_for(site: Site) -> None:
         _fetcher(site).get(site.url("/a"))
 
 
-@pytest.mark.parametrize("body", [gzip.compress(PAGE)[:-12], b"\x1f\x8b\x08garbage" + bytes(30)])
+@pytest.mark.parametrize(
+    "body", [gzip.compress(PAGE)[:-12], b"\x1f\x8b\x08garbage" + bytes(30)], ids=["cut", "garbage"]
+)
 def test_says_that_the_packing_is_damaged(site: Site, body: bytes) -> None:
     """A packed page that breaks off or is damaged is no page."""
     site.pages["/a"] = (200, {"Content-Encoding": "gzip"}, body)
