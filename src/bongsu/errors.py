@@ -35,3 +35,7 @@ class ModelError(BongsuError):
 
 class TableError(BongsuError):
     """A table in ``data/`` is missing or malformed."""
+
+
+class EndpointError(BongsuError):
+    """The language model that the user named cannot be asked, or its answer is none."""
