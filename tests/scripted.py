@@ -69,7 +69,9 @@ def sends(body: bytes, status: int = 200, **headers: str) -> Turn:
     return turn
 
 
-def completes(content: str | None, *, reason: str | None = "stop", model: object = "scripted-1", **message: Any) -> Turn:
+def completes(
+    content: str | None, *, reason: str | None = "stop", model: object = "scripted-1", **message: Any
+) -> Turn:
     """Return a turn that sends a chat completion with ``content`` as what the model wrote."""
     choice = {"index": 0, "message": {"role": "assistant", "content": content, **message}, "finish_reason": reason}
     return sends(json.dumps({"id": "1", "object": "chat.completion", "model": model, "choices": [choice]}).encode())

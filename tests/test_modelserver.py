@@ -173,7 +173,7 @@ def test_a_port_at_which_nobody_listens_is_an_error() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
-        with pytest.raises(EndpointError, match="cannot be reached.*start the server"):
+        with pytest.raises(EndpointError, match=r"cannot be reached.*start the server"):
             ask(QUESTION, checked(Endpoint(url=url, pause=0.0)))
 
 
@@ -248,7 +248,7 @@ def test_a_key_that_cannot_be_sent_is_refused(key: str) -> None:
     assert key.strip() == "" or key not in str(error.value)
 
 
-@given(st.binary() | st.recursive(st.none() | st.text(), lambda inner: st.lists(inner)).map(json.dumps).map(str.encode))
+@given(st.binary() | st.recursive(st.none() | st.text(), st.lists).map(json.dumps).map(str.encode))
 def test_any_bytes_are_an_answer_or_an_error(body: bytes) -> None:
     """Nothing else can come of a body."""
     with contextlib.suppress(EndpointError):

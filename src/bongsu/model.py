@@ -524,7 +524,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         claims: what is said of it, slot by slot, with whose word it is.
         rule: the row that made it: table, part of speech, number and word.
         confidence: how often events made in such a way are right, from 0 to 1; None for the launch account, whose
-            claims carry their own certainty.
+            claims carry their own certainty, and for what only a language model of the user's found.
         second: what the model of acts takes the trigger for, where that is another type; None where it is not.
         intensity: PLOVER's score of such an act, by type and mode, from -10 (hostile) to 10 (cooperative), whether it
             is affirmed or denied; None where the table has none.

@@ -70,7 +70,7 @@ def test_what_only_the_model_finds_is_added_and_says_so(weighed: Weigh) -> None:
     one = added(found)
     assert (one.type, one.mode, one.trigger.quote) == ("ACCUSE", "allege", "bamboozled")
     assert (one.rule, one.confidence, one.intensity) == ("endpoint:ACCUSE:bamboozled", None, -3.5)
-    assert (words(one, "actor"), words(one, "recipient"), words(one, "time")) == (["Kenya"], ["Uganda"], ["on Monday"])
+    assert (words(one, "actor"), words(one, "recipient"), words(one, "time")) == (["Kenya"], ["Uganda"], ["Monday"])
     countries = [value.entity.country for value in values(one) if value.entity]
     assert countries == ["KEN", "UGA"]
     speaker = one.claims[0].attribution.speaker
@@ -112,7 +112,7 @@ def test_events_stay_in_the_order_of_the_text(weighed: Weigh) -> None:
 
 
 def test_a_launch_that_an_account_tells_of_is_not_told_twice(weighed: Weigh) -> None:
-    """The account says that the model agrees, wherever in the report the model takes it from; it gets no claim of it."""
+    """The account says that the model agrees, wherever in the report it takes it from, and gets no claim of it."""
     text = (
         "North Korea fired a ballistic missile on Monday, South Korea's military said. "
         "The North launched it from Sunan, and Japan hailed the liftoff."
@@ -152,9 +152,7 @@ def test_a_launch_that_an_account_tells_of_is_not_told_twice(weighed: Weigh) -> 
         (event(3, "ACCUSE", "hoodwink", actors=["Rwanda"], speaker="next"), "event: its speaker is nobody"),
     ],
 )
-def test_what_has_no_words_of_its_own_is_dropped_and_counted(
-    weighed: Weigh, told: dict[str, Any], reason: str
-) -> None:
+def test_what_has_no_words_of_its_own_is_dropped_and_counted(weighed: Weigh, told: dict[str, Any], reason: str) -> None:
     """An event without its words, or whose source has none, is none; bongsu's own are as they were."""
     own, found = weighed(TEXT, told)
     assert found.dropped == {reason: 1}
@@ -250,7 +248,9 @@ def test_a_row_of_the_users_has_the_last_word(weighed: Weigh, tmp_path: Path) ->
 _QUOTES = st.sampled_from([*TEXT.split(), "Kenya", "Uganda", "talks#2", "the North", "\n", "", "Cairo said", "\x00"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     st.lists(
         st.builds(
