@@ -17,7 +17,7 @@ import click
 import msgspec
 
 from bongsu import __version__, cli_chronicle, cli_export, cli_record
-from bongsu.config import Settings
+from bongsu.config import KEY_VARIABLE, Endpoint, Key, Settings
 from bongsu.errors import BongsuError, InputError, OutputError, UsageError
 from bongsu.explained import Explained
 from bongsu.exports import explanation, files, formats, jsonl, layout, page, terminal, wording
@@ -43,6 +43,7 @@ Examples:
   bongsu read - < report.txt
   bongsu read --json *.txt reports.jsonl | jq .findings
   bongsu read report.txt --rules my-tables
+  bongsu read report.txt --model-endpoint http://127.0.0.1:11434/v1 --model-name qwen3:8b
 
 """
 _CHECK_EXAMPLES = """\b
@@ -179,6 +180,20 @@ _LEAST = click.option(
     default=0.0,
     help="Leave out events of less confidence: how many of ten such events are right, from 0 to 1.",
 )
+_ENDPOINT: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
+    click.option(
+        "--model-endpoint",
+        metavar="URL",
+        help="Ask a language model besides: an OpenAI-compatible server, to which the text of each report is sent.",
+    ),
+    click.option("--model-name", metavar="NAME", help="The model that the server is asked for."),
+    click.option(
+        "--model-timeout",
+        metavar="SECONDS",
+        type=click.FloatRange(0, min_open=True),
+        help="Longest that one question to it may take (default 300).",
+    ),
+)
 _ZONES = click.option("--zones", metavar="FILE", help="Polygons of zones, GeoJSON, in place of computed lines.")
 _REPORTS = click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
 _INPUTS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (_REPORTS, *_GIVEN)
@@ -219,6 +234,9 @@ class _Run:
             if result.status == "not read":
                 self.foreign = True
                 _complain(f"{where}: {result.reason}; the report is shown without an account")
+            asked = result.made_by.endpoint
+            if asked is not None and asked.reason is not None:
+                _complain(f"{where}: only bongsu's own events are shown, as {asked.url} is of no help: {asked.reason}")
             yield result
 
     @property
@@ -233,6 +251,7 @@ class _Run:
 @click.option("--force", is_flag=True, help="Let --html replace FILE.")
 @_ZONES
 @_LEAST
+@_with(_ENDPOINT)
 def read(  # noqa: PLR0913 - one parameter an option
     *,
     reports: tuple[str, ...],
@@ -246,6 +265,9 @@ def read(  # noqa: PLR0913 - one parameter an option
     zones: str | None,
     reference: Path | None,
     min_confidence: float,
+    model_endpoint: str | None,
+    model_name: str | None,
+    model_timeout: float | None,
 ) -> Exit:
     """Read reports and print what each says of a launch and of other events, with the words that say it.
 
@@ -253,6 +275,10 @@ def read(  # noqa: PLR0913 - one parameter an option
     standard input. Numbers after a quote are its first and last place in the cleaned text (code points, half-open).
     With --html, results go to the page; add --json to have them printed too. Errors and warnings go to standard
     error, one a line, and the other reports are still read.
+
+    With --model-endpoint, a language model of yours is asked for events too. Only what it quotes letter by letter is
+    taken, and what it alone finds says so. A key that its server wants is read from BONGSU_MODEL_KEY. Where it is of
+    no help a warning says so, and the exit code is that of the reading.
     """
     if force and html is None:
         raise UsageError("--force", "it says nothing without --html", "name the page with --html FILE")
@@ -269,6 +295,7 @@ def read(  # noqa: PLR0913 - one parameter an option
         zones=zones,
         reference=reference,
         min_confidence=min_confidence,
+        endpoint=_endpoint(model_endpoint, model_name, model_timeout),
     )
     for reading in run.readings(reports, settings):
         if html is not None:
@@ -417,6 +444,18 @@ def show(*, name: str, reference: Path | None) -> Exit:
     """
     _emit(tables.table_bytes(name, reference))
     return Exit.READ
+
+
+def _endpoint(url: str | None, name: str | None, seconds: float | None) -> Endpoint | None:
+    """Return the language model's server as the options and the environment give it; None without an address."""
+    if url is None:
+        for option, value in (("--model-name", name), ("--model-timeout", seconds)):
+            if value is not None:
+                raise UsageError(option, "it says nothing without --model-endpoint", "name the server with it")
+        return None
+    key = os.environ.get(KEY_VARIABLE)
+    endpoint = Endpoint(url=url, name=name, key=Key(key) if key else None)
+    return endpoint if seconds is None else msgspec.structs.replace(endpoint, seconds=seconds)
 
 
 def _results(

@@ -2,8 +2,47 @@
 
 import ipaddress
 from pathlib import Path
+from typing import Final
 
 import msgspec
+
+KEY_VARIABLE: Final = "BONGSU_MODEL_KEY"
+"""The environment variable that holds what the server of a language model wants to be shown."""
+
+
+class Key:
+    """A secret that nothing shows: it has no text form of its own, and no encoder takes it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: str) -> None:
+        """Keep ``value``."""
+        self.value = value
+
+    def __repr__(self) -> str:
+        return "Key(hidden)"
+
+
+class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """An OpenAI-compatible server of a language model that the user names, and how far it may go.
+
+    Attributes:
+        url: its address, up to ``/chat/completions`` and without it (``http://127.0.0.1:11434/v1``).
+        name: the model that is asked for; None leaves it to the server.
+        key: what it wants to be shown, or None.
+        seconds: longest that one question may take, with its second try.
+        pause: time before the second try, in seconds.
+        max_bytes: largest answer that is read, in bytes.
+        max_characters: longest report that is sent, in code points; sentences go in several questions.
+    """
+
+    url: str
+    name: str | None = None
+    key: Key | None = None
+    seconds: float = 300.0
+    pause: float = 1.0
+    max_bytes: int = 1_000_000
+    max_characters: int = 200_000
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         max_unpacked: most bytes that one packed file may unpack to.
         pdf_seconds: longest that the text of one PDF may take.
         pdf_memory: most memory that reading one PDF may take, in bytes.
+        endpoint: the server of a language model that is asked besides, or None.
     """
 
     max_bytes: int = 16_000_000
@@ -37,6 +77,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     zones: str | None = None
     min_confidence: float = 0.0
     reference: Path | None = None
+    endpoint: Endpoint | None = None
     max_items: int = 10_000
     max_records: int = 10_000_000
     max_unpacked: int = 100_000_000_000

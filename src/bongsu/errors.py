@@ -66,3 +66,7 @@ class StoppedError(FetchError):
 
 class RecordError(BongsuError):
     """The record cannot be opened, read or written, or what is asked of it is not in it."""
+
+
+class EndpointError(BongsuError):
+    """The language model that the user named cannot be asked, or its answer is none."""

@@ -533,10 +533,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         claims: what is said of it, slot by slot, with whose word it is.
         rule: the row that made it: table, part of speech, number and word.
         confidence: how often events made in such a way are right, from 0 to 1; None for the launch account, whose
-            claims carry their own certainty.
+            claims carry their own certainty, and for what only a language model of the user's found.
         second: what the model of acts takes the trigger for, where that is another type; None where it is not.
         intensity: PLOVER's score of such an act, by type and mode, from -10 (hostile) to 10 (cooperative), whether it
             is affirmed or denied; None where the table has none.
+        endpoint: the type that the language model behind an endpoint gives to such an act at the trigger, which may be
+            this one; None where it names none there, and where none was asked.
     """
 
     id: str
@@ -550,6 +552,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float | None = None
     second: SecondOpinion | None = None
     intensity: float | None = None
+    endpoint: EventType | None = None
 
     @property
     def is_account(self) -> bool:
@@ -560,6 +563,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     def is_proposed(self) -> bool:
         """Whether the model of acts proposed the event where no row of the tables fits."""
         return self.rule.startswith("acts:")
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the language model behind an endpoint found the event, and bongsu itself did not."""
+        return self.rule.startswith("endpoint:")
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
@@ -654,11 +662,41 @@ def _number(least: int, most: int) -> str:
     return f"{least} different subject{'s' * (least > 1)}" if least == most else f"{least} or more different subjects"
 
 
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a language model behind an endpoint was asked besides, and what became of its answer.
+
+    Attributes:
+        url: the address of the endpoint.
+        model: the model that was asked for; None where that was left to the server.
+        answered_by: the model that the server says has answered; None where it does not say, or there is no answer.
+        prompt: SHA-256 digest of all that was asked but the report: instructions, schema and parameters.
+        reason: why there is no answer, or none that can be used; nothing of it is in the reading then.
+        agreed: events of bongsu's own that it names with the same type.
+        differing: events of bongsu's own that it names with another type.
+        added: events that it alone found.
+        dropped: what of its answer was not taken, by the field and the reason, with how often.
+    """
+
+    url: str
+    model: str | None
+    answered_by: str | None
+    prompt: str
+    reason: str | None = None
+    agreed: int = 0
+    differing: int = 0
+    added: int = 0
+    dropped: dict[str, int] = {}
+
+
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
-    """What made a reading: the version of bongsu and the SHA-256 digest of every table and model that it used."""
+    """What made a reading: the version of bongsu and the SHA-256 digest of every table and model that it used.
+
+    ``endpoint`` says what came of asking a language model besides; None where none was asked.
+    """
 
     bongsu: str
     digests: dict[str, str]
+    endpoint: Asked | None = None
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """The order of the stages: the only module that joins them."""
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final, TypeVar
 
@@ -15,15 +16,18 @@ from bongsu.checks.flight import check_flight
 from bongsu.checks.geography import check_geography
 from bongsu.checks.law import check_law
 from bongsu.checks.office import check_office
+from bongsu.coding.answer import Told, told
+from bongsu.coding.endpoint import weigh
 from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
 from bongsu.coding.explain import explain
 from bongsu.coding.joining import join
-from bongsu.coding.launch import CodingRules, find_launches, load_coding_rules
-from bongsu.config import Settings
-from bongsu.errors import InputError
+from bongsu.coding.launch import CodingRules, Launch, find_launches, load_coding_rules
+from bongsu.coding.question import load_prompt, prompt_digest, questions
+from bongsu.config import Endpoint, Settings
+from bongsu.errors import EndpointError, InputError
 from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
-from bongsu.model import Event, Finding, Incident, MadeBy, RawDocument, Reading, Report
+from bongsu.model import Annotation, Asked, Event, Finding, Incident, MadeBy, RawDocument, Reading, Report
 from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
 from bongsu.reference.calendar import Calendar, load_calendar
 from bongsu.reference.chronicle import Chronicle, shipped_chronicle
@@ -53,7 +57,10 @@ CHECKS: Final[dict[str, Callable[..., tuple[Finding, ...]]]] = {
 
 
 class Reader(msgspec.Struct, frozen=True):
-    """Reads reports. Its tables are loaded once and never change, so readings do not depend on each other."""
+    """Reads reports. Its tables are loaded once and never change, so readings do not depend on each other.
+
+    ``prompt`` is what the language model behind an endpoint is told, where the settings have one.
+    """
 
     settings: Settings
     gazetteer: Gazetteer
@@ -62,6 +69,7 @@ class Reader(msgspec.Struct, frozen=True):
     coder: CoderRules
     checks: tuple[Check, ...]
     made_by: MadeBy
+    prompt: str
 
     def read(self, raw: RawDocument) -> Reading:
         """Read one document. Raises ``InputError`` when no report can be made of it.
@@ -84,12 +92,14 @@ class Reader(msgspec.Struct, frozen=True):
             )
         annotation = annotate(report, self.gazetteer, self.engine)
         acts = code_events(annotation, self.coder, least=self.settings.min_confidence)
-        events = join(find_launches(annotation, self.rules), acts)
+        launches = find_launches(annotation, self.rules)
+        events, made_by = join(launches, acts), self.made_by
+        if self.settings.endpoint is not None:
+            events, asked = self._ask(self.settings.endpoint, annotation, launches, events)
+            made_by = msgspec.structs.replace(made_by, endpoint=asked)
         incidents = [_incident(event) for event in events if event.is_account]
         findings = tuple(one for incident in incidents for check in self.checks for one in check(incident, report))
-        return Reading(
-            report=report, status="read", reason=None, events=events, findings=findings, made_by=self.made_by
-        )
+        return Reading(report=report, status="read", reason=None, events=events, findings=findings, made_by=made_by)
 
     def explain(self, raw: RawDocument) -> Explained:
         """Say why one document is read as it is: its events as in its reading, and the words that made none.
@@ -109,6 +119,33 @@ class Reader(msgspec.Struct, frozen=True):
             report=report, status="read", reason=None, events=events, stopped=stopped, made_by=self.made_by
         )
 
+    def _ask(
+        self, endpoint: Endpoint, annotation: Annotation, launches: Sequence[Launch], events: tuple[Event, ...]
+    ) -> tuple[tuple[Event, ...], Asked]:
+        """Return the events with what a language model makes of them; the same events where it cannot be asked."""
+        from bongsu.modelserver import ask  # noqa: PLC0415 - readers without an endpoint start without it
+
+        asked = Asked(url=endpoint.url, model=endpoint.name, answered_by=None, prompt=prompt_digest(self.prompt))
+        dropped, found, names = Counter[str](), list[Told](), set[str | None]()
+        try:
+            for question in questions(annotation, self.prompt, endpoint):
+                answer = ask(question.body, endpoint)
+                names.add(answer.model)
+                found += told(answer.content, question, endpoint.url, dropped)
+        except EndpointError as error:
+            return events, msgspec.structs.replace(asked, reason=f"{error.problem}; {error.remedy}")
+        weighed = weigh(
+            annotation, self.coder, launches, events, found, dropped=dropped, least=self.settings.min_confidence
+        )
+        return weighed.events, msgspec.structs.replace(
+            asked,
+            answered_by=", ".join(sorted(name for name in names if name is not None)) or None,
+            agreed=weighed.agreed,
+            differing=weighed.differing,
+            added=weighed.added,
+            dropped=weighed.dropped,
+        )
+
     def _unread(self, report: Report) -> str | None:
         """Return why a report is not read; None when it is."""
         if report.language in self.settings.languages:
@@ -118,14 +155,26 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 def load(settings: Settings) -> Reader:
-    """Load the tables and the model, and return a Reader. Raises ``TableError`` or ``ModelError``."""
+    """Load the tables and the model, and return a Reader.
+
+    Raises:
+        TableError: a table is missing or malformed.
+        ModelError: the shipped model cannot be run.
+        InputError: the file of zones cannot be read.
+        UsageError: the endpoint of a language model is no address, or its key cannot be sent.
+    """
+    if settings.endpoint is not None:
+        from bongsu.modelserver import checked  # noqa: PLC0415 - as above
+
+        settings = msgspec.structs.replace(settings, endpoint=checked(settings.endpoint))
     own = {} if settings.rules is None else coder_digests(settings.rules)
     if settings.reference is not None:
         own |= own_digests(settings.reference, OWN_REFERENCE)
     coder, checks = load_coder(settings.rules), load_checks(settings)
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
-    return Reader(settings, shipped_gazetteer(), engine, load_coding_rules(settings.rules), coder, checks, made_by)
+    rules, prompt = load_coding_rules(settings.rules), load_prompt(coder.plover)
+    return Reader(settings, shipped_gazetteer(), engine, rules, coder, checks, made_by, prompt)
 
 
 def load_checks(settings: Settings) -> tuple[Check, ...]:

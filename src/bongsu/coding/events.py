@@ -23,7 +23,7 @@ from bongsu.coding.roles import Phrase
 from bongsu.coding.second import Opinions
 from bongsu.coding.speech import Said, SpeechRules, find_speech, load_speech
 from bongsu.coding.topic import below
-from bongsu.coding.tree import trees
+from bongsu.coding.tree import Tree, trees
 from bongsu.coding.voices import is_same, voice_of
 from bongsu.coding.when import Circumstances
 from bongsu.model import (
@@ -103,15 +103,28 @@ def code_events(annotation: Annotation, rules: CoderRules, *, least: float = 0.0
 
 def consider(annotation: Annotation, rules: CoderRules, *, least: float = 0.0) -> tuple[Candidate, ...]:
     """Return every candidate of a report with what became of it, in text order; none as an event of less confidence."""
+    coder = coder_of(annotation, rules)
+    return tuple(_sure(coder.judge(draft), least) for draft in coder.drafts)
+
+
+def coder_of(annotation: Annotation, rules: CoderRules) -> "Coder":
+    """Return what codes one report, with the drafts of all words that may tell of an act."""
     parsed = trees(annotation)
     cast = Cast(annotation, rules.people, rules.events.suffered)
-    said = find_speech(annotation, parsed, cast, rules.speech)
     second = Opinions(annotation.proposals)
-    arms = tuple(mention for mention in annotation.mentions if mention.label == "system")
-    drafts = [draft for tree in parsed for draft in draft_events(tree, cast, rules.events, second)]
-    acts = frozenset(word for draft in drafts if draft.veto is None for word in draft.anchors)
-    coder = _Coder(annotation.report, rules, said, Circumstances(annotation), acts, second, arms)
-    return tuple(_sure(coder.judge(draft), least) for draft in drafts)
+    drafts = tuple(draft for tree in parsed for draft in draft_events(tree, cast, rules.events, second))
+    return Coder(
+        report=annotation.report,
+        rules=rules,
+        trees=parsed,
+        cast=cast,
+        drafts=drafts,
+        said=find_speech(annotation, parsed, cast, rules.speech),
+        around=Circumstances(annotation),
+        acts=frozenset(word for draft in drafts if draft.veto is None for word in draft.anchors),
+        second=second,
+        arms=tuple(mention for mention in annotation.mentions if mention.label == "system"),
+    )
 
 
 def _sure(found: Candidate, least: float) -> Candidate:
@@ -122,11 +135,14 @@ def _sure(found: Candidate, least: float) -> Candidate:
     return Candidate(found.draft, None, f"its confidence is {event.confidence}, less than {least:g}")
 
 
-class _Coder(msgspec.Struct, frozen=True):
+class Coder(msgspec.Struct, frozen=True, kw_only=True):
     """What turns the drafts of one report into events; ``acts`` are all words on which a time or place may hang."""
 
     report: Report
     rules: CoderRules
+    trees: tuple[Tree, ...]
+    cast: Cast
+    drafts: tuple[Draft, ...]
     said: tuple[Said, ...]
     around: Circumstances
     acts: frozenset[int]
@@ -151,7 +167,7 @@ class _Coder(msgspec.Struct, frozen=True):
             who = Attribution()
         elif draft.type == "LAUNCH" and not draft.actors and who.speaker is not None:
             draft = _launched_by(draft, who.speaker, self.arms)
-        return Candidate(draft, self._event(self._answering(draft), how, who), None)
+        return Candidate(draft, self.event(self._answering(draft), how, who), None)
 
     def _answering(self, draft: Draft) -> Draft:
         """Return a refusal of what somebody says with that source as its recipient: "a claim that Kyiv denied"."""
@@ -164,7 +180,7 @@ class _Coder(msgspec.Struct, frozen=True):
             return draft
         return msgspec.structs.replace(draft, recipients=(Phrase(draft.trigger, others[-1]),))
 
-    def _event(self, draft: Draft, how: Factuality, who: Attribution) -> Event:
+    def event(self, draft: Draft, how: Factuality, who: Attribution) -> Event:
         """Make the event of a draft: each role a claim by the same speaker, as surely."""
         kind = draft.type
         future = self.rules.events.future

@@ -20,7 +20,7 @@ class Act(msgspec.Struct, frozen=True):
         details: its mode, time and place, and the words of what is agreed, asked, refused or done.
         doubt: how it falls short of "it happened, for certain"; empty when it does not.
         voice: whose word it is; empty where it is the report's own.
-        second: that the model proposed it, or what the model takes its words for; empty where neither is so.
+        second: that a model alone found it, or what a model takes its words for; empty where neither is so.
         odds: its confidence, as a percentage.
         claim: the claim of the act, whose words are the trigger and whose quote is the sentence.
     """
@@ -72,10 +72,14 @@ def act(number: int, event: Event, report: Report) -> Act:
 
 
 def _second(event: Event) -> str:
-    """Return what the model of acts has to do with an event, where it is not of one mind with the tables."""
-    if event.is_proposed:
-        return "proposed by the model alone"
-    return "" if event.second is None else f"the model takes it for {event.second.type}"
+    """Return what the models have to do with an event, where one of them is not of one mind with the tables."""
+    if event.is_asked:
+        return "found by the language model alone"
+    own = "proposed by the model alone" if event.is_proposed else ""
+    if event.second is not None and not own:
+        own = f"the model takes it for {event.second.type}"
+    differs = event.endpoint is not None and event.endpoint != event.type
+    return ", ".join(filter(None, (own, f"the language model takes it for {event.endpoint}" if differs else "")))
 
 
 def voice(claim: Claim, report: Report) -> str:

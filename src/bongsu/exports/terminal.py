@@ -41,6 +41,8 @@ def complaint(problem: str) -> str:
 
 def _reading(reading: Reading, look: Look) -> Iterator[str]:
     yield from head(reading.report, look)
+    if reading.made_by.endpoint is not None:
+        yield from entry(look, "model", wording.asked(reading.made_by.endpoint))
     if reading.status == "not read":
         yield from heading(look, f"Not read: {reading.reason}")
         return

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from bongsu.model import (
+    Asked,
     Bearing,
     Claim,
     Event,
@@ -80,6 +81,18 @@ def account(event: Event, report: Report) -> tuple[Account, ...]:
         key = (claim.slot, value_of(claim, report), speaker_of(claim, report), doubt(claim.factuality))
         lines.setdefault(key, []).append(claim)
     return tuple(Account(*key, tuple(claims)) for key, claims in lines.items())
+
+
+def asked(made: Asked) -> str:
+    """Return what came of asking a language model, in a line."""
+    name = made.model or made.answered_by
+    server = f"{name} at {made.url}" if name else made.url
+    if made.reason is not None:
+        return f"{server} was of no help: {made.reason}"
+    counts = ((made.agreed, "agreed on"), (made.differing, "typed otherwise"), (made.added, "added"))
+    told = ", ".join(f"{count} {what}" for count, what in counts)
+    lost = ", ".join(f"{reason} ({count})" for reason, count in made.dropped.items())
+    return f"{server}: {told}; not taken: {lost or 'nothing'}"
 
 
 def gist(reading: Reading) -> str:
