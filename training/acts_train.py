@@ -142,7 +142,8 @@ def _step(
     model: ActReader, batch: list[Example], optimizer: torch.optim.Optimizer, options: Options, rng: random.Random
 ) -> Tensor:
     seen = [replace(b, pieces=perturb(b.pieces, options.masked, options.recased, rng)) for b in batch]
-    parts = losses(model, tensors(seen), options.smoothing)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        parts = losses(model, tensors(seen), options.smoothing)
     loss = options.types_weight * parts[0] + options.roles_weight * parts[1]
     optimizer.zero_grad(set_to_none=True)
     loss.backward()  # type: ignore[no-untyped-call]

@@ -47,7 +47,7 @@ def test_swapping_keeps_the_rest() -> None:
     masks = (OUTSIDE, *span_masks(1, "LOC"), OUTSIDE)
     sentence = Sentence("x", "d", ("in", "Seoul", "today"), names=masks)
     pool: Pool = {"LOC": [("New", "York")], "PER": [], "ORG": []}
-    changed = swapped(sentence, pool, 1.0, random.Random(1))  # noqa: S311 - no secret
+    changed = swapped(sentence, pool, 1.0, random.Random(1))
     assert changed.words == ("in", "New", "York", "today")
     assert known_spans(changed) == [(1, 3, "LOC")]
     assert name_pool([changed])["LOC"] == [("New", "York")]
