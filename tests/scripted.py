@@ -84,7 +84,7 @@ def tells(*events: dict[str, Any]) -> Turn:
 
 def event(sentence: int, kind: str, trigger: str, **other: Any) -> dict[str, Any]:
     """Return an event of the asked shape; what is not given is what the report itself plainly says of nobody."""
-    plain = {
+    plain: dict[str, Any] = {
         "mode": None,
         "actors": [],
         "recipients": [],
