@@ -514,7 +514,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SecondOpinion(msgspec.Struct, frozen=True):
-    """Another type that the model of acts gives to an event's trigger, and how likely it finds it."""
+    """Another type for an event's trigger, and how likely the model of acts finds it."""
 
     type: EventType
     chance: float
@@ -534,7 +534,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         rule: the row that made it: table, part of speech, number and word.
         confidence: how often events made in such a way are right, from 0 to 1; None for the launch account, whose
             claims carry their own certainty, and for what only a language model of the user's found.
-        second: what the model of acts takes the trigger for, where that is another type; None where it is not.
+        second: where tables and the model of acts take the trigger for different types, the type that is not the
+            event's: the model's, or the row's where the event is the model's; None where they agree, or one is silent.
         intensity: PLOVER's score of such an act, by type and mode, from -10 (hostile) to 10 (cooperative), whether it
             is affirmed or denied; None where the table has none.
         endpoint: the type that the language model behind an endpoint gives to such an act at the trigger, which may be

@@ -27,7 +27,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate: its word, the frame that it fits, and its roles; ``veto`` says why it is no event.
 
     ``carrier`` is the verb that carries a noun ("held talks"); ``contents`` are the tokens of what is agreed, asked,
-    refused or threatened; ``again`` are other words for the same act.
+    refused or threatened; ``again`` are other words for the same act; ``instead`` is the type of the row in whose place
+    the model's own is.
     """
 
     tree: Tree
@@ -40,6 +41,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     contents: tuple[tuple[int, ...], ...] = ()
     again: tuple[int, ...] = ()
     veto: str | None = None
+    instead: EventType | None = None
 
     @property
     def anchors(self) -> tuple[int, ...]:

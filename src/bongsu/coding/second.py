@@ -1,7 +1,8 @@
 """The second opinion: what the model of acts makes of a word, beside what the tables make of it.
 
-The tables decide where they speak. Where no row fits a word, the model may propose an act; where a row leaves a role
-open, the model may fill it. An event of the model's own says so in its ``rule``.
+The tables decide where they speak, but where the model is nearly certain of another type. Where no row fits a word, the
+model may propose an act; where a row leaves a role open, the model may fill it. An event of the model's own says so in
+its ``rule``, and what a row takes the word for in ``second``.
 """
 
 import math
@@ -24,6 +25,8 @@ OWN = "own/"
 """How the name of a row of the user's begins."""
 PROPOSED = 0.75
 """The least probability of a type for which an act is proposed."""
+SURER = 0.8
+"""The least probability of another type with which the model's act goes before a row's."""
 LIKELIER = 0.5
 """The least probability with which the model takes a row's word for another act."""
 FILLED = 0.5
@@ -64,8 +67,13 @@ class Opinions:
         return chance
 
     def other(self, draft: Draft) -> tuple[EventType, float] | None:
-        """Return what the model takes a draft's word for, where that is another type than the draft's."""
+        """Return the type that a draft's word has for the other side: the model, or the row that gave way to it.
+
+        With it goes the probability that the model gives to it. None where both agree, or one side has no opinion.
+        """
         proposal = self._by_token.get(draft.trigger)
+        if draft.instead is not None and proposal is not None:
+            return draft.instead, dict(proposal.types).get(draft.instead, 0.0)
         found = None if proposal is None else _likeliest(proposal)
         return None if found is None or found[0] == draft.type or found[1] < LIKELIER else found
 
@@ -91,7 +99,7 @@ class Opinions:
         if draft is not None and draft.frame.name.startswith(OWN):
             return draft  # a user's row has the last word
         if draft is not None and draft.veto is None:
-            return _filled(tree, cast, draft, proposal)
+            return _retyped(tree, cast, draft, proposal) or _filled(tree, cast, draft, proposal)
         return _proposed(tree, cast, proposal) or draft
 
 
@@ -120,6 +128,15 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
     return Draft(
         tree=tree, trigger=token, frame=frame, type=found[0], actors=actors, recipients=recipients, contents=contents
     )
+
+
+def _retyped(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft | None:
+    """Return the model's act in place of a row's of another type; None where it is not sure enough of it."""
+    found = _likeliest(proposal)
+    if found is None or found[0] == draft.type or found[1] < SURER:
+        return None
+    own = _proposed(tree, cast, proposal)
+    return None if own is None else msgspec.structs.replace(own, instead=draft.type)
 
 
 def _is_political(mention: Mention) -> bool:

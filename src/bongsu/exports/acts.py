@@ -76,8 +76,8 @@ def _second(event: Event) -> str:
     if event.is_asked:
         return "found by the language model alone"
     own = "proposed by the model alone" if event.is_proposed else ""
-    if event.second is not None and not own:
-        own = f"the model takes it for {event.second.type}"
+    if event.second is not None:
+        own = f"{'a row' if event.is_proposed else 'the model'} takes it for {event.second.type}"
     differs = event.endpoint is not None and event.endpoint != event.type
     return ", ".join(filter(None, (own, f"the language model takes it for {event.endpoint}" if differs else "")))
 
