@@ -31,7 +31,8 @@ def tells_of(launch: Launch, act: Event) -> bool:
     """Say whether an act that the coder found is the launch of an account.
 
     It is when it has the same words, or when it is told as having happened where the account speaks of its launch,
-    and neither its actor nor its time is another.
+    and neither its actor nor its time is another. What the model alone takes for a launch, in a sentence from which
+    the account has a value ("it flew 1,200 km"), is a detail of that launch.
     """
     if act.type != "LAUNCH":
         return False
@@ -40,6 +41,8 @@ def tells_of(launch: Launch, act: Event) -> bool:
     if not _is_plain(act) or not _same_actor(launch.event, act):
         return False
     if any(act.trigger.span in words for words in launch.counted):
+        return True
+    if act.is_proposed and any(act.trigger.span in claim.evidence.span for claim in launch.event.claims):
         return True
     return any(act.trigger.span in sentence for sentence in launch.told) and _same_time(launch.event, act)
 
