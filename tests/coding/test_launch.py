@@ -694,3 +694,24 @@ def test_missiles_of_a_salvo_are_no_ordinals(read: Read) -> None:
         "a.m., Seoul said."
     )
     assert claims(events, "ordinal") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China launched a Long March 2D rocket from Jiuquan on Tuesday. Lift-off was at 9:50 am, state media said.",
+        "India test-fired a Prithvi-II missile on Tuesday. The trial took place at 9:50 am, the ministry said.",
+        "India on Tuesday conducted the maiden flight of the Pralay missile. The test was carried out at 9:50 am.",
+    ],
+)
+def test_times_of_lift_offs_trials_and_maiden_flights(read: Read, text: str) -> None:
+    """A lift-off, a trial and a maiden flight are launches, and their times the time of the launch."""
+    times = [c.value.value for c in claims(read(text), "time") if isinstance(c.value, TimeExpr)]
+    assert any(value.endswith("T09:50") for value in times)
+
+
+def test_rockets_of_a_state_and_pads_on_islands(read: Read) -> None:
+    """The state whose named rocket "blasted off" launched it; "from a pad on an island" is from the island."""
+    events = read("India's PSLV rocket blasted off on Tuesday from a launch pad of the range on Wheeler Island.")
+    assert [c.value.entity.country for c in claims(events, "actor") if isinstance(c.value, Mention) and c.value.entity]
+    assert [c.value.name for c in claims(events, "site") if isinstance(c.value, Place)] == ["Abdul Kalam Island"]
