@@ -650,3 +650,68 @@ def test_who_detects_a_launch_did_not_launch(read: Read) -> None:
     """Who detected the launch of two missiles is not the one who launched them."""
     events = read("South Korea's military detected the launch of two ballistic missiles on Tuesday.")
     assert claims(events, "actor") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sites"),
+    [
+        ("North Korea fired two missiles on Tuesday from its eastern town of Hamju, Seoul said.", ["Hamju"]),
+        ("The missile was fired on Tuesday from a road in the Black Sea coastal town of Rize, Turkey said.", ["Rize"]),
+        ("North Korea's missiles were fired near North Korea's eastern coastal city of Wonsan on Tuesday.", ["Wonsan"]),
+        ("Russia said the missile was fired on Tuesday from the Borei submarine in the White Sea.", ["White Sea"]),
+    ],
+)
+def test_sites_behind_names_of_states_and_seas(read: Read, text: str, sites: list[str]) -> None:
+    """Names of states, seas and ships between "from" and a site do not hide it."""
+    assert [c.value.name for c in claims(read(text), "site") if isinstance(c.value, Place)] == sites
+
+
+def test_tried_but_failed_to_launch(read: Read) -> None:
+    """Who "tried but failed to launch" is the launching state."""
+    assert claims(read("North Korea tried but failed to launch a missile on Tuesday, Seoul's military said."), "actor")
+
+
+def test_impact_point_without_a_verb_and_an_azimuth(read: Read) -> None:
+    """An impact point says where it fell also without a verb, and "a southerly azimuth" gives its direction."""
+    events = read(
+        "Pakistan fired a Shaheen-II missile on Tuesday. The launch, with its impact point in the Arabian Sea, was "
+        "watched by officers. They tracked the missile on a southerly azimuth."
+    )
+    assert [c.value.name for c in claims(events, "splash") if isinstance(c.value, Place)] == ["Arabian Sea"]
+    assert claims(events, "direction")
+
+
+def test_a_flight_to_hit_a_target_took_place(read: Read) -> None:
+    """The infinitive of "flew 500 km to hit a target" tells how the flight ended, and no plan."""
+    events = read("Turkey fired a missile on Tuesday. The missile flew 500 km to hit a target off the city of Sinop.")
+    assert [c.value.name for c in claims(events, "splash") if isinstance(c.value, Place)] == ["Sinop"]
+
+
+def test_missiles_of_a_salvo_are_no_ordinals(read: Read) -> None:
+    """That "the first was fired at 6:10 a.m." counts the missiles of one launch, and not launches."""
+    events = read(
+        "North Korea fired two missiles on Tuesday. The first missile was launched at 6:10 a.m. and the second at 6:30 "
+        "a.m., Seoul said."
+    )
+    assert claims(events, "ordinal") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China launched a Long March 2D rocket from Jiuquan on Tuesday. Lift-off was at 9:50 am, state media said.",
+        "India test-fired a Prithvi-II missile on Tuesday. The trial took place at 9:50 am, the ministry said.",
+        "India on Tuesday conducted the maiden flight of the Pralay missile. The test was carried out at 9:50 am.",
+    ],
+)
+def test_times_of_lift_offs_trials_and_maiden_flights(read: Read, text: str) -> None:
+    """A lift-off, a trial and a maiden flight are launches, and their times the time of the launch."""
+    times = [c.value.value for c in claims(read(text), "time") if isinstance(c.value, TimeExpr)]
+    assert any(value.endswith("T09:50") for value in times)
+
+
+def test_rockets_of_a_state_and_pads_on_islands(read: Read) -> None:
+    """The state whose named rocket "blasted off" launched it; "from a pad on an island" is from the island."""
+    events = read("India's PSLV rocket blasted off on Tuesday from a launch pad of the range on Wheeler Island.")
+    assert [c.value.entity.country for c in claims(events, "actor") if isinstance(c.value, Mention) and c.value.entity]
+    assert [c.value.name for c in claims(events, "site") if isinstance(c.value, Place)] == ["Abdul Kalam Island"]

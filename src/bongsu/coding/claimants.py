@@ -125,9 +125,16 @@ class Claimants:
         documents = self._rules.speech.documents | self._rules.speech.nouns.keys()
         document = source.entity is None and tree.words[head] in documents
         owner = self._office(tree, head) or (self.cast.owner(tree, head) if document else None)
+        if document and owner is not None and self._is_relayed(said, owner):
+            return msgspec.structs.replace(said, source=None)
         if owner is None and source.label != "other":
             return said
         return msgspec.structs.replace(said, source=owner)
+
+    def _is_relayed(self, said: Said, owner: Mention) -> bool:
+        """Say whether somebody of the same state tells what a document of it says: he is the one who says it."""
+        tellers = (one.source for one in self._said if said.cue_tokens[0] in one.content)
+        return any(one is not None and _country(one) == _country(owner) is not None for one in tellers)
 
     def _titled(self, tree: Tree, head: int, source: Mention, entity: Entity) -> Mention:
         """Return somebody whom no table knows with the state and sector of his apposition: "Jo Doe, an officer"."""
@@ -168,11 +175,19 @@ class Claimants:
             return Factuality(self.factuality(above).certainty)  # "attempted to launch" is a launch that failed
         if how.polarity == "denied" and self._rules.words.negations.isdisjoint(tree.words[word] for word in tree):
             how = msgspec.structs.replace(how, polarity="affirmed")
+        if how.status == "planned" and self._is_end_of_flight(tree, governor):
+            return self.factuality(above) if above is not None else how
         if any(tree.words[word] in self._rules.words.possible for word in tree.ancestors(token)):
             return Factuality("possible")  # "did not rule out the possibility that it was"
         if how.status == "demanded" and any(tree.words[above] == "ordered" for above in tree.ancestors(governor)):
             return Factuality()
         return how
+
+    def _is_end_of_flight(self, tree: Tree, verb: int) -> bool:
+        """Say whether an infinitive tells how a flight ended: "flew 500 km to hit a target at sea"."""
+        above, words = tree.head(verb), self._rules.words
+        flown = above is not None and tree.words[above] in words.fly
+        return flown and tree.words[verb] in words.fall | words.cross
 
     def took_place(self, span: Span) -> bool:
         """Say whether the words at a span tell, surely or not, of something that took place."""

@@ -18,12 +18,22 @@ _COMMAS = frozenset({",", "”", '"', "''"})
 
 def find_closings(trees: Sequence[Tree], cast: Cast, rules: SpeechRules, said: Sequence[Said]) -> Iterator[Said]:
     """Yield the closing sources of sentences in which ``said`` has no cue."""
-    heard = [token for one in said if one.kind in {"say", "deny"} for token in one.cue_tokens]
+    told = [one for one in said if one.kind in {"say", "deny"}]
     for tree in trees:
+        heard = [token for one in told if _says_something(tree, one) for token in one.cue_tokens]
         if not any(tree.first <= token < tree.end for token in heard):
             found = _closing(tree, cast, rules)
             if found is not None:
                 yield found
+
+
+def _says_something(tree: Tree, said: Said) -> bool:
+    """Say whether what a cue was found to say is more than when: not so of "…, the broadcaster said on Friday"."""
+    inside = tree.first <= said.cue_tokens[0] < tree.end
+    return not inside or any(
+        token < said.cue_tokens[0] or not tree.first <= token < tree.end or tree.upos(token) in {"VERB", "AUX", "NOUN"}
+        for token in said.content
+    )
 
 
 def _closing(tree: Tree, cast: Cast, rules: SpeechRules) -> Said | None:

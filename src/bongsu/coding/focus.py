@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from bongsu.coding.newsdays import ZONE_DAYS, Days, gap, is_news, may_be_news
+from bongsu.coding.newsdays import ZONE_DAYS, Days, days, gap, is_news, may_be_news
 from bongsu.coding.tellings import (
+    DATELINE,
     LEAD_SENTENCES_DATED,
     LONG,
     Pages,
@@ -31,12 +32,13 @@ from bongsu.coding.tellings import (
     speaks_of_launches,
 )
 from bongsu.geo import inverse
-from bongsu.model import Mention, Place
+from bongsu.model import Mention, Place, TimeExpr
 
 LEAD_SENTENCES = 3  # an undated launch is news only near the top, all the more in a report with a date
 APART_KM = 60.0  # a capital and the airport outside of it are one site
 MOST_LAUNCHES = 8  # a list of launches is a chronicle and no news
 
+_LAST_CAPTION = 12  # sentences: captions above the dateline are no more
 _BEFORE_WHEN = 12  # characters of the masked sentence: a date and its preposition
 _WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"earlier (?:this|in)\b.*(?:week|month|year|[a-z]{3,}r?y?)$", re.IGNORECASE)
@@ -76,7 +78,8 @@ def launches_in_news(pages: Pages) -> tuple[Telling, ...]:
 def _main(told: Sequence[Telling], pages: Pages) -> Telling | None:
     """Return the telling of the main launch, with the day that a later telling gives."""
     dated = [one for one in told if one.day is not None and one.beside]
-    lead = LEAD_SENTENCES if pages.report.published is None else LEAD_SENTENCES_DATED
+    first = _first_sentence(pages)
+    lead = first + (LEAD_SENTENCES if pages.report.published is None else LEAD_SENTENCES_DATED)
     undated = next(
         (one for one in told if one.sentence < lead and not one.dates and (one.act or _is_latest(one, told, pages))),
         None,
@@ -84,8 +87,14 @@ def _main(told: Sequence[Telling], pages: Pages) -> Telling | None:
     if dated:  # of several launches in the week, the latest is the news
         latest = max(dated, key=lambda one: (one.day, -one.sentence))
         return _join(undated, latest)
-    top = next((one for one in told if one.sentence < LEAD_SENTENCES), None) if _headline_tells(pages) else None
+    top = next((one for one in told if one.sentence < first + LEAD_SENTENCES), None) if _headline_tells(pages) else None
     return undated or top
+
+
+def _first_sentence(pages: Pages) -> int:
+    """Return the number of the sentence with the dateline, where captions stand above it; 0 where there is none."""
+    top = enumerate(pages.masked[:_LAST_CAPTION])
+    return next((index for index, part in top if DATELINE.match(part.text) is not None), 0)
 
 
 def _is_latest(one: Telling, told: Sequence[Telling], pages: Pages) -> bool:
@@ -205,6 +214,7 @@ class _Choice:
         actor = launcher(part, self._start, self._end, rules)
         able = [i for i, one in enumerate(self._launches) if actor is None or one.actor in {None, actor}]
         able = [i for i in able if not self._apart(i) and (actor is not None or not self._flies_other(i))]
+        able = [i for i in able if not self._told_before(i)]
         if not able or self._long_after() or self._earlier():
             return None
         named = self._named(able, focus)
@@ -246,6 +256,13 @@ class _Choice:
         text = self._pages.report.text
         times = self._pages.masked[self._index].symbols("T", self._start, self._end)
         return any(_EARLIER.match(text, item.span.start, item.span.end) is not None for _, item in times)
+
+    def _told_before(self, number: int) -> bool:
+        """Say whether a statement of days before the launch tells it: "on May 2 it announced that a missile flew"."""
+        day = self._launches[number].day
+        part, dated = self._pages.masked[self._index], self._pages.statement_times[self._index]
+        stated = [days(item) for at, item in part.symbols("T") if at in dated and isinstance(item, TimeExpr)]
+        return day is not None and any(found is not None and (day - found[1]).days > ZONE_DAYS for found in stated)
 
     def _flies_other(self, number: int) -> bool:
         """Say whether the segment names missiles of other states alone."""

@@ -16,7 +16,7 @@ from bongsu.coding.focus import Segment
 from bongsu.coding.launch_rules import LaunchRules, Patterns
 from bongsu.coding.mask import CLOSE, OPEN, Masked
 from bongsu.coding.newsdays import ZONE_DAYS, days
-from bongsu.coding.tellings import any_match, beside_launch, speaks_of_launches
+from bongsu.coding.tellings import DATELINE, any_match, beside_launch, speaks_of_launches
 from bongsu.coding.ties import Ties
 from bongsu.coding.whereabouts import place_of
 from bongsu.model import (
@@ -38,9 +38,6 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z][\w /]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ "
-)
 _EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _SET_APART = re.compile(r", (?:which|who|capable of|designed to)\b[^,;.]*,")
@@ -50,7 +47,7 @@ _KIND = (
     r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
     r"|island)"
 )
-_FROM = re.compile(r"\bfrom (?:(?!to\b|and\b)[\w’'-]+ ){0,8}\Z", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:(?!to\b|and\b)[^\s.;,]+ ){0,12}\Z", re.IGNORECASE)
 _OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
 _KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
 _KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)
@@ -214,7 +211,7 @@ def read_actor(context: Context) -> Iterator[Found]:
 def read_times(context: Context) -> Iterator[Found]:
     """Days and clock times of the launch, by what they hang on; a clock time of the flight or fall is none of them."""
     previous: tuple[int, bool] | None = None
-    dateline = _DATELINE.match(context.masked.text)
+    dateline = DATELINE.match(context.masked.text)
     for position, item in context.masked.symbols("T"):
         if not isinstance(item, TimeExpr) or (dateline is not None and position < dateline.end()):
             continue
@@ -318,7 +315,7 @@ def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found |
     """Return a coded value where its words are about the launch: damage always, others by what they hang on."""
     position = max(segment.start, context.masked.position(term.span.start))
     if slot != "damage":
-        possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
+        possible = any_match(context.rules.modal, _clause_before(context, position))
         if possible is not None or not _tells_of(context, segment, slot, term.span):
             return None
     return Found(slot, term, position)
@@ -373,6 +370,8 @@ def read_ordinal(context: Context) -> Iterator[Found]:
     for pattern in context.rules.ordinal:
         for match in pattern.finditer(masked.text):
             position, period = next(masked.symbols("TD", *match.span("tail")), (0, None))
+            if isinstance(period, TimeExpr) and _CLOCK.search(period.value) is not None:
+                continue  # "the first was fired at 6 a.m." counts missiles of one launch
             named = match.start("tail")  # where what is counted ends, or the number where nothing is named
             end = masked.text.index(CLOSE, position) + 1 if period is not None else named
             scope = _words(context, *match.span("scope")) if "scope" in pattern.groupindex else None

@@ -18,11 +18,15 @@ from bongsu.model import Mention, Place, Report, TimeExpr
 
 _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who|whose)\b"
-    r"|,? \b(?:while|but|although|though|whereas|after|before|following|since|until|than|unlike|compared|prior to)\b"
+    r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before|following|since|until|than|unlike"
+    r"|compared|prior to)\b"
     r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
     r"|,? \band (?=(?:the|its) (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) since\b)"
     r"|,? \band (?=(?:then )?(?:\w+ )?(?:hours? later\b|\ue000H\d+\ue001)|later (?:in the day|that day|on)\b)",
     re.IGNORECASE,
+)
+DATELINE = re.compile(
+    r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z\ue000][\w /\ue001]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ "
 )
 _ASIDE = re.compile(r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to)\b", re.IGNORECASE)
 _AFTER = re.compile(r",? ?after\b", re.IGNORECASE)
