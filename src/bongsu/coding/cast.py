@@ -113,8 +113,10 @@ class Cast:
 
     def _name_behind(self, tree: Tree, token: int) -> Mention | None:
         """Return the name right behind a noun that says what it is: "the state news agency KCNA"."""
-        name = token + 1  # the parser hangs it on the noun, under whatever relation
-        found = self._known(tree, name) if tree.upos(token) == "NOUN" and name in tree.children[token] else None
+        name = token + 1  # the parser hangs it on the noun, under whatever relation, or beside it as a second subject
+        beside = token in tree.words and name in tree.words and _place(tree, name) == _place(tree, token)
+        behind = tree.upos(token) == "NOUN" and (name in tree.children[token] or beside)
+        found = self._known(tree, name) if behind else None
         return found if found is not None and found.label in {"outlet", "organisation"} else None
 
     def is_measure(self, token: int) -> bool:
@@ -219,6 +221,11 @@ class Cast:
         if tree.upos(token) == "PRON" and tree.words[token] in _PERSONAL - {"it", "who", "whom"}:
             return Mention(tree.tokens[token].span, "actor", None)
         return None
+
+
+def _place(tree: Tree, token: int) -> tuple[int | None, str]:
+    """Return on which word a token hangs, and how."""
+    return tree.head(token), tree.relation(token)
 
 
 def _words(annotation: Annotation) -> frozenset[str]:

@@ -57,10 +57,13 @@ def _is_plain(act: Event) -> bool:
 
 
 def _joining(launch: Launch, acts: Sequence[Event]) -> Iterator[Claim]:
-    """Yield what the acts add to an account; a place that it has as its site or splash is not said twice."""
+    """Yield what the acts add to an account; a place that it has as its site or splash is not said twice.
+
+    What the model alone takes for the launch adds nothing: no row vouches for it.
+    """
     known = [claim.value.span for claim in launch.event.claims if claim.slot in _PLACES]
     for act in acts:
-        if tells_of(launch, act):
+        if tells_of(launch, act) and not act.is_proposed:
             yield from (
                 claim
                 for claim in act.claims

@@ -131,7 +131,7 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
 
 
 def _retyped(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft | None:
-    """Return the model's act in place of a row's of another type; None where it is not sure enough, or a row found a launch."""
+    """Return the model's act in place of a row's of another type; None where it is not sure, or a row has a launch."""
     found = _likeliest(proposal)
     if found is None or found[0] == draft.type or found[1] < SURER or draft.type == "LAUNCH":
         return None
