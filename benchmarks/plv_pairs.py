@@ -1,4 +1,4 @@
-"""Which class the model of acts gives to a pair of PLV whose source and target are given, as the field reports it.
+"""Which class tables and model give to a pair of PLV whose source and target are given, as the field reports it.
 
 Macro F1 over the fifteen root classes (``YIELD`` is CONCEDE or RETREAT), over the four that they fold into ("quad":
 verbal or material, cooperation or conflict) and over two. Nothing is trained on PLV. Half B is only counted.
@@ -13,8 +13,9 @@ from pathlib import Path
 from plv import head_in, pairs
 
 from bongsu.annotate import Engine, annotate
-from bongsu.coding.second import Opinions
-from bongsu.model import Annotation, Report, Span
+from bongsu.coding.events import load_coder
+from bongsu.coding.pairs import class_of_pair, tokens_of
+from bongsu.model import Report
 from bongsu.reference import shipped_gazetteer
 
 SAME = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "LAUNCH": "MOBILIZE", "POLITICS": "SUPPORT"}
@@ -27,19 +28,14 @@ QUAD = {
 Answers = Sequence[tuple[str, str]]
 
 
-def inside(annotation: Annotation, spans: Sequence[Span]) -> frozenset[int]:
-    """Return the tokens that a phrase has."""
-    return frozenset(i for i, token in enumerate(annotation.tokens) if any(token.span.overlaps(s) for s in spans))
-
-
 def answers(data: Path, half: str) -> list[tuple[str, str]]:
     """Return the gold and the found class of every pair of a half."""
-    engine, gazetteer = Engine(), shipped_gazetteer()
+    engine, gazetteer, rules = Engine(), shipped_gazetteer(), load_coder(None)
     found = []
     for pair in pairs(data, half):
         annotation = annotate(Report.make(text=pair.sentence, language="en"), gazetteer, engine)
-        source, target = (inside(annotation, head_in(annotation, words)) for words in (pair.source, pair.target))
-        kind = Opinions(annotation.proposals).between(source, target)
+        source, target = (tokens_of(annotation, head_in(annotation, words)) for words in (pair.source, pair.target))
+        kind = class_of_pair(annotation, rules, source, target)
         found.append((pair.root, SAME.get(kind or "", kind or "none")))
     return found
 

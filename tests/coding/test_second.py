@@ -6,8 +6,9 @@ import pytest
 from bongsu.annotate import Engine, annotate
 from bongsu.coding.events import CoderRules, code_events
 from bongsu.coding.explain import explain
+from bongsu.coding.pairs import class_of_pair
 from bongsu.coding.second import Opinions
-from bongsu.model import Annotation, Event, EventType, Mention, Proposal, Report, Slot
+from bongsu.model import Annotation, Event, EventType, Mention, Proposal, Report, SecondOpinion, Slot
 from bongsu.reference import Gazetteer
 
 
@@ -62,11 +63,33 @@ def test_an_explanation_names_the_model(annotated: Annotation, coder: CoderRules
     assert [telling.row for telling in one.tellings] == [None]
 
 
-def test_the_class_of_a_pair_is_what_the_likeliest_act_between_them_is() -> None:
+def test_a_sure_model_goes_before_a_row_and_both_are_named(
+    gazetteer: Gazetteer, engine: Engine, coder: CoderRules
+) -> None:
+    """Nearly certain of another type, the model's act stands and names the row's; less certain, it is named itself."""
+    annotation = annotate(Report.make(text="Japan condemned Iran.", language="en"), gazetteer, engine)
+    (sure,) = code_events(proposing(annotation, ("REJECT", 0.95), ("ACCUSE", 0.04)), coder)
+    assert (sure.type, sure.is_proposed, sure.second) == ("REJECT", True, SecondOpinion("ACCUSE", 0.04))
+    (unsure,) = code_events(proposing(annotation, ("REJECT", 0.7), ("ACCUSE", 0.2)), coder)
+    assert (unsure.type, unsure.is_proposed, unsure.second) == ("ACCUSE", False, SecondOpinion("REJECT", 0.7))
+
+
+def test_the_votes_for_a_pair_are_those_of_acts_between_them() -> None:
     """Both have to stand in the roles of the act, in an act in common on either side."""
     accused = Proposal(1, (("ACCUSE", 0.9),), ((0, 0.9),), ((2, 0.9),))
     met = Proposal(5, (("CONSULT", 0.9),), ((2, 0.9), (6, 0.9)), ())
-    opinions = Opinions([accused, met])
-    assert opinions.between({0}, {2}) == "ACCUSE"
-    assert opinions.between({2}, {6}) == "CONSULT"
-    assert Opinions([]).between({0}, {2}) is None
+    votes = Opinions([accused, met]).votes({0}, {2})
+    assert max(votes, key=lambda kind: votes[kind]) == "ACCUSE"
+    votes = Opinions([accused, met]).votes({2}, {6})
+    assert max(votes, key=lambda kind: votes[kind]) == "CONSULT"
+    assert Opinions([]).votes({0}, {2}) == {}
+
+
+def test_rows_vote_on_a_pair_as_well(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) -> None:
+    """An event of the tables between two outvotes what the model half believes; without any act there is no class."""
+    annotation = annotate(Report.make(text="Japan condemned Iran.", language="en"), gazetteer, engine)
+    half = proposing(annotation, ("SUPPORT", 0.4), ("ACCUSE", 0.3))
+    assert class_of_pair(half, coder, frozenset({0}), frozenset({2})) == "ACCUSE"
+    plain = msgspec.structs.replace(annotation, proposals=())
+    assert class_of_pair(plain, coder, frozenset({0}), frozenset({2})) == "ACCUSE"
+    assert class_of_pair(plain, coder, frozenset({2}), frozenset({0})) is None

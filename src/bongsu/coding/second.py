@@ -39,7 +39,8 @@ CERTAIN = 0.6
 _PRIVATE = frozenset({None, "UNK", "BUS", "JRN"})
 _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _ACTOR, _RECIPIENT = RolePath("subj", "head"), RolePath("obj", "any")
-_MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types of which all who take part may be actors."""
 _UNLIKELY = 0.02
 
 
@@ -77,10 +78,11 @@ class Opinions:
         found = None if proposal is None else _likeliest(proposal)
         return None if found is None or found[0] == draft.type or found[1] < LIKELIER else found
 
-    def between(self, source: Container[int], target: Container[int]) -> EventType | None:
-        """Return what a source most likely does to a target, both given as tokens; None where the model sees no act.
+    def votes(self, source: Container[int], target: Container[int]) -> dict[EventType, float]:
+        """Return how strongly the model finds each act between a source and a target, both given as tokens.
 
-        Each word that may tell of an act votes for its types, as surely as both stand in its roles.
+        Each word that may tell of an act votes for its types, as surely as both stand in its roles; either may be the
+        actor in an act in common.
         """
         votes: dict[EventType, float] = defaultdict(float)
         for proposal in self._by_token.values():
@@ -88,8 +90,8 @@ class Opinions:
             joint = _chance_of(proposal.actors, target)
             for kind, chance in proposal.types:
                 if kind != "NONE":
-                    votes[kind] += chance * acts * max(suffers, joint if kind in _MUTUAL else 0.0)
-        return max(votes, key=lambda kind: votes[kind], default=None)
+                    votes[kind] += chance * acts * max(suffers, joint if kind in MUTUAL else 0.0)
+        return dict(votes)
 
     def considered(self, tree: Tree, cast: Cast, token: int, draft: Draft | None) -> Draft | None:
         """Return a word's draft in the light of the model: the tables' own where they speak, else what it proposes."""
