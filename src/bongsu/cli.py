@@ -43,7 +43,7 @@ Examples:
   bongsu read - < report.txt
   bongsu read --json *.txt reports.jsonl | jq .findings
   bongsu read report.txt --rules my-tables
-  bongsu read report.txt --model-endpoint http://127.0.0.1:11434/v1 --model-name qwen3:8b
+  bongsu read report.txt --model-endpoint http://127.0.0.1:11434/v1
 
 """
 _CHECK_EXAMPLES = """\b
