@@ -100,8 +100,10 @@ def load_watch_list(path: Path) -> WatchList:
     try:
         text = path.read_text("utf-8")
         data, root = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(str(path), f"it cannot be read ({error})", "check the path and the encoding, UTF-8") from None
+    except OSError as error:
+        raise UsageError(str(path), f"it cannot be read ({error.strerror})", "check the path") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(str(path), f"it cannot be read ({error})", "save it as UTF-8") from None
     except yaml.YAMLError as error:
         line = f":{mark.line + 1}" if (mark := getattr(error, "problem_mark", None)) else ""
         problem = getattr(error, "problem", None) or "it is no YAML"
