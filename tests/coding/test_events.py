@@ -124,7 +124,16 @@ def test_when_and_where_an_act_took_place(code: Code) -> None:
     assert words(event, "place") == ["Geneva"]
 
 
-@pytest.mark.parametrize("text", ["The rocket launch was scenic.", "Shares rose.", "He struck a friendly tone.", " "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rocket launch was scenic.",
+        "Shares rose.",
+        "He struck a friendly tone.",
+        "The flight was part of a user trial by the Army, officials said.",
+        " ",
+    ],
+)
 def test_no_act_gives_no_event(code: Code, text: str) -> None:
     """Words that only look like an act make none."""
     assert [event.type for event in code(text) if event.type != "LAUNCH"] == []

@@ -16,11 +16,10 @@ from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft
 from bongsu.coding.events import Candidate, Coder, CoderRules, coder_of
 from bongsu.coding.factuality import factuality_of
-from bongsu.coding.frames import Frame, Row
 from bongsu.coding.joining import tells_of
 from bongsu.coding.launch import Launch
 from bongsu.coding.roles import Phrase
-from bongsu.coding.second import OWN
+from bongsu.coding.second import OWN, bare_frame
 from bongsu.coding.tree import NOMINAL, Tree
 from bongsu.coding.voices import is_same, voice_of
 from bongsu.model import Annotation, Attribution, Event, EventType, Factuality, Mention, Span
@@ -227,7 +226,7 @@ class _Weighing:
         return Draft(
             tree=tree,
             trigger=trigger,
-            frame=_frame(tree.words[trigger], told.type, mode),
+            frame=bare_frame(TABLE, tree.words[trigger], told.type, mode),
             type=told.type,
             actors=actors,
             recipients=recipients,
@@ -283,23 +282,4 @@ def _lesser(own: Factuality, other: Factuality) -> Factuality:
         max(own.certainty, other.certainty, key=_SURE.index),
         "denied" if "denied" in {own.polarity, other.polarity} else "affirmed",
         other.status if own.status == "happened" else own.status,
-    )
-
-
-def _frame(word: str, kind: EventType, mode: str | None) -> Frame:
-    """Return the frame that stands for a row of the tables, which has none."""
-    return Frame(
-        name=f"{TABLE}:{kind}:{word}",
-        row=Row(words=word, type=kind, mode=mode),
-        particles=frozenset(),
-        actor=(),
-        recipient=(),
-        content=(),
-        carrier=None,
-        either=None,
-        about=None,
-        subject=None,
-        object=None,
-        near=None,
-        unless=frozenset(),
     )

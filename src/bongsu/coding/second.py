@@ -124,7 +124,7 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
     recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
     if not any(_is_political(phrase.mention) for phrase in (*actors, *recipients)):
         return None
-    frame = _frame(tree.words[token], found[0])
+    frame = bare_frame(TABLE, tree.words[token], found[0])
     people = [phrase.token for phrase in (*actors, *recipients)]
     contents = things_of(tree, cast, token, people)
     return Draft(
@@ -187,11 +187,11 @@ def is_proposed(frame: Frame) -> bool:
     return frame.name.startswith(f"{TABLE}:")
 
 
-def _frame(word: str, kind: EventType) -> Frame:
-    """Return the frame that stands for a row of the tables, which has none."""
+def bare_frame(table: str, word: str, kind: EventType, mode: str | None = None) -> Frame:
+    """Return the frame that stands for a row of the tables, where a model and no row names an act."""
     return Frame(
-        name=f"{TABLE}:{kind}:{word}",
-        row=Row(words=word, type=kind),
+        name=f"{table}:{kind}:{word}",
+        row=Row(words=word, type=kind, mode=mode),
         particles=frozenset(),
         actor=(),
         recipient=(),
