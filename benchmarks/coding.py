@@ -66,6 +66,7 @@ class Scores(msgspec.Struct):
     """What is counted: one entry a text for the bootstrap, and the aligned events' answers."""
 
     texts: list[tuple[int, int, int]] = []
+    modes: list[tuple[int, int, int]] = []
     answers: dict[str, list[bool]] = {}
     as_fact: list[bool] = []
     as_less: list[bool] = []
@@ -127,6 +128,8 @@ def count(scores: Scores, gold: Text, events: Sequence[Event], *, show: bool) ->
     text = gold.text
     right = paired(text, gold.events, events, lambda act, event: is_right(text, act, event))
     scores.texts.append((len(right), len(gold.events), len(events)))
+    moded = sum(gold.events[i].mode == events[j].mode for i, j in right.items())
+    scores.modes.append((moded, len(gold.events), len(events)))
     near = paired(text, gold.events, events, lambda act, event: _aligned(text, act, event))
     for i, j in near.items():
         answer(scores, text, gold.events[i], events[j])
@@ -267,6 +270,8 @@ def main() -> None:
     low, high = interval(scores.texts, f1)
     print(f"{len(scores.texts)} texts, {gold} events; {found} found, {right} right")
     print(f"type and both actors, F1     {100 * f1(scores.texts):5.1f} [{100 * low:.1f}, {100 * high:.1f}]")
+    low, high = interval(scores.modes, f1)
+    print(f"type, mode and both actors   {100 * f1(scores.modes):5.1f} [{100 * low:.1f}, {100 * high:.1f}]")
     groups = {**scores.answers, "shown as plain fact": scores.as_fact, "plain fact shown as less": scores.as_less}
     for name, values in groups.items():
         low, high = interval(values, share)

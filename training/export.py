@@ -1,6 +1,6 @@
 """Export the trained model: `python -m training.export RUN_DIR MODEL_DIR`.
 
-Writes `model.int8.onnx`, `tokenizer.json` and `labels.json`. The encoder's
+Writes `model.int8.onnx`, `roles.onnx`, `tokenizer.json` and `labels.json`. The encoder's
 matrices are int8 per channel, its word vectors int8 per row; the heads stay
 in single precision, because they are small and decide, but for the large matrix
 of the relations.
@@ -12,19 +12,24 @@ import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from bongsu.annotate.acts import FILE as ROLES
+from bongsu.annotate.acts import OUTPUTS as ACTS
+from bongsu.annotate.engine import FILE, OUTPUTS
 from bongsu.annotate.features import load_tokenizer
+from training.acts_model import INPUTS as ROLE_INPUTS
+from training.acts_model import ActReader
 from training.data import digests
-from training.model import BASE_DIGEST, Reader, Sizes, base_folder
+from training.model import BASE_DIGEST, WIDTH, Sizes, base_folder
 
 OPSET = 17
 INPUTS = ("ids", "case", "mask", "first")
-OUTPUTS = ("upos", "names", "arcs", "relations")
 
 
 class RowQuantized(nn.Module):
@@ -45,26 +50,27 @@ class RowQuantized(nn.Module):
 class Exported(nn.Module):
     """The model as the product sees it: relations decided for every possible head."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ActReader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, case: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return scores of tags, names and arcs, and the relation for each head."""
-        out = self.reader(ids, case, mask, first)
+    def forward(self, ids: Tensor, case: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """Return scores of tags, names and arcs, the relation for each head, and what is said of acts."""
+        out, acts = self.reader.read(ids, case, mask, first)
         scores = self.reader.heads.syntax.relations_of_all(out.dependent, out.head)
-        return out.upos, out.names, out.arcs, scores.argmax(2).to(torch.uint8)
+        return out.upos, out.names, out.arcs, scores.argmax(2).to(torch.uint8), acts.types, acts.modes, acts.words
 
 
-def load_run(folder: Path) -> tuple[Reader, dict[str, object]]:
+def load_run(folder: Path) -> tuple[ActReader, dict[str, Any]]:
     """Return a trained model and the record of its run."""
     record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    reader = Reader(Sizes(**record["sizes"]))
+    labels = record["labels"]
+    reader = ActReader(Sizes(**record["sizes"]), len(labels["types"]), len(labels["modes"]))
     reader.load_state_dict(torch.load(folder / "weights.pt", weights_only=True))
     return reader.eval(), record
 
 
-def write_onnx(reader: Reader, path: Path) -> None:
+def write_onnx(reader: ActReader, path: Path) -> None:
     """Write the model in single precision, but for its word vectors."""
     reader.encoder.pieces = RowQuantized(reader.encoder.pieces.weight.data)  # type: ignore[assignment]
     ids = torch.randint(1000, 2000, (2, 9))
@@ -77,7 +83,18 @@ def write_onnx(reader: Reader, path: Path) -> None:
     pieces, words = {0: "sentences", 1: "pieces"}, {0: "sentences", 1: "words"}
     axes = {"ids": pieces, "case": pieces, "mask": pieces, "first": words, "upos": words}
     axes |= {"names": words, "arcs": words | {2: "heads"}, "relations": words | {2: "heads"}}
+    axes |= dict.fromkeys(ACTS, words)
     write_graph(Exported(reader), arguments, (INPUTS, OUTPUTS), axes, path)
+
+
+def write_roles(reader: ActReader, path: Path) -> None:
+    """Write the head for roles, in single precision: it is small, and is asked for a few words alone."""
+    rows, links = torch.tensor([0, 1, 1]), torch.ones(3, 5, dtype=torch.int64)
+    arguments = (torch.zeros(2, 5, WIDTH), rows, rows, links, links, links)
+    found = {0: "asked", 1: "words"}
+    axes = {"acts": {0: "sentences", 1: "words"}, "rows": {0: "asked"}, "triggers": {0: "asked"}}
+    axes |= dict.fromkeys(("near", "under", "over", "roles"), found)
+    write_graph(reader.acts.roles, arguments, (("acts", *ROLE_INPUTS), ("roles",)), axes, path)
 
 
 def write_graph(
@@ -103,27 +120,25 @@ def write_graph(
 def quantize(source: Path, target: Path) -> None:
     """Quantise the encoder's matrices to int8, one scale for each column."""
     graph = onnx.load(str(source)).graph
-    heads = [node.name for node in graph.node if "/heads/" in node.name]
+    heads = [node.name for node in graph.node if "/heads/" in node.name or "/acts/" in node.name]
     quantize_dynamic(
         str(source),
         str(target),
         op_types_to_quantize=["MatMul"],
         per_channel=True,
         weight_type=QuantType.QInt8,
+        reduce_range=True,
         nodes_to_exclude=heads,
         extra_options={"MatMulConstBOnly": True},
     )
 
 
-def describe(record: dict[str, object], folder: Path) -> dict[str, object]:
+def describe(record: dict[str, Any], folder: Path) -> dict[str, object]:
     """Return the labels and the origin of the model."""
-    files = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("model.int8.onnx", "tokenizer.json")
-    }
-    labels = record["labels"]
-    assert isinstance(labels, dict)
+    names = (FILE, ROLES, "tokenizer.json")
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
     return {
-        **labels,
+        **record["labels"],
         "files": files,
         "base": BASE_DIGEST,
         "data": digests(),
@@ -139,7 +154,8 @@ def export(run: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "model.onnx"
         write_onnx(reader, plain)
-        quantize(plain, out / "model.int8.onnx")
+        quantize(plain, out / FILE)
+    write_roles(reader, out / ROLES)
     tokenizer = load_tokenizer((base_folder() / "tokenizer.json").read_bytes())  # truncation and padding off
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     text = json.dumps(describe(record, out), indent=1)
@@ -149,7 +165,7 @@ def export(run: Path, out: Path) -> None:
 def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description="Export the trained model as int8 ONNX.")
-    parser.add_argument("run", type=Path, help="folder written by training.train")
+    parser.add_argument("run", type=Path, help="folder written by training.joint")
     parser.add_argument("out", type=Path, help="folder for the exported model")
     arguments = parser.parse_args()
     export(arguments.run, arguments.out)

@@ -51,7 +51,7 @@ class Dropout(nn.Module):
         """Return the states, in training with some features hidden."""
         if not self.training or not self.below:
             return x
-        draws = torch.empty(-(-x.numel() // 8), dtype=torch.int64).random_(-(2**63), None)
+        draws = torch.empty(-(-x.numel() // 8), dtype=torch.int64, device=x.device).random_(-(2**63), None)
         bytes_ = draws.view(torch.uint8)[: x.numel()].view(x.shape)
         return x * ((bytes_ >= self.below).to(x.dtype) * (256 / (256 - self.below)))
 

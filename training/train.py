@@ -78,28 +78,30 @@ def schedule(step: int, steps: int, warmup: int) -> float:
 
 def losses(model: Reader, out: States, batch: dict[str, Tensor], smoothing: float) -> Tensor:
     """Return the four losses: tags, arcs, relations, names."""
-    upos = _entropy(out.upos, batch["upos"], smoothing)
+    upos = entropy(out.upos, batch["upos"], smoothing)
     arcs = out.arcs.float()
     hidden = torch.cat([torch.ones_like(batch["words"][:, :1]), batch["words"]], 1)
     arcs = arcs.masked_fill(~hidden[:, None], MINUS_INFINITY)
-    arc = _entropy(arcs, batch["heads"], 0.0)
+    arc = entropy(arcs, batch["heads"], 0.0)
     heads = batch["heads"].clamp(min=0).unsqueeze(-1).expand(-1, -1, out.head.shape[-1])
     scores = model.heads.syntax.relations_of(out.dependent, out.head.gather(1, heads))
-    relation = _entropy(scores, batch["relations"], smoothing)
+    relation = entropy(scores, batch["relations"], smoothing)
     return torch.stack([upos, arc, relation, _names_loss(out.names, batch)])
 
 
-def _entropy(scores: Tensor, target: Tensor, smoothing: float) -> Tensor:
-    if not bool((target != IGNORE).any()):
-        return scores.sum() * 0.0
-    return functional.cross_entropy(scores.float().flatten(0, 1), target.flatten(), label_smoothing=smoothing)
+def entropy(scores: Tensor, target: Tensor, smoothing: float) -> Tensor:
+    """Return the mean cross entropy over the known targets; zero where none is known."""
+    total = functional.cross_entropy(
+        scores.float().flatten(0, -2), target.flatten(), label_smoothing=smoothing, reduction="sum"
+    )
+    return total / (target != IGNORE).sum().clamp(min=1)
 
 
 def _names_loss(scores: Tensor, batch: dict[str, Tensor]) -> Tensor:
     """Return minus the log of the probability of the allowed labels, a word."""
     whole = scores.float().logsumexp(-1)
     allowed = scores.float().masked_fill(~batch["names"], MINUS_INFINITY).logsumexp(-1)
-    return (whole - allowed)[batch["words"]].mean()
+    return ((whole - allowed) * batch["words"]).sum() / batch["words"].sum()
 
 
 class Average:
@@ -139,11 +141,15 @@ class Epochs:
         model.load_state_dict(weights)
         self.fixed = relabelled(model.eval(), self.annotated, self.options.budget)
 
-    def batches(self) -> list[list[Example]]:
-        """Return the batches of one epoch."""
+    def examples(self) -> list[Example]:
+        """Return the examples of one epoch."""
         rate = self.options.swapped
         copies = [swapped(s, self.pool, rate, self.rng) for s in self.named] if rate else []
-        examples = self.fixed + (self._examples(copies) if copies else [])
+        return self.fixed + (self._examples(copies) if copies else [])
+
+    def batches(self) -> list[list[Example]]:
+        """Return the batches of one epoch."""
+        examples = self.examples()
         lengths = [len(item.pieces.ids) for item in examples]
         return [[examples[index] for index in indices] for indices in plan(lengths, self.options.budget, self.rng)]
 

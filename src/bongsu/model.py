@@ -442,12 +442,15 @@ class Proposal(msgspec.Struct, frozen=True):
         types: the likely types with their probabilities, the likeliest first; ``NONE`` stands for no act.
         actors: the words that head who would do it, as indices, with their probabilities.
         recipients: the same for whom it would be done to.
+        modes: the likeliest mode of each of the types that has modes, with its probability among them; None where no
+            mode fits.
     """
 
     token: int
     types: tuple[tuple[ActType, float], ...]
     actors: tuple[tuple[int, float], ...]
     recipients: tuple[tuple[int, float], ...]
+    modes: tuple[tuple[ActType, str | None, float], ...] = ()
 
 
 class Annotation(msgspec.Struct, frozen=True):

@@ -131,7 +131,7 @@ def test_long_sentences_are_parsed_whole(engine: Engine, words: list[str]) -> No
     assert is_tree(parsed)
 
 
-@pytest.mark.parametrize("name", ["model.int8.onnx", "tokenizer.json", "labels.json", "acts.int8.onnx", "acts.json"])
+@pytest.mark.parametrize("name", ["model.int8.onnx", "tokenizer.json", "labels.json", "roles.onnx"])
 @pytest.mark.parametrize("harm", ["missing", "cut"])
 def test_damaged_model_is_a_clear_error(tmp_path: Path, name: str, harm: str) -> None:
     """A missing or damaged model file is named, with the remedy."""

@@ -13,23 +13,26 @@ from importlib.resources.abc import Traversable
 import msgspec
 import numpy as np
 
-from bongsu.annotate.acts import ActModel, moved
+from bongsu.annotate import acts
+from bongsu.annotate.acts import ActLabels, Roles, moved
 from bongsu.annotate.decode import Name, decode_names, decode_trees
 from bongsu.annotate.features import (
     MAX_PIECES,
     MAX_WORD_PIECES,
+    ROOT_CODE,
     IntArray,
     Pieces,
     encode,
     load_tokenizer,
     model_inputs,
-    tree_links,
 )
 from bongsu.annotate.sessions import REMEDY, read_model, start_session
 from bongsu.errors import ModelError
 from bongsu.model import Proposal
 
 ROOT = "root"
+FILE = "model.int8.onnx"
+OUTPUTS = ("upos", "names", "arcs", "relations", *acts.OUTPUTS)
 BUDGET = 256
 """Padded pieces in a batch: the fastest size on one thread (measured from 64 to 4,096)."""
 
@@ -48,7 +51,7 @@ class Parsed(msgspec.Struct, frozen=True):
     acts: tuple[Proposal, ...] = ()
 
 
-class _Labels(msgspec.Struct, frozen=True):
+class _Labels(ActLabels, frozen=True):
     upos: tuple[str, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...]
@@ -65,7 +68,7 @@ class Engine:
             ModelError: a file is missing or is not the one that its digest names, or onnxruntime cannot run it.
         """
         folder = folder if folder is not None else files("bongsu") / "data" / "model"
-        raw = {name: read_model(folder, name) for name in ("labels.json", "model.int8.onnx", "tokenizer.json")}
+        raw = {name: read_model(folder, name) for name in ("labels.json", FILE, acts.FILE, "tokenizer.json")}
         try:
             self._labels = msgspec.json.decode(raw["labels.json"], type=_Labels)
         except msgspec.DecodeError as error:
@@ -74,11 +77,10 @@ class Engine:
             if hashlib.sha256(raw[name]).hexdigest() != digest:
                 raise ModelError(name, "it is not the file that labels.json names", REMEDY)
         self._tokenizer = load_tokenizer(raw["tokenizer.json"])
-        self._session = start_session("model.int8.onnx", raw["model.int8.onnx"])
-        self._acts = ActModel(folder)
-        self._codes = {relation: code for code, relation in enumerate((*self._labels.relations, ROOT), 1)}
-        digests = {**self._labels.files, **self._acts.digests}
-        self.digests = {f"model/{name}": digest for name, digest in sorted(digests.items())}
+        self._session = start_session(FILE, raw[FILE])
+        self._roles = Roles(self._labels, start_session(acts.FILE, raw[acts.FILE]))
+        self._codes = {relation: code for code, relation in enumerate((ROOT, *self._labels.relations), ROOT_CODE)}
+        self.digests = {f"model/{name}": digest for name, digest in sorted(self._labels.files.items())}
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
         """Parse the sentences of one report, each a sequence of words.
@@ -96,28 +98,24 @@ class Engine:
             joined[index] = _joined(joined[index], found[row])
         return joined
 
-    def codes(self, relations: Sequence[str]) -> tuple[int, ...]:
-        """Return relations as the codes that the model of acts sees (see ``features.tree_links``)."""
-        return tuple(self._codes[relation] for relation in relations)
-
     def _run(self, batch: Sequence[Pieces]) -> Iterator[Parsed]:
         inputs = model_inputs(batch)
-        upos, names, arcs, relations = self._session.run(["upos", "names", "arcs", "relations"], inputs)
+        output = dict(zip(OUTPUTS, self._session.run(OUTPUTS, inputs), strict=True))
         lengths = [len(sentence.first) for sentence in batch]
         trees = [
-            self._tree(heads, relations[row, np.arange(len(heads)), heads])
-            for row, heads in enumerate(decode_trees(arcs, lengths))
+            self._tree(heads, output["relations"][row, np.arange(len(heads)), heads])
+            for row, heads in enumerate(decode_trees(output["arcs"], lengths))
         ]
-        acts = self._acts.propose(inputs | self._links(trees, upos.shape[1]), lengths)
-        spans = decode_names(names, lengths, self._labels.names)
-        tags = upos.argmax(-1)
+        tags = output["upos"].argmax(-1)
+        proposals = self._roles.propose(output, *self._codes_of(trees, tags.shape[1]), lengths)
+        spans = decode_names(output["names"], lengths, self._labels.names)
         for row, (heads, found) in enumerate(trees):
             yield Parsed(
                 upos=tuple(self._labels.upos[tag] for tag in tags[row, : lengths[row]]),
                 heads=heads,
                 relations=found,
                 names=tuple(spans[row]),
-                acts=acts[row],
+                acts=proposals[row],
             )
 
     def _tree(self, heads: IntArray, relations: IntArray) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -130,14 +128,16 @@ class Engine:
             ),
         )
 
-    def _links(self, trees: Sequence[tuple[tuple[int, ...], tuple[str, ...]]], width: int) -> dict[str, IntArray]:
-        """Return the trees of a batch as the model of acts sees them."""
+    def _codes_of(
+        self, trees: Sequence[tuple[tuple[int, ...], tuple[str, ...]]], width: int
+    ) -> tuple[IntArray, IntArray]:
+        """Return the trees of a batch as numbers: heads, and the codes of relations (see ``features.tree_links``)."""
         above = np.tile(np.arange(width), (len(trees), 1))
         codes = np.zeros_like(above)
         for row, (heads, relations) in enumerate(trees):
             above[row, : len(heads)] = heads
-            codes[row, : len(heads)] = self.codes(relations)
-        return tree_links(above, codes)
+            codes[row, : len(heads)] = [self._codes[relation] for relation in relations]
+        return above, codes
 
 
 def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:

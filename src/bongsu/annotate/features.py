@@ -113,32 +113,35 @@ APART = STEPS * STEPS
 """The code of two words that no short path joins."""
 RELATIONS = 64
 """Codes of relations; the first, 0, stands for a word itself."""
+ROOT_CODE = 1
+"""The code of a root's relation; those that the model chooses from follow in their order."""
 
 
-def tree_links(heads: IntArray, relations: IntArray) -> dict[str, IntArray]:
-    """Return how each word is joined to each other in the trees of a batch: arrays (B, W, W), word by other word.
+def tree_links(heads: IntArray, relations: IntArray, rows: IntArray, words: IntArray) -> dict[str, IntArray]:
+    """Return how some words are joined to each other word of their sentence: arrays (N, W), a row for each of them.
 
     Args:
-        heads: the head of every word (B, W), counted from zero; its own for the root and for padding.
+        heads: the head of every word of a batch (B, W), counted from zero; its own for the root and for padding.
         relations: the relation of every word to its head (B, W), as a code from 1.
+        rows: the sentence of each of the words asked for (N).
+        words: their places in it (N).
 
     Returns:
         ``near``: steps up from the word and from the other one to the lowest word above both, as one code.
         ``under``: the relation by which the word's side hangs on that word; 0 where it is the word itself.
         ``over``: the same for the other word's side.
     """
-    batch, words = heads.shape
-    above = [np.broadcast_to(np.arange(words), (batch, words))]
+    above = [np.broadcast_to(np.arange(heads.shape[1]), heads.shape)]
     below = [np.zeros_like(heads)]
     for _ in range(STEPS - 1):
         below.append(np.take_along_axis(relations, above[-1], 1))
         above.append(np.take_along_axis(heads, above[-1], 1))
-    near = np.full((batch, words, words), APART)
+    near = np.full((len(rows), heads.shape[1]), APART)
     under, over = np.zeros_like(near), np.zeros_like(near)
     pairs = sorted(((up, down) for up in range(STEPS) for down in range(STEPS)), key=sum, reverse=True)
     for up, down in pairs:  # the shortest path is written last
-        met = above[up][:, :, None] == above[down][:, None, :]
+        met = above[up][rows, words][:, None] == above[down][rows]
         near[met] = up * STEPS + down
-        under = np.where(met, below[up][:, :, None], under)
-        over = np.where(met, below[down][:, None, :], over)
+        under = np.where(met, below[up][rows, words][:, None], under)
+        over = np.where(met, below[down][rows], over)
     return {"near": near, "under": under, "over": over}

@@ -4,29 +4,37 @@ from collections.abc import Iterator
 
 from bongsu.coding.drafts import Draft, launch_mode
 from bongsu.coding.frames import NO_MODE, EventRules
+from bongsu.coding.second import MODED, OWN, Opinions
 from bongsu.coding.topic import below
 from bongsu.model import EventType
 
 _OF_CONTENT: frozenset[EventType] = frozenset({"REQUEST", "REJECT", "THREATEN"})
 
 
-def mode_of(draft: Draft, kind: EventType, rules: EventRules) -> str | None:
+def mode_of(draft: Draft, kind: EventType, rules: EventRules, second: Opinions) -> str | None:
     """Return PLOVER's mode of a draft that is coded as ``kind``, which may be another type than its row has.
 
     In a request, a refusal or a threat the mode is what is asked, refused or threatened: the first word of the content
-    that has one. Elsewhere it is the means: the first such word that hangs on the act ("killed in an airstrike").
+    that has one. Elsewhere it is the means: the first such word that hangs on the act ("killed in an airstrike"). The
+    model's mode goes before both where it is sure, and has the last word where they have none; not in a launch, whose
+    mode is what its words say, nor before a user's row.
     """
     row = draft.frame.row
+    if kind == "LAUNCH" and not (row.mode is not None and kind == row.type):
+        return launch_mode(draft, rules)
+    likely, chance = second.mode(draft.trigger, kind)
+    own = draft.frame.name.startswith(OWN) and row.mode is not None
+    if kind != "LAUNCH" and chance >= MODED and not own:
+        return likely
     if row.mode is not None and kind == row.type:
         return None if row.mode == NO_MODE else row.mode
-    if kind == "LAUNCH":
-        return launch_mode(draft, rules)
     if kind == "REJECT" and row.type in rules.refused:
         return rules.refused[row.type]
     modes = rules.modes.get(kind, {})
     if kind == "MOBILIZE" and any(modes.get(draft.tree.words[one.token]) == "militia" for one in draft.actors):
         return "militia"  # whose the fighters are, and not what they are called
-    return next((modes[word] for word in _words(draft, kind) if word in modes), None)
+    named = next((modes[word] for word in _words(draft, kind) if word in modes), None)
+    return named or likely
 
 
 def _words(draft: Draft, kind: EventType) -> Iterator[str]:

@@ -4,7 +4,7 @@ from bongsu.coding.events import CoderRules, code_events
 from bongsu.coding.second import MUTUAL, Opinions
 from bongsu.model import Annotation, Event, EventType, Mention, Slot, Span
 
-BOTH, ACTS, SUFFERS = 1.0, 0.2, 0.1
+BOTH, ACTS, SUFFERS = 0.5, 0.5, 0.1
 """Votes of an event in which both stand in their roles; in which the source does, and nobody is the recipient; in which
 the target does, and nobody is the actor. Chosen on half A of the benchmark."""
 

@@ -1,7 +1,7 @@
-"""The second opinion: what the model of acts makes of a word, beside what the tables make of it.
+"""The second opinion: what the model makes of a word that may tell of an act, beside what the tables make of it.
 
-The tables decide where they speak, but where the model is nearly certain of another type. Where no row fits a word, the
-model may propose an act; where a row leaves a role open, the model may fill it. An event of the model's own says so in
+The tables decide where they speak, but where the model is surer of another type, or finds no act in the word at all.
+Where no row fits a word, the model may propose an act; where a row leaves a role open, the model may fill it. An event of the model's own says so in
 its ``rule``, and what a row takes the word for in ``second``.
 """
 
@@ -23,17 +23,19 @@ TABLE = "acts"
 """What stands in place of a table's name in the ``rule`` of an event that the model proposed."""
 OWN = "own/"
 """How the name of a row of the user's begins."""
-PROPOSED = 0.75
+PROPOSED = 0.6
 """The least probability of a type for which an act is proposed."""
-SURER = 0.8
+SURER = 0.6
 """The least probability of another type with which the model's act goes before a row's."""
 LIKELIER = 0.5
 """The least probability with which the model takes a row's word for another act."""
 FILLED = 0.5
 """The least probability with which somebody fills a role of what the model proposes."""
-OPEN = 0.75
+OPEN = 0.5
 """The same for a role that a row leaves open."""
-CERTAIN = 0.6
+MODED = 0.7
+"""The least probability, among the modes of its type, with which the model's mode goes before that of the tables."""
+CERTAIN = 0.2
 """The least probability of everybody's roles together, for which those that a row found give way."""
 
 _PRIVATE = frozenset({None, "UNK", "BUS", "JRN"})
@@ -78,6 +80,12 @@ class Opinions:
         found = None if proposal is None else _likeliest(proposal)
         return None if found is None or found[0] == draft.type or found[1] < LIKELIER else found
 
+    def mode(self, token: int, kind: EventType) -> tuple[str | None, float]:
+        """Return the likeliest mode of an act of a type at a word, None where none fits, and how likely it is."""
+        proposal = self._by_token.get(token)
+        modes = () if proposal is None else proposal.modes
+        return next(((mode, chance) for of, mode, chance in modes if of == kind), (None, 0.0))
+
     def votes(self, source: Container[int], target: Container[int]) -> dict[EventType, float]:
         """Return how strongly the model finds each act between a source and a target, both given as tokens.
 
@@ -96,10 +104,10 @@ class Opinions:
     def considered(self, tree: Tree, cast: Cast, token: int, draft: Draft | None) -> Draft | None:
         """Return a word's draft in the light of the model: the tables' own where they speak, else what it proposes."""
         proposal = self._by_token.get(token)
-        if proposal is None:
-            return draft
         if draft is not None and draft.frame.name.startswith(OWN):
             return draft  # a user's row has the last word
+        if proposal is None:
+            return draft if draft is None or draft.veto or draft.type == "LAUNCH" else _silenced(draft)
         if draft is not None and draft.veto is None:
             return _retyped(tree, cast, draft, proposal) or _filled(tree, cast, draft, proposal)
         return _proposed(tree, cast, proposal) or draft
@@ -130,6 +138,11 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
     return Draft(
         tree=tree, trigger=token, frame=frame, type=found[0], actors=actors, recipients=recipients, contents=contents
     )
+
+
+def _silenced(draft: Draft) -> Draft:
+    """Return a row's draft as no event: its word is one that the model hardly takes for an act at all."""
+    return msgspec.structs.replace(draft, veto=f"row {draft.frame.name}: the model finds no act in this word")
 
 
 def _retyped(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft | None:
