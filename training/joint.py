@@ -30,7 +30,7 @@ from training.batches import tensors as tree_tensors
 from training.data import data_folder, training_sentences
 from training.export import INPUTS
 from training.model import LAYERS, Sizes
-from training.train import Average, Epochs, entropy, losses, read_command, save, schedule
+from training.train import Average, Epochs, blended, entropy, losses, read_command, save, schedule
 from training.train import Options as ParserOptions
 
 HERE = Path(__file__).parent
@@ -68,8 +68,10 @@ class Options:
     workers: int = 0
     device: str = "cpu"
     teachers: str = ""
-    """Folders of runs of this command that differ by their order alone, parted by commas. Training then goes on from
-    the mean of their weights, and learns from what they say as much as from the annotation."""
+    """Folders of runs of this command that differ by their order alone, parted by commas. Training learns from what
+    they say as much as from the annotation, and goes on from the mean of their weights if it starts at a parser."""
+    blend: float = 0.0
+    """The share of the weights that the run started from in what it yields."""
 
 
 @dataclass(frozen=True)
@@ -342,15 +344,19 @@ def train(options: Options, out: Path, start: Path) -> None:
     folders = [Path(name) for name in options.teachers.split(",") if name]
     taught = [torch.load(folder / "weights.pt", weights_only=True) for folder in folders]
     teachers = [_built(before["sizes"], one, options.device).eval() for one in taught]
-    model = _built(before["sizes"], mean_of(taught) if taught else weights, options.device)
-    found = fit(model, sets, options, teachers)
+    if taught and not any(name.startswith("acts.") for name in weights):
+        weights = mean_of(taught)
+    model = _built(before["sizes"], weights, options.device)
+    found = {name: value.cpu() for name, value in fit(model, sets, options, teachers).items()}
+    if options.blend:
+        found = blended(found, weights, options.blend)
     record = {
         "options": asdict(options),
         "sizes": before["sizes"],
         "labels": asdict(labels) | {"types": TYPES, "modes": MODES},
         "before": before["options"],
     }
-    save({name: value.cpu() for name, value in found.items()}, record, out)
+    save(found, record, out)
     model.load_state_dict(found)
     print("averaged:", _figures(model, sets, options))
 

@@ -1,6 +1,6 @@
 """The second opinion: what the model makes of a word that may tell of an act, beside what the tables make of it.
 
-The tables decide where they speak, but where the model is surer of another type, or finds no act in the word at all.
+The tables decide where they speak, but where the model is surer of another type, or nearly sure that the word tells of no act.
 Where no row fits a word, the model may propose an act; where a row leaves a role open, the model may fill it. An event of the model's own says so in
 its ``rule``, and what a row takes the word for in ``second``.
 """
@@ -33,6 +33,8 @@ FILLED = 0.5
 """The least probability with which somebody fills a role of what the model proposes."""
 OPEN = 0.5
 """The same for a role that a row leaves open."""
+NO_ACT = 0.9
+"""The least probability of no act for which a row's event is none; a launch stays."""
 MODED = 0.7
 """The least probability, among the modes of its type, with which the model's mode goes before that of the tables."""
 CERTAIN = 0.2
@@ -106,8 +108,10 @@ class Opinions:
         proposal = self._by_token.get(token)
         if draft is not None and draft.frame.name.startswith(OWN):
             return draft  # a user's row has the last word
+        if draft is not None and draft.veto is None and draft.type != "LAUNCH" and _none(proposal) >= NO_ACT:
+            return _silenced(draft)
         if proposal is None:
-            return draft if draft is None or draft.veto or draft.type == "LAUNCH" else _silenced(draft)
+            return draft
         if draft is not None and draft.veto is None:
             return _retyped(tree, cast, draft, proposal) or _filled(tree, cast, draft, proposal)
         return _proposed(tree, cast, proposal) or draft
@@ -140,8 +144,13 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
     )
 
 
+def _none(proposal: Proposal | None) -> float:
+    """Return how likely a word tells of no act; certain where the model proposes none."""
+    return 1.0 if proposal is None else dict(proposal.types).get("NONE", 0.0)
+
+
 def _silenced(draft: Draft) -> Draft:
-    """Return a row's draft as no event: its word is one that the model hardly takes for an act at all."""
+    """Return a row's draft as no event: the model is nearly sure that its word tells of no act."""
     return msgspec.structs.replace(draft, veto=f"row {draft.frame.name}: the model finds no act in this word")
 
 
