@@ -237,13 +237,17 @@ def _told(desk: Desk, taken: Iterable["Taken"], *, as_json: bool) -> int:
     with click.progressbar(
         taken, label="reading", length=None, file=sys.stderr, hidden=not sys.stderr.isatty(), item_show_func=_place
     ) as progress:
-        for one in progress:
-            counted[one.outcome] += 1
-            if one.outcome == "refused":
-                reasons[one.why or ""] += 1
-                desk.complain(f"{one.where}: {one.why}")
-            if as_json:
-                desk.print(f"{msgspec.json.encode(one).decode()}\n")
+        try:
+            for one in progress:
+                counted[one.outcome] += 1
+                if one.outcome == "refused":
+                    reasons[one.why or ""] += 1
+                    desk.complain(f"{one.where}: {one.why}")
+                if as_json:
+                    desk.print(f"{msgspec.json.encode(one).decode()}\n")
+        except RecordError:
+            desk.summary(counted, reasons)  # what is in the record by then stays in it
+            raise
     return desk.summary(counted, reasons)
 
 
