@@ -86,7 +86,7 @@ _EXIT_CODES = """\b
 Exit codes:
   0    every report was read
   1    something could not be read (the rest was)
-  2    the command or a table is wrong
+  2    the command or a table is wrong, or the record cannot be used
   3    the output cannot be written
   4    every input was opened, but a report is in a language not read yet
   5    every report was read, and "bongsu check" found a contradiction
