@@ -259,6 +259,7 @@ def _url(address: str) -> URL:
 
 def _postgresql(url: URL, where: str) -> Engine:
     try:
-        return sa.create_engine(url, pool_pre_ping=True)
+        # Planned once for all values, as a prepared statement is, a look-up would begin with the wrong table for many.
+        return sa.create_engine(url, pool_pre_ping=True, connect_args={"prepare_threshold": None})
     except ModuleNotFoundError:
         raise RecordError(where, "psycopg is not installed", "pip install 'bongsu[postgresql]'") from None
