@@ -67,6 +67,28 @@ def test_bare_mentions_are_listed_only_when_asked_for(run: Run, tmp_path: Path) 
     assert "Pyongyang" in run("incidents", "--all", "--json").stdout
 
 
+def test_history_and_plans_are_no_incidents_of_their_own(run: Run, tmp_path: Path) -> None:
+    """What one report mentions beside its news is listed where it took place on a stated day or in a stated week."""
+    mentions = {
+        "in 2006": "North Korea launched a ballistic missile in 2006",
+        "in July": "North Korea launched a ballistic missile in July",
+        "a plan": "SpaceX will launch a Falcon 9 rocket on Friday, 22 September 2017",
+        "denied": "North Korea did not fire a ballistic missile on 3 May 2017, Seoul said",
+        "a day": "North Korea launched a long-range rocket on April 5, 2009",
+        "a week": "North Korea fired four ballistic missiles last week",
+    }
+    start = "Finance ministers met in Geneva on Friday and agreed on a tax. Trade grew by two percent."
+    lines = (
+        {"title": title, "text": f"{start}\n\n{words}.", "published": "2017-09-15", "outlet": title}
+        for title, words in mentions.items()
+    )
+    (tmp_path / "reports.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in lines), "utf-8")
+    run("ingest", "reports.jsonl")
+    assert {case["reports"][0]["title"] for case in launches(run)} == {"a day", "a week"}
+    every = objects(run("incidents", "--all", "--json"))
+    assert {case["reports"][0]["title"] for case in every} == mentions.keys()
+
+
 def launches(run: Run) -> list[dict[str, Any]]:
     """Return the incidents of launches, the latest first."""
     return objects(run("incidents", "--json"))
@@ -182,6 +204,22 @@ def test_a_new_reading_stands_beside_the_old(filled: Run, tmp_path: Path) -> Non
     changed = filled("diff").stdout
     assert "gone          ACCUSE Japan (JPN)" in changed
     assert "come          SUPPORT Japan (JPN)" in changed
+
+
+def test_a_place_that_takes_no_more_in_the_middle(run: Run, tmp_path: Path) -> None:
+    """What went in before is counted and stays; the rest is taken in once there is room."""
+    lines = (json.dumps({"title": f"Report {number}", "text": f"{THIRD} It flew {number} km."}) for number in range(20))
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), "utf-8")
+    limited = (
+        "import resource, sys; from bongsu.cli import main; main(['read', 'reports.jsonl']);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000)); sys.exit(main(['ingest', 'reports.jsonl']))"
+    )
+    done = subprocess.run([sys.executable, "-c", limited], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "bongsu.sqlite: the disk failed, or takes no more" in done.stderr
+    there = int(done.stderr.partition("taken in: ")[2].partition(" new")[0])
+    assert "the record is sound" in run("record", "verify").stderr
+    assert f"taken in: {20 - there} new, {there} known" in run("ingest", "reports.jsonl").stderr
 
 
 def test_a_record_that_is_none_is_said_plainly(run: Run, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ _EXIT_CODES = """\b
 Exit codes:
   0    every report was read
   1    something could not be read (the rest was)
-  2    the command or a table is wrong
+  2    the command or a table is wrong, or the record cannot be used
   3    the output cannot be written
   4    every input was opened, but a report is in a language not read yet
   5    every report was read, and "bongsu check" found a contradiction
@@ -271,10 +271,10 @@ def read(  # noqa: PLR0913 - one parameter an option
 ) -> Exit:
     """Read reports and print what each says of a launch and of other events, with the words that say it.
 
-    REPORT is a text file, a saved HTML page, a file of JSON lines (title, text, published, outlet, url), or "-" for
-    standard input. Numbers after a quote are its first and last place in the cleaned text (code points, half-open).
-    With --html, results go to the page; add --json to have them printed too. Errors and warnings go to standard
-    error, one a line, and the other reports are still read.
+    REPORT is a text file, a saved HTML page, a file of JSON lines (title, text, published, outlet, url), a folder of
+    such files, or "-" for standard input. Numbers after a quote are its first and last place in the cleaned text (code
+    points, half-open). With --html, results go to the page; add --json to have them printed too. Errors and warnings
+    go to standard error, one a line, and the other reports are still read.
 
     With --model-endpoint, a language model of yours is asked for events too. Only what it quotes letter by letter is
     taken, and what it alone finds says so. A key that its server wants is read from BONGSU_MODEL_KEY. Where it is of

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, Unpack
+from typing import Final, Literal, Unpack
 
 import msgspec
 
@@ -27,6 +27,12 @@ from bongsu.text.triage import triage
 
 _AROUND = dt.timedelta(days=10)
 """How far from an event the others of its incident are looked for: its days and the reach of reactions to it."""
+
+
+_WEEK: Final = dt.timedelta(days=9)
+"""A week, wherever on Earth it begins."""
+
+_SURE: Final = frozenset({"certain", "probable"})
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,11 +94,20 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     @property
+    def origins(self) -> int:
+        """From how many independent origins it is known."""
+        return len({name for slot in self.slots for option in slot.options for name in option.origins}) or 1
+
+    @property
     def is_bare(self) -> bool:
-        """Whether it is a mention in one report, of no stated day and no account of a launch."""
-        events = self.incident.events
-        told = any(event.is_account or any(claim.slot == "time" for claim in event.claims) for event in events)
-        return len(self.reports) == 1 and not told
+        """Whether it is a mention of one origin: no account of a launch, and of no stated day or week, or no fact.
+
+        "In 2006" and "in July" are history beside the news, and what is planned, feared or denied was not.
+        """
+        return self.origins == 1 and not any(
+            event.is_account or (_happened(event) and any(_is_dated(claim) for claim in event.claims))
+            for event in self.incident.events
+        )
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -299,6 +314,22 @@ def _near(telling: Telling) -> Iterator[Wanted]:
     if report.published is not None:
         day = report.published.date
         yield Wanted(type=event.type, published=(day - _AROUND, day + _AROUND))
+
+
+def _happened(event: Event) -> bool:
+    """Say whether anybody says that an act took place or is going on; one of which nobody says how it stands did."""
+    said = [claim.factuality for claim in event.claims if claim.slot == "act"]
+    return not said or any(
+        how.polarity == "affirmed" and how.certainty in _SURE and how.status in {"happened", "ongoing"} for how in said
+    )
+
+
+def _is_dated(claim: Claim) -> bool:
+    """Say whether a claim states a day or a week, and nothing longer."""
+    when = claim.value
+    if claim.slot != "time" or not isinstance(when, TimeExpr) or when.start is None or when.end is None:
+        return False
+    return when.end - when.start <= _WEEK
 
 
 def _by_place(reading: Reading) -> dict[tuple[str, int], Event]:

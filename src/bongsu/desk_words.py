@@ -52,13 +52,8 @@ def what_of(case: Case) -> str:
     return f"{kind}: {acts.who(event, report)}"
 
 
-def origins_of(case: Case) -> int:
-    """Return from how many independent origins an incident is known."""
-    return len({name for slot in case.slots for option in slot.options for name in option.origins}) or 1
-
-
 def _listed(case: Case, look: Look) -> Iterator[str]:
-    reports, origins = len(case.reports), origins_of(case)
+    reports, origins = len(case.reports), case.origins
     conflicts = sum(len(slot.conflicts) for slot in case.slots)
     told = f"{reports} report{'s' * (reports > 1)} of {origins} origin{'s' * (origins > 1)}"
     apart = f", {conflicts} conflict{'s' * (conflicts > 1)}" if conflicts else ""

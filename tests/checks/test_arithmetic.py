@@ -1,6 +1,5 @@
 """The arithmetic check on sentences of real reports' kinds."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -273,9 +272,11 @@ def test_no_amounts_break_the_check(first: int, unit: str, second: int, other: s
             assert finding.message
 
 
-@pytest.mark.parametrize("words", ["1 from a and ", "two off a, ", "a missile and ", "three missiles, ", "an "])
-def test_long_lists_take_no_time(said: Said, words: str) -> None:
-    """A report that is written to be slow is not."""
-    start = time.perf_counter()
-    said("arithmetic", f"North Korea fired three missiles, {words * 150}on Monday, Seoul said.")
-    assert time.perf_counter() - start < 5
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("1 from a and ", 0), ("two off a, ", 0), ("a missile and ", 0), ("three missiles, ", 1), ("an ", 0)],
+)
+def test_long_lists_come_to_an_end(said: Said, words: str, found: int) -> None:
+    """A report that is written to be slow is read to its end: its lists are no sums, and are one finding at most."""
+    text = f"North Korea fired three missiles, {words * 150}on Monday, Seoul said."
+    assert len(said("arithmetic", text)) == found

@@ -154,11 +154,15 @@ def test_a_missing_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert isinstance(found, RawDocument)
 
 
-def test_a_directory_is_an_error_that_says_how_to_name_its_files(tmp_path: Path) -> None:
-    """A directory is not walked."""
-    error = _only_error(tmp_path)
-    assert "directory" in error.problem
-    assert f"{tmp_path}/*" in error.remedy
+def test_a_folder_stands_for_the_files_in_it(tmp_path: Path) -> None:
+    """They are read by their names, those of folders in it last; what cannot be read is said, and the rest is read."""
+    for name in ("b/2.txt", "c.txt", ".hidden.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(REPORT)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n\x00\xff\xfe\n")
+    error, *documents = _read(tmp_path)
+    assert isinstance(error, InputError)
+    assert [one.where for one in documents] == [str(tmp_path / "c.txt"), str(tmp_path / "b" / "2.txt")]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")

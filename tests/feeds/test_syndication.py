@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -176,11 +175,14 @@ def test_no_entity_is_expanded(tmp_path: Path) -> None:
     ],
 )
 def test_broken_feeds_cost_no_more_than_whole_ones(data: bytes) -> None:
-    """Nesting and marks without an end are read in time that grows with the length, not with its square."""
-    before = time.process_time()
+    """Nesting and marks without an end hold no words and make one problem, and the reading ends.
+
+    Were each mark looked for through the rest of the document, the square of the length would take hours.
+    """
     feed = _read(data)
-    assert feed.problems
-    assert time.process_time() - before < 60  # the square of the length would take hours
+    assert [item.content for item in feed.items] in ([], [""])
+    (problem,) = feed.problems
+    assert "the feed is malformed (line 1: " in problem.problem
 
 
 @pytest.mark.parametrize("data", [b"<html><body>A page</body></html>", b"plain text", b"<rss", b'{"version": "1"}'])

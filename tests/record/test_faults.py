@@ -31,6 +31,50 @@ with open_record(sys.argv[1], lambda: datetime.datetime(2025, 1, 6, tzinfo=datet
 """
 
 
+LOOK = """
+import datetime, sys
+from bongsu.errors import RecordError
+from bongsu.record import open_record
+for create in (False, True):
+    try:
+        open_record(sys.argv[1], lambda: datetime.datetime(2025, 1, 6, tzinfo=datetime.UTC), create=create)
+    except RecordError as error:
+        print(error)
+"""
+
+LOSE = """
+import datetime, pathlib, sys
+from bongsu.errors import RecordError
+from bongsu.record import open_record
+path = pathlib.Path(sys.argv[1])
+with open_record(sys.argv[1], lambda: datetime.datetime(2025, 1, 6, tzinfo=datetime.UTC), create=True) as record:
+    path.parent.chmod(0)
+    try:
+        record.keep_feed("feed", "state")
+    except RecordError as error:
+        print(error)
+    path.parent.chmod(0o755)
+"""
+
+COPY = """
+import contextlib, datetime, pathlib, sys
+from bongsu.errors import RecordError
+from bongsu.record import open_record
+path = pathlib.Path(sys.argv[1])
+with open_record(sys.argv[1], lambda: datetime.datetime(2025, 1, 6, tzinfo=datetime.UTC), create=True) as record:
+    record.keep_feed("feed", "x" * 300_000)
+    with contextlib.suppress(OSError), (path.parent / "fill").open("wb", buffering=0) as fill:
+        while True:
+            fill.write(b"x" * 4096)
+    for name in ("copy.db", "copy.jsonl"):
+        try:
+            record.backup(path.with_name(name))
+        except RecordError as error:
+            print(error)
+print(*sorted(each.name for each in path.parent.iterdir()))
+"""
+
+
 def test_no_record_there(address: str, clock: Clock) -> None:
     """Looking does not begin one."""
     with pytest.raises(RecordError, match="there is no record; check the address"):
@@ -141,6 +185,22 @@ def test_permission_lost_on_a_server(server: postgresql.Server, clock: Clock, pa
             record.add(*pairs[1])
 
 
+def test_who_may_not_come_in_at_all(server: postgresql.Server, clock: Clock) -> None:
+    """A name that is not known, that may not log in, or that has no right to the database: none is a server gone."""
+    address = server.create("closed")
+    server.psql("postgres", "CREATE ROLE idle NOLOGIN", "CREATE ROLE outsider LOGIN")
+    server.psql("postgres", "REVOKE CONNECT ON DATABASE closed FROM PUBLIC")
+    refused = "the database refuses the name or the password"
+    for name, told in (
+        ("nobody", refused),
+        ("idle", refused),
+        ("outsider", "the permission for this is missing"),
+    ):
+        with pytest.raises(RecordError, match=told) as caught:
+            open_record(address.replace("bongsu@", f"{name}@"), clock)
+        assert caught.value.where.startswith(f"postgresql://{name}@/closed")  # as it was given
+
+
 def test_a_password_is_never_shown(server: postgresql.Server, clock: Clock) -> None:
     """Not in an error, of an address that cannot be reached or cannot be read."""
     for address in (
@@ -166,10 +226,43 @@ def test_permission_lost_on_a_file(tmp_path: Path, clock: Clock, pairs: tuple[Pa
     assert path.read_bytes() == before
 
 
+def test_a_folder_that_may_not_be_entered(tmp_path: Path) -> None:
+    """Whether a record is there cannot be known: that is said, and not that there is none."""
+    place = tmp_path / "closed"
+    place.mkdir(mode=0)
+    done = _without_rights(LOOK, str(place / "record.db"))
+    place.chmod(0o755)
+    assert "the permission for this is missing; ask for it" in done.splitlines()[0], done
+    assert "the file cannot be opened; check that it is there and that it may be written" in done.splitlines()[1], done
+
+
+def test_a_folder_that_closes_in_the_middle(tmp_path: Path) -> None:
+    """The file is there still, so it is not said to be gone."""
+    place = tmp_path / "closing"
+    place.mkdir()
+    assert "the permission for this is missing" in _without_rights(LOSE, str(place / "record.db"))
+
+
+def test_a_name_that_no_file_can_have(clock: Clock) -> None:
+    """There is no record there either."""
+    with pytest.raises(RecordError, match="there is no record; check the address"):
+        open_record("r" * 5000, clock)
+
+
+def test_a_backup_onto_a_full_disk(tmp_path: Path) -> None:
+    """Both forms say so, and leave nothing beside the record."""
+    *told, left = _on_small_disk(tmp_path, COPY).splitlines()
+    assert [line.rpartition("/")[2] for line in told] == [
+        "copy.db: the disk is full; nothing of this was written; make room, then do the same again",
+        "copy.jsonl: the backup cannot be written (No space left on device); check the place",
+    ]
+    assert left == "fill record.db record.db-shm record.db-wal"
+
+
 def test_a_full_disk(tmp_path: Path) -> None:
     """On a real file system of a megabyte: it is said, the record is whole, and what was said to be in is in it."""
     done = _on_small_disk(tmp_path, FILL)
-    assert "the disk is full; nothing of this entry was written; make room" in done, done
+    assert "the disk is full; nothing of this was written; make room" in done, done
     assert done.splitlines()[-1] == "0 True True"
 
 
@@ -189,7 +282,7 @@ def test_a_full_disk_of_a_server(server: postgresql.Server, clock: Clock) -> Non
         address = server.create("filled")
         with open_record(address, clock, create=True) as record:
             server.psql("filled", "ALTER TABLE feed_states SET TABLESPACE small")
-            with pytest.raises(RecordError, match="the disk is full; nothing of this entry was written"):
+            with pytest.raises(RecordError, match="the disk is full; nothing of this was written"):
                 _fill(record)
             kept = record.stats().entries
             assert kept > 0
@@ -230,9 +323,14 @@ def _for_reading(folder: Path, program: str, *arguments: str) -> str:
     try:
         for file in files:
             file.chmod(0o555 if file.is_dir() else 0o444)
-        # Root may do anything, unless it gives up the capabilities that let it.
-        drop = [] if os.geteuid() else ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
-        return _run([*drop, sys.executable, "-c", program, *arguments])
+        return _without_rights(program, *arguments)
     finally:
         for file, mode in zip(files, modes, strict=True):
             file.chmod(mode)
+
+
+def _without_rights(program: str, *arguments: str) -> str:
+    """Run a program as a user for whom the modes of files hold."""
+    # Root may do anything, unless it gives up the capabilities that let it.
+    drop = [] if os.geteuid() else ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+    return _run([*drop, sys.executable, "-c", program, *arguments])

@@ -68,6 +68,20 @@ def _said(claim: Claim) -> tuple[str, str | None]:
     return claim.slot, speaker.entity.id if speaker and speaker.entity else None
 
 
+def test_an_event_of_two_claims_that_fit_comes_once(record: Record, pairs: tuple[Pair, ...]) -> None:
+    """However many of its claims are what is looked for."""
+    document, reading = pairs[0]
+    twice = (msgspec.structs.replace(event, claims=(*event.claims, *event.claims)) for event in reading.events)
+    record.add(document, msgspec.structs.replace(reading, events=tuple(twice)))
+    for found in (
+        list(record.events(actor="PRK")),
+        list(record.events(type="LAUNCH", actor="PRK", limit=20)),
+        list(record.events(claimant="KOR-JCS")),
+    ):
+        assert found
+        assert len(_ids(found)) == len(set(_ids(found)))
+
+
 def test_readings_by_their_events(record: Record, pairs: tuple[Pair, ...]) -> None:
     """A reading is found when one event has all that is asked."""
     add_all(record, pairs)

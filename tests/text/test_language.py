@@ -34,3 +34,15 @@ def test_english_does_not_load_the_classifier() -> None:
         "assert 'py3langid' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_says_where_room_is_missing() -> None:
+    """The classifier is unpacked into a temporary file; a disk that takes no more is said plainly."""
+    program = (
+        "import resource\nfrom bongsu.errors import ModelError\nfrom bongsu.text.language import language\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try:\n    language('Die Raketen flogen weit über das Meer nach Osten.')\n"
+        "except ModelError as error:\n    print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "temporary files: the classifier of languages cannot be unpacked (File too large); make room" in done.stdout

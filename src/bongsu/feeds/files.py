@@ -4,6 +4,7 @@ import contextlib
 import io
 import itertools
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Literal
@@ -37,7 +38,8 @@ def read_sources(sources: Sequence[str], stdin: BinaryIO, settings: Settings) ->
     """Read every source, in order, one document at a time.
 
     Args:
-        sources: paths; ``-`` is standard input.
+        sources: paths; ``-`` is standard input; a folder stands for the files in it and below it, as in
+            :func:`files_in`.
         stdin: the bytes of standard input.
         settings: ``max_bytes`` is the largest document, so a longer JSON lines file is read line by line.
 
@@ -47,12 +49,34 @@ def read_sources(sources: Sequence[str], stdin: BinaryIO, settings: Settings) ->
     for source in sources:
         where = STDIN if source == "-" else source
         try:
+            if is_folder(source):
+                yield from read_sources(tuple(files_in(source)), stdin, settings)
+                continue
             with open_source(source, stdin) as stream:
                 yield from documents(head_of(stream, settings.max_bytes), stream, where, settings.max_bytes)
         except InputError as error:
             yield error
         except OSError as error:
             yield InputError(where, f"the file cannot be read ({error.strerror})", "check the disk or the pipe")
+
+
+def is_folder(source: str) -> bool:
+    """Say whether a source is a folder."""
+    return os.path.isdir(source)  # noqa: PTH112 - Path() would take "" for the folder where we are
+
+
+def files_in(folder: str) -> Iterator[str]:
+    """Yield the files in and below a folder, in the order of their names, without those whose name begins with a dot.
+
+    Links to folders are not followed, so that there is no circle. Raises ``InputError`` where one may not be entered.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise InputError(str(error.filename), f"the folder cannot be read ({error.strerror})", "ask for permission")
+
+    for path, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (os.path.join(path, name) for name in sorted(names) if not name.startswith("."))  # noqa: PTH118
 
 
 def open_source(source: str, stdin: BinaryIO) -> contextlib.AbstractContextManager[BinaryIO]:
@@ -63,8 +87,6 @@ def open_source(source: str, stdin: BinaryIO) -> contextlib.AbstractContextManag
         return open(source, "rb")  # noqa: PTH123 - Path() would take "" for the folder; the caller closes
     except FileNotFoundError:
         raise InputError(source or '""', "there is no such file", "check the path") from None
-    except IsADirectoryError:
-        raise InputError(source, "this is a directory", f"name the files in it, as in {source.rstrip('/')}/*") from None
     except PermissionError:
         raise InputError(source, "reading it is not permitted", "ask for permission, or copy the file") from None
     except ValueError:

@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import os
 import shutil
 import tempfile
 import zlib
@@ -14,7 +13,7 @@ import msgspec
 from bongsu.config import Settings
 from bongsu.errors import InputError, StoppedError
 from bongsu.feeds.decode import BOMS
-from bongsu.feeds.files import STDIN, documents, head_of, open_source, whole
+from bongsu.feeds.files import STDIN, documents, files_in, head_of, is_folder, open_source, whole
 from bongsu.feeds.page import Page
 from bongsu.model import RawDocument
 
@@ -72,8 +71,8 @@ def _source(source: str, stdin: BinaryIO, known: _Known) -> Iterator[RawDocument
     try:
         if source.lower().startswith(_SCHEMES):
             yield from _address(source, known)
-        elif os.path.isdir(source):  # noqa: PTH112 - Path() would take "" for the folder
-            for path in _files(source):
+        elif is_folder(source):
+            for path in files_in(source):
                 yield from _source(path, stdin, known)
         else:
             with open_source(source, stdin) as stream:
@@ -86,17 +85,6 @@ def _source(source: str, stdin: BinaryIO, known: _Known) -> Iterator[RawDocument
         yield InputError(where, f"the packed file is damaged ({error})", "fetch it again, complete")
     except OSError as error:
         yield InputError(where, f"the file cannot be read ({error.strerror})", "check the disk or the pipe")
-
-
-def _files(folder: str) -> Iterator[str]:
-    """Yield the files in and below a folder, sorted; links to folders are not followed, so that there is no circle."""
-
-    def refuse(error: OSError) -> None:
-        raise InputError(str(error.filename), f"the folder cannot be read ({error.strerror})", "ask for permission")
-
-    for path, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(path, name) for name in sorted(names) if not name.startswith("."))  # noqa: PTH118
 
 
 def _address(url: str, known: _Known) -> Iterator[RawDocument | InputError]:

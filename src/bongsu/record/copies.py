@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -55,14 +56,16 @@ def backup(database: Database, path: Path) -> int:
         )
     if path.exists():
         raise RecordError(str(path), "the file is there already", "name a new one")
-    part = path.with_name(f"{path.name}.part")
     try:
-        count = _write_lines(database, part) if as_lines else _copy_file(database, part)
-        part.rename(path)
+        # In a folder of its own, as SQLite puts files beside a copy that it cannot finish.
+        with tempfile.TemporaryDirectory(prefix=f"{path.name}.", suffix=".part", dir=path.parent) as folder:
+            part = Path(folder) / path.name
+            count = _write_lines(database, part) if as_lines else _copy_file(database, part)
+            part.rename(path)
+    except sqlite3.Error as error:
+        raise faults.explain(error, str(path)) from None
     except OSError as error:
         raise RecordError(str(path), f"the backup cannot be written ({error.strerror})", "check the place") from None
-    finally:
-        part.unlink(missing_ok=True)
     return count
 
 
@@ -101,15 +104,12 @@ def _write_lines(database: Database, path: Path) -> int:
 
 def _copy_file(database: Database, path: Path) -> int:
     """Copy the SQLite file in one step: a single state of it, while others go on writing."""
-    try:
-        with closing(sqlite3.connect(path)) as target, closing(database.engine.raw_connection()) as source:
-            driver = source.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            driver.backup(target)
-            counts = (target.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in TABLES)  # noqa: S608
-            return sum(counts)
-    except sqlite3.Error as error:
-        raise faults.explain(error, str(path)) from None
+    with closing(sqlite3.connect(path)) as target, closing(database.engine.raw_connection()) as source:
+        driver = source.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.backup(target)
+        counts = (target.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in TABLES)  # noqa: S608
+        return sum(counts)
 
 
 def _from_file(database: Database, path: Path) -> int:

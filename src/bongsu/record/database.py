@@ -96,14 +96,14 @@ class Database:
         if "://" in address:
             url = _url(address)
             where = url.render_as_string(hide_password=True)
-            engine, path = _postgresql(url, where), None
+            engine, path = _postgresql(url.set(drivername="postgresql+psycopg"), where), None
         else:
             where, path = address, Path(address)
             engine = _sqlite(path, create=create)
         database = cls(engine, where, path, clock, patience)
         try:
             database._prepare(create=create)
-            database._file = _file(path)
+            database._file = database._state()
         except BaseException:
             engine.dispose()
             raise
@@ -167,11 +167,21 @@ class Database:
 
     def _check_file(self) -> None:
         """See that the file is still the one that was opened: SQLite would go on writing into a deleted file."""
-        if self._file is not None and _file(self.path) != self._file:
+        if self._file is not None and self._state() != self._file:
             raise RecordError(self.where, "the file was removed or replaced while it was open", "open the record again")
 
+    def _state(self) -> tuple[int, int] | None:
+        """Return what tells the file from every other, also from a later one of its name; None where there is none."""
+        try:
+            state = None if self.path is None else self.path.stat()
+        except PermissionError:
+            raise RecordError(self.where, *faults.DENIED) from None
+        except (OSError, ValueError):
+            return None
+        return None if state is None else (state.st_dev, state.st_ino)
+
     def _prepare(self, *, create: bool) -> None:
-        if not create and self.path is not None and not self.path.exists():
+        if not create and self.is_sqlite and self._state() is None:
             raise RecordError(self.where, *faults.MISSING)
         revision = self.read(self._revision)
         if revision == HEAD:
@@ -215,15 +225,6 @@ def _migrate(connection: Connection) -> None:
     command.upgrade(config, HEAD)
 
 
-def _file(path: Path | None) -> tuple[int, int] | None:
-    """Return what tells a file from every other, also from a later one of its name; None where there is none."""
-    try:
-        state = None if path is None else path.stat()
-    except OSError:
-        return None
-    return None if state is None else (state.st_dev, state.st_ino)
-
-
 def _sqlite(path: Path, *, create: bool) -> Engine:
     uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
 
@@ -253,11 +254,12 @@ def _url(address: str) -> URL:
     if url.drivername not in {"postgresql", "postgres"}:
         where = url.render_as_string(hide_password=True)
         raise RecordError(where, f"{url.drivername} is no database for a record", "use a file or postgresql://…")
-    return url.set(drivername="postgresql+psycopg")
+    return url.set(drivername="postgresql")
 
 
 def _postgresql(url: URL, where: str) -> Engine:
     try:
-        return sa.create_engine(url, pool_pre_ping=True)
+        # Planned once for all values, as a prepared statement is, a look-up would begin with the wrong table for many.
+        return sa.create_engine(url, pool_pre_ping=True, connect_args={"prepare_threshold": None})
     except ModuleNotFoundError:
         raise RecordError(where, "psycopg is not installed", "pip install 'bongsu[postgresql]'") from None

@@ -10,7 +10,7 @@ from bongsu.errors import RecordError
 Fault = tuple[str, str]
 """A problem and its remedy."""
 
-FULL: Final = ("the disk is full; nothing of this entry was written", "make room, then do the same again")
+FULL: Final = ("the disk is full; nothing of this was written", "make room, then do the same again")
 GONE: Final = ("the database is gone", "see that it is there and running, then do the same again")
 DENIED: Final = ("the permission for this is missing", "ask for it, or open a record that is yours")
 BUSY: Final = ("the record is locked by another writer", "wait until that one is done, then do the same again")
@@ -21,7 +21,11 @@ APPEND_ONLY: Final = ("the record is append-only", "add an entry that says what 
 
 _SQLITE: Final = {
     sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_IOERR: ("the disk failed", "check the disk, then do the same again"),
+    sqlite3.SQLITE_IOERR_SHMSIZE: FULL,  # what SQLite shares between processes is a file beside the record
+    sqlite3.SQLITE_IOERR: (
+        "the disk failed, or takes no more (a quota, or the largest file that is allowed)",
+        "see that it is sound and has room, then do the same again",
+    ),
     sqlite3.SQLITE_READONLY: DENIED,
     sqlite3.SQLITE_PERM: DENIED,
     sqlite3.SQLITE_AUTH: DENIED,
@@ -32,7 +36,7 @@ _SQLITE: Final = {
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_CONSTRAINT: APPEND_ONLY,
 }
-"""By SQLite's primary result code."""
+"""By SQLite's extended result code, or by its primary one, the last eight bits."""
 
 _POSTGRESQL: Final = {
     "08": GONE,
@@ -49,6 +53,17 @@ _POSTGRESQL: Final = {
     "XX": DAMAGED,
 }
 """By SQLSTATE, or by its class, the first two characters."""
+
+
+_WORDS: Final[dict[tuple[str, ...], Fault]] = {
+    ("password", "authentication failed", "pg_hba.conf", "not permitted to log in", 'role "'): _POSTGRESQL["28"],
+    ("permission denied for database",): DENIED,
+    ("does not exist",): _POSTGRESQL["3D000"],
+    ("too many clients", "too many connections", "connection slots are reserved"): _POSTGRESQL["53300"],
+    ("No space left", "could not write init file"): FULL,
+    ("connection", "server closed", "terminating", "shutting down", "starting up", "timeout", "resolve"): GONE,
+}
+"""By words of a server that takes no connection; the first that fit. The name of its socket may hold any word."""
 
 
 class Busy(Exception):  # noqa: N818 - a state that passes, caught where it is waited for
@@ -82,7 +97,7 @@ def _fault(error: Cause) -> Fault | None:
 
 def _sqlite(cause: sqlite3.Error) -> Fault | None:
     code = getattr(cause, "sqlite_errorcode", None)  # absent where Python itself refuses, as for a closed connection
-    return None if code is None else _SQLITE.get(code & 0xFF)
+    return None if code is None else _SQLITE.get(code) or _SQLITE.get(code & 0xFF)
 
 
 def _postgresql(cause: BaseException | None) -> Fault | None:
@@ -94,11 +109,4 @@ def _postgresql(cause: BaseException | None) -> Fault | None:
 
 def _by_words(words: str) -> Fault | None:
     """Return what a failed connection means: libpq gives no code, only the server's words."""
-    if "password" in words or "authentication failed" in words:
-        return _POSTGRESQL["28"]
-    if "does not exist" in words:
-        return _POSTGRESQL["3D000"]
-    if "too many clients" in words:
-        return _POSTGRESQL["53300"]
-    lost = ("connection", "server closed", "terminating", "shutting down", "starting up", "timeout", "resolve")
-    return GONE if any(word in words for word in lost) else None
+    return next((fault for signs, fault in _WORDS.items() if any(sign in words for sign in signs)), None)

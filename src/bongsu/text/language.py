@@ -4,8 +4,11 @@ import functools
 import re
 from typing import Any
 
+from bongsu.errors import ModelError
+
 UNKNOWN = "und"
 _SAMPLE = 4000
+_SCRATCH = "temporary files"
 _FEWEST_LETTERS = 12
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
@@ -25,6 +28,8 @@ def language(text: str) -> str:
 
     English is told by its share of function words, since a quarter of the words in a press report is more than
     any other language reaches; only where that fails the classifier is loaded, which takes 0.7 s and 110 MB.
+
+    Raises ``ModelError`` where there is no room to unpack it.
     """
     words = _WORD.findall(text[:_SAMPLE].lower())
     if sum(map(len, words)) < _FEWEST_LETTERS:
@@ -42,4 +47,8 @@ def language(text: str) -> str:
 def _identifier() -> Any:  # noqa: ANN401 - py3langid has no types
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow to load, and seldom needed
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked into a file of its own first
+        problem = f"the classifier of languages cannot be unpacked ({error.strerror})"
+        raise ModelError(_SCRATCH, problem, "make room, or name another folder in TMPDIR") from None

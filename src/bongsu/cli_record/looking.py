@@ -1,0 +1,190 @@
+"""The commands that look at what is in the record: incidents, show, why, search and diff."""
+
+import datetime as dt
+from typing import get_args
+
+import click
+import msgspec
+
+from bongsu.cli_record.shared import AS_OF, JSON, RECORD, Desk, instant, with_options
+from bongsu.errors import UsageError
+from bongsu.model import EventType
+
+_INCIDENTS_EXAMPLES = """\b
+Examples:
+  bongsu incidents --from 2017-09-01 --to 2017-09-30
+  bongsu incidents --type SANCTION --actor USA --recipient PRK
+  bongsu incidents --as-of 2017-09-15 --json
+
+"""
+_SHOW_EXAMPLES = """\b
+Examples:
+  bongsu show 4f1c2a9b30
+  bongsu show 4f1c2a9b30 --json | jq .slots
+
+"""
+_WHY_EXAMPLES = """\b
+Examples:
+  bongsu why 4f1c2a9b30 77d01be2c5
+
+"""
+_SEARCH_EXAMPLES = """\b
+Examples:
+  bongsu search "exclusive economic zone" Okushiri
+
+"""
+_DIFF_EXAMPLES = """\b
+Examples:
+  bongsu record reread
+  bongsu diff
+
+"""
+
+
+def incidents_command(desk: Desk) -> click.Command:
+    """Return the command."""
+
+    @click.command("incidents", epilog=_INCIDENTS_EXAMPLES + desk.epilog)
+    @with_options(RECORD, JSON, AS_OF)
+    @click.option(
+        "--type", "kind", type=click.Choice(get_args(EventType)), default="LAUNCH", show_default=True, metavar="TYPE",
+        help="PLOVER's type, LAUNCH or POLITICS.",
+    )  # fmt: skip
+    @click.option("--actor", metavar="STATE", help="State of an actor, three letters of ISO 3166-1.")
+    @click.option("--recipient", metavar="STATE", help="State of a recipient.")
+    @click.option("--all", "everything", is_flag=True, help="Bare mentions as well: one report, and no day stated.")
+    @click.option("--from", "first", metavar="DATE", help="First day.")
+    @click.option("--to", "last", metavar="DATE", help="Last day.")
+    def incidents(  # noqa: PLR0913 - one parameter an option
+        *,
+        address: str,
+        as_json: bool,
+        as_of: str | None,
+        kind: EventType,
+        actor: str | None,
+        recipient: str | None,
+        everything: bool,
+        first: str | None,
+        last: str | None,
+    ) -> None:
+        """List what happened, one occurrence a line, the latest first, whatever number of reports tells of it."""
+        from bongsu import desk as work  # noqa: PLC0415
+        from bongsu import desk_words  # noqa: PLC0415
+        from bongsu.record import Wanted  # noqa: PLC0415
+
+        wanted = Wanted(type=kind)
+        if actor is not None:
+            wanted["actor"] = actor.upper()
+        if recipient is not None:
+            wanted["recipient"] = recipient.upper()
+        if first is not None or last is not None:
+            wanted["days"] = (_day("--from", first) or dt.date.min, _day("--to", last) or dt.date.max)
+        with desk.open(address) as record:
+            cases = work.cases(record, as_of=instant(as_of), **wanted)
+        found = [case for case in cases if everything or not case.is_bare]
+        if as_json:
+            desk.objects(found)
+        else:
+            desk.print(desk_words.listing(found, desk.look()))
+        bare = len(cases) - len(found)
+        hidden = f", {bare} bare mention{'s' * (bare != 1)}, shown with --all" if bare else ""
+        desk.complain(f"{len(found)} incident{'s' * (len(found) != 1)}{hidden}")
+
+    return incidents
+
+
+def show_command(desk: Desk) -> click.Command:
+    """Return the command."""
+
+    @click.command("show", epilog=_SHOW_EXAMPLES + desk.epilog)
+    @click.argument("incident")
+    @with_options(RECORD, JSON, AS_OF)
+    def show(*, incident: str, address: str, as_json: bool, as_of: str | None) -> None:
+        """Show one incident: its claims by slot and claimant, best values, conflicts, findings, quotes and reports.
+
+        INCIDENT is the id of an incident or of any event in it, or its beginning.
+        """
+        from bongsu import desk as work  # noqa: PLC0415
+        from bongsu import desk_words  # noqa: PLC0415
+
+        with desk.open(address) as record:
+            case = work.case_of(record, incident, as_of=instant(as_of))
+        desk.print(f"{msgspec.json.encode(case).decode()}\n" if as_json else desk_words.shown(case, desk.look()))
+
+    return show
+
+
+def why_command(desk: Desk) -> click.Command:
+    """Return the command."""
+
+    @click.command("why", epilog=_WHY_EXAMPLES + desk.epilog)
+    @click.argument("first", metavar="A")
+    @click.argument("second", metavar="B")
+    @with_options(RECORD, JSON, AS_OF)
+    def why(*, first: str, second: str, address: str, as_json: bool, as_of: str | None) -> None:
+        """Say why events A and B are one occurrence or two: what speaks for it, what against, and what decided."""
+        from bongsu import desk as work  # noqa: PLC0415
+        from bongsu import desk_words  # noqa: PLC0415
+
+        with desk.open(address) as record:
+            alone, beside = work.compare(record, first, second, as_of=instant(as_of))
+        if as_json:
+            desk.print(f"{msgspec.json.encode({'alone': alone, 'beside': beside}).decode()}\n")
+        else:
+            desk.print(desk_words.explained(alone, beside, desk.look()))
+
+    return why
+
+
+def search_command(desk: Desk) -> click.Command:
+    """Return the command."""
+
+    @click.command("search", epilog=_SEARCH_EXAMPLES + desk.epilog)
+    @click.argument("words", nargs=-1, required=True)
+    @with_options(RECORD, JSON, AS_OF)
+    @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Most reports.")
+    def search(*, words: tuple[str, ...], address: str, as_json: bool, as_of: str | None, limit: int) -> None:
+        """Find the reports in which all WORDS stand; several in one argument stand beside each other."""
+        asked = " ".join(f'"{word}"' if " " in word else word for word in words)
+        with desk.open(address) as record:
+            hits = record.search(asked, as_of=instant(as_of), limit=limit)
+        for hit in hits:
+            report = hit.report
+            if as_json:
+                desk.objects([hit])
+            else:
+                published = report.published.value if report.published is not None else None
+                head = ", ".join(filter(None, (report.title, report.outlet, published)))
+                desk.print(f"{report.id[:10]}  {head}\n            {hit.excerpt}\n")
+
+    return search
+
+
+def diff_command(desk: Desk) -> click.Command:
+    """Return the command."""
+
+    @click.command("diff", epilog=_DIFF_EXAMPLES + desk.epilog)
+    @click.argument("report", required=False)
+    @with_options(RECORD, JSON)
+    def diff(*, report: str | None, address: str, as_json: bool) -> None:
+        """Show what newer readings say differently from those before them, of REPORT or of all."""
+        from bongsu import desk as work  # noqa: PLC0415
+        from bongsu import desk_words  # noqa: PLC0415
+
+        with desk.open(address) as record:
+            found = list(work.changes(record, report))
+        if as_json:
+            desk.objects(found)
+        else:
+            desk.print(desk_words.changed(found, desk.look()))
+
+    return diff
+
+
+def _day(option: str, value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(option, f'"{value}" is no date', "write it as 2017-09-15") from None
