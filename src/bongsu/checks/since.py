@@ -123,7 +123,7 @@ def scope_of(told: Told, claim: Claim) -> tuple[Scope, bool]:
     match = _CLAUSE.match(text, value.span.end)
     after = match[0] if match is not None else ""
     if _TIMES.fullmatch(counted):  # "the first time in two months that it fired an ICBM": what counts stands behind
-        counted, after = f"{counted} {after}", ""
+        counted, after = f"{counted} {after.lstrip(' ,').partition(',')[0]}", ""
     scope = read_scope(counted, after, told.classes, names_system=told.names_system)
     if scope.doubt is None and (other := _other_time(before, told)) is not None:
         scope = msgspec.structs.replace(scope, doubt=f'the sentence speaks of "{other}"')
