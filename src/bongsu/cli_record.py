@@ -122,7 +122,7 @@ _TABLES: tuple[Option, ...] = (
         "--reference",
         metavar="DIR",
         type=click.Path(path_type=Path),
-        help="Folder with tables of your own (offices, resolutions, calendar), in place of ours.",
+        help="Folder with tables of your own (offices, resolutions, calendar, chronicle), in place of ours.",
     ),
 )
 _RELEVANT: Option = click.option(
