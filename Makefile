@@ -22,6 +22,7 @@ check: $(STAMP)
 evaluate: $(STAMP)
 	$(BIN)/python benchmarks/launch_account.py --part measure
 	$(BIN)/python benchmarks/planted.py
+	$(BIN)/python benchmarks/decided.py
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/segmentation.py
 	$(BIN)/python benchmarks/times.py

@@ -30,7 +30,7 @@ from bongsu.feeds.files import read_sources
 from bongsu.model import Annotation, Asked, Event, Finding, Incident, MadeBy, RawDocument, Reading, Report
 from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
 from bongsu.reference.calendar import Calendar, load_calendar
-from bongsu.reference.chronicle import Chronicle, shipped_chronicle
+from bongsu.reference.chronicle import Chronicle, load_chronicle
 from bongsu.reference.geography import Geography, load_geography
 from bongsu.reference.law import Law, load_law
 from bongsu.reference.offices import Offices, load_offices
@@ -179,12 +179,13 @@ def load(settings: Settings) -> Reader:
 
 def load_checks(settings: Settings) -> tuple[Check, ...]:
     """Load the tables of the checks, with the user's own in place of ours. Raises ``TableError`` or ``InputError``."""
+    offices = load_offices(settings.reference)
     tables: dict[str, dict[str, Calendar | Chronicle | Geography | Law | Offices]] = {
         "calendar": {"calendar": load_calendar(settings.reference)},
-        "chronology": {"chronicle": shipped_chronicle()},
+        "chronology": {"chronicle": load_chronicle(settings.reference), "offices": offices},
         "geography": {"geography": load_geography(settings)},
         "law": {"law": load_law(settings.reference)},
-        "office": {"offices": load_offices(settings.reference)},
+        "office": {"offices": offices},
     }
     return tuple(functools.partial(check, **tables.get(name, {})) for name, check in CHECKS.items())
 

@@ -201,6 +201,9 @@ def test_plans_are_not_checked() -> None:
     [
         ("Its last test was on Thursday, October 31, 2024.", "supported"),
         ("Its last test was on Monday, October 31, 2024.", "contradicted"),
+        ("Its last test was on Thursday, October 31.", "supported"),  # of 2024, the nearest to publication
+        ("Its last test was on Thursday October 31.", "supported"),
+        ("Its last test was on Monday, October 31.", "cannot tell"),
         ("Its last test was on Monday, 31 October 2024.", "contradicted"),
         ("A ban holds until 31 June, they said.", "contradicted"),
         ("Another test was expected on February 30.", "contradicted"),
@@ -208,7 +211,7 @@ def test_plans_are_not_checked() -> None:
     ],
 )
 def test_dates_that_are_no_claims(said: Said, words: str, verdict: Verdict) -> None:
-    """A weekday beside a full date, and a date that no calendar has, are looked at wherever they stand, and quoted."""
+    """A weekday beside a date, and a date that no calendar has, are looked at wherever they stand, and quoted."""
     (finding,) = said("calendar", f"{FIRED}{words}")
     assert finding.verdict == verdict
     assert finding.quotes[0].quote in words
@@ -220,11 +223,10 @@ def test_dates_that_are_no_claims(said: Said, words: str, verdict: Verdict) -> N
         "An earlier test was on February 29, 2024.",
         "In June 31 people died on the road.",
         "It sold 30,000 of them in February, 30 of them abroad.",
-        "Its last test was on Thursday, October 31.",
     ],
 )
 def test_dates_that_are_none_or_are_right(said: Said, words: str) -> None:
-    """A leap day, numbers beside a month, and a weekday without a year are left alone."""
+    """A leap day and numbers beside a month are left alone."""
     assert said("calendar", f"{FIRED}{words}") == []
 
 

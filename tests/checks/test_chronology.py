@@ -55,6 +55,18 @@ def test_first_since(said: Said, words: str, day: str, verdict: str) -> None:
         ("It was the second ballistic missile launch this year.", "2025-03-10", "cannot tell"),  # off by one
         ("It was the second ballistic missile launch this month.", "2022-01-30", "contradicted"),
         ("It was the seventh missile launch this month.", "2022-01-30", "cannot tell"),  # with a cruise missile
+        ("It was the second to fly over Japan in less than a month.", "2017-09-15", "supported"),
+        ("It was the sixth to fly over Japan in less than a month.", "2017-09-15", "contradicted"),
+        (
+            "It was the second time in just over two weeks the rogue state had fired a missile over Japan.",
+            "2017-09-15",
+            "supported",
+        ),
+        (
+            "It was the second time in just over two weeks that it fired one over Japan, a step which Tokyo condemned.",
+            "2017-09-15",
+            "supported",
+        ),
     ],
 )
 def test_nth(said: Said, words: str, day: str, verdict: str) -> None:

@@ -85,6 +85,24 @@ def test_a_claim_of_violation_that_no_resolution_covers(said: Said, words: str, 
     assert finding.verdict == verdict
 
 
+def test_a_class_that_is_claimed_tells_what_was_launched(said: Said) -> None:
+    """What was first called a projectile is covered once it is called a ballistic missile."""
+    words = (
+        "North Korea fired a projectile on Monday. It was a short-range ballistic missile, South Korea's military said."
+    )
+    (finding,) = said("law", words)
+    assert finding.verdict == "supported"
+
+
+@pytest.mark.parametrize("resolutions", ["resolutions", "resolution 2397"])
+def test_of_two_launches_that_of_the_state_under_a_ban_is_meant(said: Said, resolutions: str) -> None:
+    """Seoul's drill in answer is no breach because somebody calls "the launch" one."""
+    drill = "South Korea fired a ballistic missile in a drill on Monday, the Defense Ministry in Seoul said."
+    claim = f"The launch was a reckless breach of U.N. Security Council {resolutions}, NATO's chief said."
+    verdicts = {str(one.figures["state"]): one.verdict for one in said("law", f"{NORTH} {drill} {claim}")}
+    assert verdicts == {"PRK": "supported"}
+
+
 def test_words_on_another_state_or_on_ships_are_no_claim_about_this_launch(said: Said) -> None:
     """A report on Seoul's test may well speak of Pyongyang's."""
     words = "South Korea test-fired a ballistic missile on Monday, the military said. "

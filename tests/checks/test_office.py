@@ -67,6 +67,7 @@ def test_holder_is_supported_by_the_row_that_has_the_day(title: str, published: 
         ("He told Defense Minister Minoru Kihara so on Monday.", "Gen Nakatani"),
         ("Former Prime Minister Shigeru Ishiba said on Monday that it was a provocation.", "Shigeru Ishiba"),
         ("Japan's Foreign Minister Gen Nakatani said on Monday that it was a provocation.", "Takeshi Iwaya"),
+        ("Chinese Premier Wen Jiabao said on Monday that it was ready.", "Li Qiang"),
     ],
 )
 def test_somebody_else_is_contradicted_with_the_holder(words: str, holder: str) -> None:
@@ -96,7 +97,6 @@ def test_somebody_else_is_contradicted_with_the_holder(words: str, holder: str) 
         "Opposition leader Lee Jae-myung said on Monday that it was ready.",
         "South Korean Defense Minister Hong Gil-dong said on Monday that it was ready.",
         "Israeli Prime Minister Yair Lapid said on Monday that it was ready.",
-        "Chinese Premier Wen Jiabao said on Monday that it was ready.",
     ],
 )
 def test_other_times_other_titles_and_unknown_names_are_never_contradicted(words: str) -> None:
@@ -128,9 +128,16 @@ def test_a_body_with_two_presidents_is_told_apart() -> None:
 
 def test_a_row_without_a_source_settles_nothing() -> None:
     """A row from memory is marked, and what rests on it cannot be told."""
-    (finding,) = found("Indian Prime Minister Narendra Modi said on Monday that it flew.")
+    (finding,) = found("Pakistani Prime Minister Nawaz Sharif said on Monday that it flew.", "2016-01-18")
     assert finding.verdict == "cannot tell"
     assert "no source" in finding.message
+
+
+def test_who_led_iran_before_and_after_march_2026() -> None:
+    """The table follows the news to the day on which it was read."""
+    leader = "Iranian Supreme Leader {} said on Monday that it flew."
+    assert verdicts(leader.format("Ali Khamenei"), "2025-06-16") == ["supported"]
+    assert verdicts(leader.format("Mojtaba Khamenei"), "2026-03-10") == ["supported"]
 
 
 def test_after_the_source_was_read_the_table_is_silent() -> None:
@@ -204,10 +211,11 @@ def test_rows_of_a_user_replace_ours_of_that_office(tmp_path: Path) -> None:
 
 
 def test_every_row_has_a_source_or_says_that_it_has_none() -> None:
-    """Half of the rows and more were read in a source, and those of the Koreas, Japan and the US first."""
+    """Most rows were read in a source, and nobody takes office after that."""
     offices = shipped_offices()
     rows: list[Tenure] = [tenure for office in offices.titles for tenure in offices.holders(office)]
     assert all(tenure.source for tenure in rows)
     near = [tenure for tenure in rows if offices.titles[tenure.office].of in {"KOR", "JPN", "USA"}]
     assert sum(tenure.is_verified for tenure in near) / len(near) > 0.75
-    assert all(tenure.start < dt.date(2026, 1, 1) for tenure in rows)
+    assert sum(tenure.is_verified for tenure in rows) / len(rows) > 0.85
+    assert all(tenure.start < dt.date(2026, 12, 1) for tenure in rows)

@@ -12,9 +12,10 @@ from bongsu.reference.calendar import Calendar
 def check_calendar(incident: Incident, report: Report, calendar: Calendar) -> tuple[Finding, ...]:
     """Hold the dates and times in the words of one report against the calendar.
 
-    Weekday: a date that is written with its weekday ("Monday, January 6, 2025") is supported when the calendar
-    agrees, and contradicted when it does not. Where the year is not written, a weekday that does not fit may be the
-    year's fault: cannot tell. A date that the calendar does not have ("February 30") is contradicted.
+    Weekday: a date that is written with its weekday ("Monday, January 6, 2025") is supported when the calendar agrees,
+    and contradicted when it does not. Where the year is not written, it is that of the day nearest to publication, and
+    a weekday that does not fit may be the year's fault: cannot tell. A date that the calendar does not have ("February
+    30") is contradicted.
 
     Clocks: "around noon (0300 GMT)" is one moment on two clocks. How far the first is ahead of UTC has to be the
     offset, on that day, of a zone of the launching state or of a state that speaks; the zones are those of the IANA

@@ -12,6 +12,7 @@ from bongsu.checks.since import is_said, since, since_office
 from bongsu.checks.told import YEARS, Told
 from bongsu.model import Claim, Finding, Incident, Mention, Ordinal, Report, TimeExpr
 from bongsu.reference.chronicle import Chronicle
+from bongsu.reference.offices import Offices
 from bongsu.times import interval
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -20,7 +21,7 @@ _LATE: Final = dt.timedelta(days=3)
 _ONE: Final = dt.timedelta(days=1)
 
 
-def check_chronology(incident: Incident, report: Report, chronicle: Chronicle) -> tuple[Finding, ...]:
+def check_chronology(incident: Incident, report: Report, chronicle: Chronicle, offices: Offices) -> tuple[Finding, ...]:
     """Hold what a report says of a launch's place among others against the chronicle of launches.
 
     The chronicle has the launches of North Korea from 2016 on. What is counted follows from the noun: any launch,
@@ -55,10 +56,10 @@ def check_chronology(incident: Incident, report: Report, chronicle: Chronicle) -
     """
     claims = facts(incident, report)
     told = _told(incident, report, claims)
-    return tuple(_findings(chronicle, told, claims)) if told is not None else ()
+    return tuple(_findings(chronicle, offices, told, claims)) if told is not None else ()
 
 
-def _findings(chronicle: Chronicle, told: Told, claims: Sequence[Claim]) -> Iterator[Finding]:
+def _findings(chronicle: Chronicle, offices: Offices, told: Told, claims: Sequence[Claim]) -> Iterator[Finding]:
     settled = told.settled(chronicle)
     for claim in claims:
         if isinstance(claim.value, Ordinal) and claim.factuality.certainty == "certain" and is_said(settled, claim):
@@ -67,7 +68,7 @@ def _findings(chronicle: Chronicle, told: Told, claims: Sequence[Claim]) -> Iter
                 is_open = finding.verdict == "cannot tell" or settled.known(chronicle)
                 yield finding if is_open else _undated(finding, settled)
     if settled.known(chronicle):
-        yield from since_office(chronicle, settled, claims)
+        yield from since_office(chronicle, offices, settled, claims)
     yield from retold(chronicle, told, claims)
 
 

@@ -2,17 +2,21 @@
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from bongsu.checks.pauses import length_in_days
+import msgspec
+
+from bongsu.checks.pauses import length_in_days, length_said
 from bongsu.checks.scopes import Scope
 from bongsu.checks.since import scope_of
 from bongsu.checks.told import SLACK, YEARS, Told, covers, named, parted
-from bongsu.model import Claim, Finding, Ordinal, TimeExpr, Verdict
+from bongsu.model import Claim, Finding, Ordinal, Span, TimeExpr, Verdict
 from bongsu.reference.chronicle import Chronicle, PastLaunch
 from bongsu.times import interval
 
+_WITHIN: Final = re.compile(r"\b(?:in|within|over) (?:(?:just|only|the (?:past|last|space of)) )*", re.IGNORECASE)
 _MARGIN: Final = 2
 """By how much a number has to be off: outlets count a launch or a day more or less."""
 
@@ -27,16 +31,27 @@ def nth(chronicle: Chronicle, told: Told, claim: Claim) -> Finding | None:
     """
     value = claim.value
     assert isinstance(value, Ordinal)
-    if value.period is None or value.number is None:
+    period = value.period or _period(told, value.span)
+    if period is None or value.number is None:
         return None
     said = f'"{told.report.text[value.span.start : value.span.end]}"'
-    start = _start(value.period, told)
+    start = _start(period, told)
     if start is None or told.state is None or start >= told.first:
         what = "it is not told whose launches are counted" if told.state is None else "it is not told since when"
         return told.finding("cannot tell", f"{said}: {what}", {}, claims=(claim,))
-    scope, _ = scope_of(told, claim)
+    within = msgspec.structs.replace(claim, value=msgspec.structs.replace(value, period=period))
+    scope, _ = scope_of(told, within)
     verdict, message, figures = _verdict(chronicle, told, scope, start, value.number)
     return told.finding(verdict, f"{said}: {message}", figures, claims=(claim,))
+
+
+def _period(told: Told, span: Span) -> TimeExpr | None:
+    """Return the length that the words of a number end with: "the second to fly over Japan in less than a month"."""
+    for match in _WITHIN.finditer(told.report.text, span.start, span.end):
+        length = length_said(told.report.text, match.end(), span.end)
+        if length is not None and length.span.end == span.end:
+            return length
+    return None
 
 
 def _start(period: TimeExpr, told: Told) -> dt.date | None:
@@ -64,7 +79,7 @@ def _verdict(
     figures: dict[str, float | str] = {"stated": number, "fewest": fewest, "most": most}
     assert told.state is not None
     if number + _MARGIN <= fewest:
-        return "contradicted", f"since {start} it is the {fewest}th day with one at least: {named(sure)}", figures
+        return "contradicted", f"since {start} it is the {_th(fewest)} day with one at least: {named(sure)}", figures
     if not covers(chronicle, told, scope, start):
         return "cannot tell", f"the chronicle does not cover {start} to {told.last} for {told.state}", figures
     if scope.doubt is not None:
@@ -77,12 +92,22 @@ def _verdict(
         )
     counts = _counts([one for one in [*perhaps, *sure, *own] if one.mode in scope.modes]) | _counts([*sure, *own])
     if number in counts:
-        return "supported", f"since {start} it is the {number}th by {counts[number]}: {named([*sure, *own])}", figures
+        return (
+            "supported",
+            f"since {start} it is the {_th(number)} by {counts[number]}: {named([*sure, *own])}",
+            figures,
+        )
     return (
         "cannot tell",
         f"since {start} days with one for sure are {fewest}, and missiles {most} at most",
         figures,
     )
+
+
+def _th(number: int) -> str:
+    """Return a number as a rank: ``2nd``, ``12th``, ``21st``."""
+    tens, ones = divmod(number, 10)
+    return f"{number}{'th' if tens % 10 == 1 else {1: 'st', 2: 'nd', 3: 'rd'}.get(ones, 'th')}"
 
 
 def _edge(chronicle: Chronicle, told: Told, start: dt.date) -> list[PastLaunch]:

@@ -20,7 +20,7 @@ _DATE: Final = (
     rf"(?:(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d|[.:,]\d| ?%)(?:,? (?P<year>\d{{4}})\b)?"
     rf"|(?P<day2>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month2>{_MONTH})\b(?:,? (?P<year2>\d{{4}})\b)?)"
 )
-_WITH_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:, | \(|, the )?(?:the )?{_DATE}")
+_WITH_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:,? \(?|, ?)(?:the )?{_DATE}")
 _PLACED = re.compile(rf"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Dd]ated|(?:{'|'.join(WEEKDAYS)}),?) {_DATE}(?=[\s.,;:)’'\"”]|\Z)")
 _YEARS: Final = (
     r"(?:(?P<hedge{0}>nearly|almost|about|around|more than|over|less than|at least) )?"
@@ -84,15 +84,31 @@ def _compare(date: str, stated: str) -> tuple[Verdict, str, dict[str, float | st
 
 
 def _written(incident: Incident, report: Report, seen: set[tuple[str, int | None]]) -> Iterator[Finding]:
-    """Yield findings on the dates with weekday and year that no claim holds, such as those of older launches."""
+    """Yield findings on the dates with a weekday that no claim holds, such as those of older launches.
+
+    Of a date without a year it is that of the day nearest to publication.
+    """
     for match in _WITH_WEEKDAY.finditer(report.text):
-        year, month, day = _parts(match)
+        written, month, day = _parts(match)
+        year = written or _year(report, month, day)
         weekday = WEEKDAYS.index(match["weekday"])
         date = f"{year or 0:04d}-{month:02d}-{day:02d}"
         if year is not None and (date, weekday) not in seen and exists(year, month, day):
             seen.add((date, weekday))
             verdict, message, figures = _compare(date, match["weekday"])
+            if written is None:
+                message = f"{message}; the year is told from the day of publication"
+                verdict = "cannot tell" if verdict == "contradicted" else verdict
             yield _finding(incident, verdict, message, figures, quotes=(report.quote(Span(*match.span())),))
+
+
+def _year(report: Report, month: int, day: int) -> int | None:
+    """Return the year in which a day is nearest to publication; None where that is not known."""
+    published = report.published.date if report.published is not None else None
+    if published is None or not exists(2024, month, day):
+        return None
+    years = [year for year in (published.year - 1, published.year, published.year + 1) if exists(year, month, day)]
+    return min(years, key=lambda year: abs((dt.date(year, month, day) - published).days), default=None)
 
 
 def _impossible(incident: Incident, report: Report, seen: set[str]) -> Iterator[Finding]:

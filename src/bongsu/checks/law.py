@@ -3,13 +3,14 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
-from bongsu.checks.amounts import facts
+from bongsu.checks.amounts import codes, facts
 from bongsu.checks.days import day_claim, day_of, published_on
+from bongsu.checks.scopes import BALLISTIC
 from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, Verdict
 from bongsu.reference import load_tables
 from bongsu.reference.law import Law, Resolution
@@ -47,8 +48,9 @@ def check_law(incident: Incident, report: Report, law: Law) -> tuple[Finding, ..
     of a cruise missile or of no known kind, or the state is under a resolution that does not bind.
 
     Contradicted: the report says of the launch that it violates resolutions of the Council, and the state is under no
-    ban by any (China, Russia, the United States, South Korea, Israel); the sentence must speak of a launch and name no
-    state that is under one. So is a resolution by number that was adopted after the launch, or had ended.
+    ban by any (China, Russia, the United States, South Korea, Israel); the sentence must speak of a launch, and the
+    report name no state that is under one, whose launch may be meant. So is a resolution by number that was adopted
+    after the launch, or had ended.
 
     Without a claim of violation it says nothing about cruise missiles, launches of an unknown kind, and states
     without a ban.
@@ -89,27 +91,45 @@ def _launch(incident: Incident, report: Report) -> _Launch | None:
     dated = day_claim(claims)
     day = published_on(report) if dated is None else day_of(dated)
     state = states.pop() if len(states) == 1 else None
-    modes = {event.mode or "undetermined" for event in incident.events}
-    if state is None or day is None or len(modes) != 1:
+    mode = _mode(incident, claims)
+    if state is None or day is None or mode is None:
         return None
-    return _Launch(state, modes.pop(), day, (*actors[:1], *(() if dated is None else (dated,))))
+    return _Launch(state, mode, day, (*actors[:1], *(() if dated is None else (dated,))))
+
+
+def _mode(incident: Incident, claims: Sequence[Claim]) -> str | None:
+    """Return the mode of a launch, from a class that is claimed where no event tells it; None where they differ."""
+    modes = {event.mode or "undetermined" for event in incident.events} - {"undetermined"}
+    if not modes and codes(claims, "class") and codes(claims, "class") <= BALLISTIC:
+        return "ballistic"
+    return None if len(modes) > 1 else next(iter(modes), "undetermined")
 
 
 def _violations(report: Report, state: str, law: Law) -> Iterator[tuple[Evidence, tuple[int, ...]]]:
     """Yield the sentences that call a launch a violation of resolutions, with the numbers that they name.
 
-    Sentences on ships and oil are left out, and those that name another state which a resolution binds.
+    Sentences on ships and oil are left out, and those that name another state which a resolution binds or addresses.
+    Where the report names such a state elsewhere, they may be of its launch, and count only where that state is under
+    none of the resolutions that are meant and the launching state is under one.
     """
     others = _names(tuple(sorted(law.states - {state})))
+    named = {one for one in law.states - {state} if _names((one,)).search(report.text)}
     start = 0
     for end in (*(match.start() for match in _SENTENCE.finditer(report.text)), len(report.text)):
         words = report.text[start:end]
         match = _VIOLATION.search(words)
         if match is not None and _LAUNCH.search(words) and not _OTHER_ACT.search(words) and not others.search(words):
-            numbers = re.findall(r"(?<!\()\b\d{4}\b", match["numbers"] or "")
+            numbers = tuple(map(int, re.findall(r"(?<!\()\b\d{4}\b", match["numbers"] or "")))
             first = start + len(words) - len(words.lstrip(" \n'\"”’)"))
-            yield report.quote(Span(first, end)), tuple(map(int, numbers))
+            if not _of_another(state, numbers, named, law):
+                yield report.quote(Span(first, end)), numbers
         start = end
+
+
+def _of_another(state: str, numbers: Sequence[int], named: Collection[str], law: Law) -> bool:
+    """Say whether a violation that names no state may be that of another state which the report names."""
+    meant = [one for one in law.resolutions if one.number in numbers] or law.resolutions
+    return any(set(named) & set(one.states) for one in meant) and not any(state in one.states for one in meant)
 
 
 @functools.cache

@@ -20,6 +20,7 @@ _LENGTH: Final = (
     r"(?P<{0}>(?:(?P<hedge{0}>nearly|almost|about|around|roughly|some|more than|over|less than|under|at least) )?"
     rf"(?P<n{{0}}>{NUMBER})[ -](?P<unit{{0}}>day|week|month|year)s?)"
 )
+_BARE = re.compile(rf"(?:{_LENGTH.format('c')})\b", re.IGNORECASE)
 _SAID = re.compile(
     rf"\b(?:after|following|ending|ended|breaking|broke|breaks|ends) (?:an? |the )?"
     rf"(?:(?:apparent|long) )?(?:{_QUIET} (?:of|that lasted|lasting) {_LENGTH.format('a')}|{_LENGTH.format('b')}"
@@ -83,12 +84,20 @@ def _lengths(report: Report, stated: Sequence[Claim], claims: Sequence[Claim]) -
 
 
 def _read(report: Report, match: re.Match[str]) -> Length:
-    form = "a" if match["a"] else "b"
-    span = Span(*match.span(form))
+    time = _time(match, "a" if match["a"] else "b")
+    return Length(time, report.text[time.span.start : time.span.end], quotes=(report.quote(Span(*match.span())),))
+
+
+def length_said(text: str, start: int, end: int) -> TimeExpr | None:
+    """Return the length of time that words begin with, "less than a month"; None where they begin with none."""
+    match = _BARE.match(text, start, end)
+    return _time(match, "c") if match is not None else None
+
+
+def _time(match: re.Match[str], form: str) -> TimeExpr:
     value = f"P{number(match[f'n{form}']):g}{match[f'unit{form}'][0].upper()}"
     hedge = _HEDGES.get((match[f"hedge{form}"] or "").lower())
-    time = TimeExpr(span, "DURATION", value, None, None, "duration", hedge=hedge)
-    return Length(time, report.text[span.start : span.end], quotes=(report.quote(Span(*match.span())),))
+    return TimeExpr(Span(*match.span(form)), "DURATION", value, None, None, "duration", hedge=hedge)
 
 
 def _dates(claim: Claim) -> tuple[dt.date, dt.date] | None:

@@ -11,16 +11,18 @@ from bongsu.reference.chronicle import Mode, PastLaunch, RangeClass
 Standing = Literal["in", "perhaps", "out"]
 
 _MODES: Final[tuple[Mode, ...]] = ("ballistic", "cruise", "satellite", "artillery", "interceptor", "undetermined")
-_BALLISTIC: Final = frozenset({"ballistic", "SRBM", "MRBM", "IRBM", "ICBM", "SLBM"})
+BALLISTIC: Final = frozenset({"ballistic", "SRBM", "MRBM", "IRBM", "ICBM", "SLBM"})
+"""Codes of the classes that are ballistic missiles."""
 _HIGH: Final = 500.0
 """Apogee in km under which a flight to its end is no test of an ICBM: those of the chronicle rose 2,802 or more."""
 _FAR: Final = 900.0
 """Distance in km within which nothing from North Korea has crossed Japan: Honshu is that far from the east coast."""
 _NARROW: Final = frozenset({"ICBM", "IRBM", "MRBM", "SLBM", "glide"})
 _PLAIN: Final = (
-    r"a|an|the|its|their|his|this|such a|new|of|by|from|in|on|within|that|has|have|had|to|been"
+    r"a|an|one|it|the|its|their|his|this|such a|new|of|by|from|in|on|within|that|has|have|had|to|been"
     r"|be|was|were|is|any|north korean"
-    r"|(?:north korea|pyongyang|north|dprk|kim jong un|country|nation|state|regime)(?:['’]s)?"
+    r"|(?:(?:rogue|reclusive|isolated|secretive|communist|nuclear-armed|hermit) )?"
+    r"(?:north korea|pyongyang|north|dprk|kim jong un|country|nation|state|regime|kingdom)(?:['’]s)?"
     r"|(?:test|flight|trial)[- ]?(?:fir(?:e|ed|ing|ings)|launch(?:ed|es|ing)?|flights?)|launch(?:ed|es|ing|ings)?"
     r"|tests?|tested|testing|fir(?:e|es|ed|ing|ings)|conducted|carried out|sent|missiles?|weapons?|projectiles?"
     r"|rockets?|known|reported|time|round|provocations?|activit(?:y|ies)|over|more than|about|around|nearly|almost"
@@ -63,6 +65,7 @@ _NARROWING = re.compile(
     r"[^.;,]{0,40}",
     re.IGNORECASE,
 )
+_OF_CLASS: Final = "launches of that missile or class alone may be counted"
 _NOUN = re.compile(r"\bmissiles?\b", re.IGNORECASE)
 
 
@@ -143,6 +146,8 @@ def read_scope(words: str, after: str, classes: Collection[str], *, names_system
             rest, modes, kinds = cut, found, narrow
             break
     doubt = _doubt(_unknown(rest) or _narrowing(after), words, classes, names_system=names_system, bare=not modes)
+    if over and doubt == _OF_CLASS:  # "the second to fly over Japan": any that did
+        doubt = None
     loose = _loose(words, modes, kinds, over=over, zone=zone)
     modes = modes or frozenset[Mode]({"ballistic"})
     return Scope(
@@ -200,8 +205,8 @@ def _doubt(unknown: str | None, words: str, classes: Collection[str], *, names_s
         return "the words do not name what is counted"
     if not bare:
         return None
-    if set(classes) - _BALLISTIC:
-        return f"the launch is {', '.join(sorted(set(classes) - _BALLISTIC))}, and only these may be counted"
+    if set(classes) - BALLISTIC:
+        return f"the launch is {', '.join(sorted(set(classes) - BALLISTIC))}, and only these may be counted"
     if _NOUN.search(words) is None and (names_system or _NARROW & set(classes)):
-        return "launches of that missile or class alone may be counted"
+        return _OF_CLASS
     return None

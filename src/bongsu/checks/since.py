@@ -1,7 +1,6 @@
 """Times without a launch ("first since", "first in two months", a pause): a part of the chronology check."""
 
 import datetime as dt
-import functools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,7 @@ from bongsu.checks.scopes import Scope, read_scope
 from bongsu.checks.told import SLACK, YEARS, Told, covers, named, parted
 from bongsu.model import Claim, Evidence, Finding, Ordinal, Span, Verdict
 from bongsu.reference.chronicle import Chronicle, PastLaunch
-from bongsu.reference.tables import load_rows
+from bongsu.reference.offices import Offices, name_key
 from bongsu.times import interval
 
 _NUMBER = re.compile(r"(?:first|\w+)\b ?", re.IGNORECASE)
@@ -50,21 +49,14 @@ _OF_ANOTHER = re.compile(
     r"|talks?|negotiat\w+|drills?|exercises?|over Japan|zone|Hwasong\S*|balloons?)\b",
     re.IGNORECASE,
 )
+_PRESIDENTS: Final = {"usa-president": -1, "kor-president": 0}
+"""Office of a president under whom the press counts launches, to where the surname stands in a name."""
 _OFFICE: Final = (
     r"\bfirst (?P<scope>[^.;,]{0,60}?)(?:since|under) (?:(?:U\.?S\.? |South Korean |the |new )*President )?"
     r"(?:Donald |Joe |Barack )?(?P<who>%s)(?:['’]s (?:inauguration|presidency|administration)"
     r"| (?:took office|was (?:sworn in|inaugurated)|took power|came to power|became president|administration"
     r"|returned to (?:office|power|the White House)))?\b(?P<after>[^.;\n]{0,60})"
 )
-
-
-class Presidency(msgspec.Struct, frozen=True, kw_only=True):
-    """Who took office as president, and when."""
-
-    country: str
-    names: tuple[str, ...]
-    start: dt.date
-    source: str
 
 
 def since(chronicle: Chronicle, told: Told, claim: Claim) -> Finding | None:
@@ -123,7 +115,7 @@ def scope_of(told: Told, claim: Claim) -> tuple[Scope, bool]:
     match = _CLAUSE.match(text, value.span.end)
     after = match[0] if match is not None else ""
     if _TIMES.fullmatch(counted):  # "the first time in two months that it fired an ICBM": what counts stands behind
-        counted, after = f"{counted} {after}", ""
+        counted, after = f"{counted} {after.lstrip(' ,').partition(',')[0]}", ""
     scope = read_scope(counted, after, told.classes, names_system=told.names_system)
     if scope.doubt is None and (other := _other_time(before, told)) is not None:
         scope = msgspec.structs.replace(scope, doubt=f'the sentence speaks of "{other}"')
@@ -267,22 +259,21 @@ def _length(
     )
 
 
-@functools.cache
-def _presidencies() -> tuple[Presidency, ...]:
-    return load_rows("presidencies", Presidency)
-
-
-def since_office(chronicle: Chronicle, told: Told, claims: Sequence[Claim]) -> Iterator[Finding]:
+def since_office(chronicle: Chronicle, offices: Offices, told: Told, claims: Sequence[Claim]) -> Iterator[Finding]:
     """Yield a finding for every "first since Trump took office" in the sentences of claims that no claim dates.
 
     Args:
         chronicle: the launches to hold it against.
+        offices: who became president when.
         told: the launch that is told of.
         claims: the claims of the report.
     """
-    presidencies = _presidencies()
-    names = "|".join(sorted({re.escape(name) for row in presidencies for name in row.names}, key=len, reverse=True))
-    pattern = re.compile(_OFFICE % names, re.IGNORECASE)
+    presidents = list(_presidents(offices))
+    starts_of: dict[str, list[dt.date]] = {}
+    for name, start in presidents:
+        starts_of.setdefault(name_key(name), []).append(start)
+    names = sorted({re.sub(r"\\?[ -]", "[ -]", re.escape(name)) for name, _ in presidents}, key=len, reverse=True)
+    pattern = re.compile(_OFFICE % "|".join(names), re.IGNORECASE)
     seen: set[Span] = set()
     taken = [claim.value.span for claim in claims if isinstance(claim.value, Ordinal)]
     text = told.report.text
@@ -294,7 +285,7 @@ def since_office(chronicle: Chronicle, told: Told, claims: Sequence[Claim]) -> I
             if _UNSAID.search(text, sentence.start, match.start()) is not None or span in seen:
                 continue
             seen.add(span)
-            starts = [row.start for row in presidencies if match["who"] in row.names and row.start <= told.first]
+            starts = [start for start in starts_of[name_key(match["who"])] if start <= told.first]
             if not starts or told.state is None or any(other.overlaps(span) for other in taken):
                 continue
             scope = read_scope(match["scope"], match["after"], told.classes, names_system=told.names_system)
@@ -303,3 +294,11 @@ def since_office(chronicle: Chronicle, told: Told, claims: Sequence[Claim]) -> I
             yield _judge(
                 chronicle, told, scope, (day, day), said=f'"{quote.quote}" ({day})', event=True, quotes=(quote,)
             )
+
+
+def _presidents(offices: Offices) -> Iterator[tuple[str, dt.date]]:
+    """Yield the names of presidents, in full and the surname alone, each with the day on which they took office."""
+    for office, surname in _PRESIDENTS.items():
+        for row in offices.holders(office):
+            if row.status == "full" and row.is_verified:
+                yield from ((name, row.start) for name in {*row.names, *(name.split()[surname] for name in row.names)})

@@ -48,7 +48,7 @@ TABLES: tuple[Option, ...] = (
         "--reference",
         metavar="DIR",
         type=click.Path(path_type=Path),
-        help="Folder with tables of your own (offices, resolutions, calendar), in place of ours.",
+        help="Folder with tables of your own (offices, resolutions, calendar, chronicle), in place of ours.",
     ),
 )
 RELEVANT: Option = click.option(

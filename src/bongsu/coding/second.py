@@ -1,8 +1,8 @@
 """The second opinion: what the model makes of a word that may tell of an act, beside what the tables make of it.
 
-The tables decide where they speak, but where the model is surer of another type, or nearly sure that the word tells of no act.
-Where no row fits a word, the model may propose an act; where a row leaves a role open, the model may fill it. An event of the model's own says so in
-its ``rule``, and what a row takes the word for in ``second``.
+The tables decide where they speak, but where the model is surer of another type, or nearly sure that the word tells of
+no act. Where no row fits a word, the model may propose an act; where a row leaves a role open, the model may fill it.
+An event of the model's own says so in its ``rule``, and what a row takes the word for in ``second``.
 """
 
 import math

@@ -3,7 +3,14 @@
 from bongsu.reference.gazetteer import Gazetteer, Hit, Name, shipped_gazetteer
 from bongsu.reference.tables import Tables, load_table, load_tables, table_digests
 
-OWN_REFERENCE = ("calendar.csv", "offices.csv", "office_titles.yaml", "resolutions.yaml")
+OWN_REFERENCE = (
+    "calendar.csv",
+    "chronicle.csv",
+    "coverage.csv",
+    "offices.csv",
+    "office_titles.yaml",
+    "resolutions.yaml",
+)
 """The tables that a user's own may stand in place of."""
 
 __all__ = [

@@ -26,6 +26,7 @@ Kind = Literal[
     "parade",
     "referendum",
     "resolution",
+    "strike",
     "summit",
     "talks",
     "veto",

@@ -6,19 +6,20 @@ import functools
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from bongsu.errors import InputError, TableError
-from bongsu.reference.tables import load_rows
+from bongsu.reference.tables import numbered_rows
 
 Mode = Literal["ballistic", "cruise", "satellite", "artillery", "interceptor", "undetermined"]
 RangeClass = Literal["SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "SLV"]
 Outcome = Literal["success", "failure", "partial", "unknown"]
-Source = Literal["nagix", "csis", "press", "unverified"]
+Source = Literal["nagix", "csis", "press", "own", "unverified"]
 
 CLOCKS: Final = {"PRK": "Asia/Pyongyang"}
 """State to the zone whose days date its launches (IANA time zone database)."""
@@ -42,7 +43,7 @@ class PastLaunch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         apogee_km: how high the highest rose.
         overflight: states whose land it flew over; None when that is not known.
         zone: whether any fell inside Japan's exclusive economic zone, as Japan's government said; None when not known.
-        sources: where the row is from; ``unverified`` when a value in it is general knowledge.
+        sources: where the row is from; ``own`` when you put it in, ``unverified`` when a value is general knowledge.
         note: what a reader should know of the row.
     """
 
@@ -69,9 +70,9 @@ class PastLaunch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     @property
     def is_sure(self) -> bool:
-        """Whether the row is sure to be a launch of its mode: a source with time and site has it, or two have."""
+        """Whether the row is sure to be a launch of its mode: a source with time and site or you have it, or two do."""
         known = set(self.sources) - {"unverified"}
-        return self.mode != "undetermined" and ("nagix" in known or len(known) > 1)
+        return self.mode != "undetermined" and (bool(known & {"nagix", "own"}) or len(known) > 1)
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +86,14 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     start: dt.date
     end: dt.date
     complete: bool
+
+    def __post_init__(self) -> None:
+        if self.state not in CLOCKS:
+            msg = f"no clock is known for {self.state}: the chronicle can hold {', '.join(CLOCKS)}"
+            raise ValueError(msg)
+        if self.end < self.start:
+            msg = f"it ends on {self.end}, before it begins, on {self.start}"
+            raise ValueError(msg)
 
 
 class Chronicle(msgspec.Struct, frozen=True):
@@ -124,12 +133,45 @@ _REQUIRED: Final = tuple(field.name for field in msgspec.structs.fields(PastLaun
 @functools.cache
 def shipped_chronicle() -> Chronicle:
     """Return the chronicle in ``data/``. Raises ``TableError`` when a row of it is malformed."""
-    text = (files("bongsu") / "data" / "chronicle.csv").read_text(encoding="utf-8")
-    read = read_chronicle(text, "chronicle.csv")
+    return load_chronicle()
+
+
+def load_chronicle(own: Path | None = None) -> Chronicle:
+    """Load and validate the chronicle; ``own/chronicle.csv`` with ``own/coverage.csv`` stands in place of ours.
+
+    Raises:
+        TableError: a row is malformed or stands twice, or there is only one of the two files in the folder: which time
+            a chronicle covers is no other's.
+    """
+    mine = [path for path in (own / "chronicle.csv", own / "coverage.csv") if path.exists()] if own is not None else []
+    if len(mine) == 1:
+        missing = "coverage" if mine[0].stem == "chronicle" else "chronicle"
+        problem = f"there is no {missing}.csv beside it, and which time a chronicle covers decides what it supports"
+        raise TableError(str(mine[0]), problem, f'begin with "bongsu reference show {missing}"')
+    path = mine[0] if mine else files("bongsu") / "data" / "chronicle.csv"
+    where = str(mine[0]) if mine else "chronicle.csv"
+    read = read_chronicle(_table_text(path, where), where)
     if read.problems:
-        first = read.problems[0]
-        raise TableError(first.where, first.problem, first.remedy)
-    return Chronicle(read.launches, load_rows("coverage", Coverage))
+        first, more = read.problems[0], len(read.problems) - 1
+        remedy = f'{first.remedy}; "bongsu chronicle validate" names {more} more' if more else first.remedy
+        raise TableError(first.where, first.problem, remedy)
+    return Chronicle(read.launches, tuple(_coverage(own if mine else None)))
+
+
+def _table_text(path: Traversable, where: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(where, "it cannot be read as UTF-8", "name a file that can be") from error
+
+
+def _coverage(own: Path | None) -> Iterator[Coverage]:
+    seen: set[tuple[str, str]] = set()
+    for where, row in numbered_rows("coverage", Coverage, own):
+        if (row.state, row.mode) in seen:
+            raise TableError(where, f"{row.mode} of {row.state} stands above already", "take one of the rows out")
+        seen.add((row.state, row.mode))
+        yield row
 
 
 def read_text(path: Path) -> str:
@@ -183,7 +225,9 @@ def _launch(where: str, row: dict[str, str]) -> PastLaunch | InputError:
     try:
         return msgspec.convert(cells, PastLaunch, strict=False)
     except msgspec.ValidationError as error:
-        return InputError(where, str(error).replace("`", '"'), "mend the row")
+        problem = str(error).replace("`", '"')
+        remedy = f"write {', '.join(get_args(Source))}" if "$.sources" in problem else "mend the row"
+        return InputError(where, problem, remedy)
 
 
 def _list(cell: str) -> list[str]:
