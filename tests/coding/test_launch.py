@@ -715,3 +715,33 @@ def test_rockets_of_a_state_and_pads_on_islands(read: Read) -> None:
     events = read("India's PSLV rocket blasted off on Tuesday from a launch pad of the range on Wheeler Island.")
     assert [c.value.entity.country for c in claims(events, "actor") if isinstance(c.value, Mention) and c.value.entity]
     assert [c.value.name for c in claims(events, "site") if isinstance(c.value, Place)] == ["Abdul Kalam Island"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It flew over Japan for two minutes, the South's military said.", "JPN@KOR-MIL"),
+        ("The missile passed high above Japan's northern island of Hokkaido.", "Hokkaido"),
+        ("The missile crossed northern Japan and fell into the Pacific.", "JPN"),
+        ("It overflew Japanese airspace.", "JPN"),
+        ("It sailed over the Sea of Japan.", ""),
+        ("The missile could fly over Japan.", ""),
+        ("Officials flew over Japan to the talks in Seoul.", ""),
+        ("The North fired it over a dispute with Japan.", ""),
+        ("Tokyo said it had not flown over Japan.", "JPN@JPN"),
+    ],
+)
+def test_overflight(read: Read, text: str, expected: str) -> None:
+    """The states and places that the missile flew over, with who says so; no sea, and nothing that it could do."""
+    assert account(read(NEWS + text), "overflight") == expected
+
+
+def test_fired_over_a_state(read: Read) -> None:
+    """What is fired over a state flew over it."""
+    assert account(read("North Korea fired a missile over Japan on Tuesday, Tokyo said."), "overflight") == "JPN@JPN"
+
+
+def test_an_overflight_that_did_not_happen_is_denied(read: Read) -> None:
+    """ "Did not fly over" is a claim that it flew over, which its speaker denies."""
+    (claim,) = claims(read(NEWS + "Tokyo said it had not flown over Japan."), "overflight")
+    assert claim.factuality.polarity == "denied"

@@ -42,7 +42,7 @@ _EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d
 _FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _SET_APART = re.compile(r", (?:which|who|capable of|designed to)\b[^,;.]*,")
 _KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
-                          "system": "Y", "actor": "A", "count": "N"}  # fmt: skip
+                          "system": "Y", "actor": "A", "count": "N", "overflight": "AP"}  # fmt: skip
 _KIND = (
     r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
     r"|island)"
@@ -273,6 +273,17 @@ def read_count(context: Context) -> Iterator[Found]:
                 yield Found("count", one, match.start("words"))
 
 
+def read_overflight(context: Context) -> Iterator[Found]:
+    """What it flew over: a state, or a place on land; seas are crossed by every missile, and its own land is no news."""
+    for found in _within_segment(context, "overflight"):
+        possible = any_match(context.rules.modal, _clause_before(context, found.position))
+        entity = found.value.entity if isinstance(found.value, Mention | Place) else None
+        abroad = entity is not None and entity.country not in {None, context.actor}
+        person = isinstance(found.value, Mention) and found.value.label == "person"
+        if possible is None and abroad and not person and context.ties.flies_over(found.value.span):
+            yield found
+
+
 def read_splash(context: Context) -> Iterator[Found]:
     """Where it came down: the place named, at its precision, or the words when no table knows the place."""
     masked = context.masked
@@ -410,6 +421,7 @@ READERS: tuple[Reader, ...] = (
     read_count,
     read_times,
     read_amounts,
+    read_overflight,
     read_splash,
     read_zone,
     read_terms,
