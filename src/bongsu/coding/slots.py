@@ -52,6 +52,16 @@ _OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
 _KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
 _KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d")
+_AT_DISTANCE = re.compile(
+    rf"{OPEN}L\d+{CLOSE}(?: \([^)]*\))?(?: to the)? (?:\w+-)?(?:north|south|east|west)\w* (?:of|from)"
+    r"(?: the| its)?(?: capital,?)? \Z",
+    re.IGNORECASE,
+)
+_SHIP = re.compile(
+    r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
+)
+_SHIP_CLASS = re.compile(r"-class\b")
+_OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -175,8 +185,18 @@ def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
 
 def _is_site(context: Context, found: Found) -> bool:
     """Say whether what stands where a site does can be one: a place that no table knows, where words say what it is."""
+    if _is_elsewhere(context, found):
+        return False
     known = isinstance(found.value, Place) and found.value.feature is not None
     return (known or _is_called_place(context, found)) and _is_home(found.value, context.actor)
+
+
+def _is_elsewhere(context: Context, found: Found) -> bool:
+    """Say whether a name is a ship's, or what a site is so far from: "the USS Ohio", "800 km north of Moscow"."""
+    text, start = context.masked.text, context.segment(found.position).start
+    behind = text.index(CLOSE, found.position) + 1
+    ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
+    return ship is not None or _AT_DISTANCE.search(text, start, found.position) is not None
 
 
 def _is_called_place(context: Context, found: Found) -> bool:
@@ -274,7 +294,7 @@ def read_count(context: Context) -> Iterator[Found]:
 
 
 def read_overflight(context: Context) -> Iterator[Found]:
-    """What it flew over: a state, or a place on land; seas are crossed by every missile, and its own land is no news."""
+    """What it flew over: a state or a place of another state; seas and its own land tell nothing."""
     for found in _within_segment(context, "overflight"):
         possible = any_match(context.rules.modal, _clause_before(context, found.position))
         entity = found.value.entity if isinstance(found.value, Mention | Place) else None
@@ -394,6 +414,8 @@ def read_ordinal(context: Context) -> Iterator[Found]:
             )
             since = period is not None and _SINCE.search(masked.text[named:position]) is not None
             slot: Slot = "first_since" if since and value.number == 1 else "ordinal"
+            if value.number != 1 and not since and _OF_SALVO.search(scope or ""):
+                continue  # "the second missile, launched on Wednesday" is one of a salvo
             if value.number != 1 or period is not None or "time" in (scope or ""):  # "the first missile" counts nothing
                 yield Found(slot, value, match.start("number"))
     for pattern in context.rules.pause:
