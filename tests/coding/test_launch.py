@@ -801,5 +801,5 @@ def test_one_missile_is_counted_where_it_stands(read: Read) -> None:
 
 def test_missiles_minutes_apart_are_one_launch(read: Read) -> None:
     """The first missile at 5 a.m. and the second 20 minutes later are one launch."""
-    text = "North Korea fired two missiles on Tuesday. The first missile was fired at 5 a.m. and the second 20 minutes later."
-    assert len(read(text)) == 1
+    second = "The first missile was fired at 5 a.m. and the second 20 minutes later."
+    assert len(read(f"North Korea fired two missiles on Tuesday. {second}")) == 1
