@@ -803,3 +803,27 @@ def test_missiles_minutes_apart_are_one_launch(read: Read) -> None:
     """The first missile at 5 a.m. and the second 20 minutes later are one launch."""
     second = "The first missile was fired at 5 a.m. and the second 20 minutes later."
     assert len(read(f"North Korea fired two missiles on Tuesday. {second}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        (
+            "The Simorgh (rocket) carried the Zafar satellite into space on Tuesday, Iran said.",
+            "system",
+            "IRN@IRN | IRN@IRN",
+        ),
+        ("Iran launched a satellite on Tuesday. It rode on a previously unheard-of rocket.", "class", "satellite"),
+        ("Iran said on Tuesday that its Simorgh rocket failed to launch a satellite.", "actor", "IRN@IRN"),
+        ("Iran said on Tuesday that its Simorgh rocket failed to launch a satellite.", "class", "satellite@IRN"),
+    ],
+)
+def test_satellites_and_their_rockets(read: Read, text: str, slot: str, expected: str) -> None:
+    """Rockets with a word in brackets, satellites by name, and launches that failed."""
+    assert account(read(text), slot) == expected
+
+
+def test_another_launch_of_the_same_day(read: Read) -> None:
+    """What was tested "on the same day" is one more launch, with its own class."""
+    events = read("Russia fired an ICBM on Tuesday. On the same day, Russia tested a cruise missile at another range.")
+    assert [event.mode for event in events] == ["ballistic", "cruise"]
