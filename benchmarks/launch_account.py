@@ -134,7 +134,8 @@ def in_manifest_terms(claim: Claim) -> Iterator[tuple[str, Any]]:  # noqa: C901 
     words = claim.evidence.quote[claim.value.span.start - offset : claim.value.span.end - offset]
     match claim.value:
         case Mention(entity=entity) if entity is not None:
-            yield claim.slot, entity.country if claim.slot == "actor" else f"{entity.name} / {words}"
+            state = claim.slot in {"actor", "overflight"}
+            yield claim.slot, entity.country if state else f"{entity.name} / {words}"
         case TimeExpr(value=value):
             day, _, clock = value.partition("T")
             if len(day) == len("2017-09-15") and day[0] != "X":
@@ -177,7 +178,7 @@ def same(gold: dict[str, Any], value: object) -> bool:
     if isinstance(value, Quantity):
         return any(close(amount, value) for amount in (gold, gold.get("restated")) if amount)
     names = [str(gold["value"]), *map(str, gold.get("also", ())), str(gold.get("written", ""))]
-    if gold["slot"] in {"site", "splash", "system", "damage"}:
+    if gold["slot"] in {"site", "splash", "overflight", "system", "damage"}:
         read_names = [folded(name) for name in str(value).split(" / ")]
         return any(folded(a) in b or b in folded(a) for a in names if a for b in read_names)
     return any(folded(name) == folded(str(value)) for name in names)

@@ -60,6 +60,7 @@ Slot = Literal[
     "apogee",
     "duration",
     "speed",
+    "overflight",
     "splash",
     "zone",
     "damage",

@@ -74,3 +74,17 @@ def test_without_an_account_nothing_is_joined(read: Read) -> None:
     events = read("Pyongyang, which fired an intercontinental ballistic missile in 2017, urged Seoul to hold talks.")
     assert not any(event.is_account for event in events)
     assert launches(events) == ["fired"]
+
+
+def test_a_launch_that_failed_is_listed_once(read: Read) -> None:
+    """That the rocket was "unable to launch" the satellite says how the launch of the account went."""
+    events = read(
+        "Iran said on Monday that its Simorgh rocket failed to launch a satellite. It was unable to launch the "
+        "satellite for want of speed, state television said."
+    )
+    assert launches(events) == []
+
+
+def test_a_launch_told_again_without_more_is_listed_once(read: Read) -> None:
+    """A sentence that speaks of the launch by its words alone tells of the account's."""
+    assert launches(read(NEWS + "Officers watched as the missile was fired, the North's radio said.")) == []

@@ -715,3 +715,115 @@ def test_rockets_of_a_state_and_pads_on_islands(read: Read) -> None:
     events = read("India's PSLV rocket blasted off on Tuesday from a launch pad of the range on Wheeler Island.")
     assert [c.value.entity.country for c in claims(events, "actor") if isinstance(c.value, Mention) and c.value.entity]
     assert [c.value.name for c in claims(events, "site") if isinstance(c.value, Place)] == ["Abdul Kalam Island"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It flew over Japan for two minutes, the South's military said.", "JPN@KOR-MIL"),
+        ("The missile passed high above Japan's northern island of Hokkaido.", "Hokkaido"),
+        ("The missile crossed northern Japan and fell into the Pacific.", "JPN"),
+        ("It overflew Japanese airspace.", "JPN"),
+        ("It sailed over the Sea of Japan.", ""),
+        ("The missile could fly over Japan.", ""),
+        ("Officials flew over Japan to the talks in Seoul.", ""),
+        ("The North fired it over a dispute with Japan.", ""),
+        ("Tokyo said it had not flown over Japan.", "JPN@JPN"),
+    ],
+)
+def test_overflight(read: Read, text: str, expected: str) -> None:
+    """The states and places that the missile flew over, with who says so; no sea, and nothing that it could do."""
+    assert account(read(NEWS + text), "overflight") == expected
+
+
+def test_fired_over_a_state(read: Read) -> None:
+    """What is fired over a state flew over it."""
+    assert account(read("North Korea fired a missile over Japan on Tuesday, Tokyo said."), "overflight") == "JPN@JPN"
+
+
+def test_an_overflight_that_did_not_happen_is_denied(read: Read) -> None:
+    """Whoever says that it did not fly over a state denies it."""
+    (claim,) = claims(read(NEWS + "Tokyo said it had not flown over Japan."), "overflight")
+    assert claim.factuality.polarity == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("India on Tuesday tested the 2,000 km range Agni-II missile.", "actor", "IND"),
+        ("The People's Liberation Army Navy (PLAN) on Tuesday (14) fired a missile.", "actor", "CHN"),
+        ("A missile was fired on Tuesday at the town of Najran by Yemen's Houthi rebels.", "actor", "YEM"),
+        ("China lifted into space a Long March 3B rocket on Tuesday.", "actor", "CHN"),
+        ("Pakistan on Tuesday carried out night trials of its Shaheen-II missile.", "actor", "PAK"),
+        (
+            "India tested an Agni-II on Tuesday. The ballistic missile, which can carry a ton, was fired.",
+            "class",
+            "ballistic",
+        ),
+        (
+            "India tested an Agni-II on Tuesday. The ballistic missile with a range of 2,000 km was fired.",
+            "class",
+            "ballistic",
+        ),
+        ("India launched a weather satellite for its navy on a PSLV rocket on Tuesday.", "class", "satellite"),
+        ("North Korea fired a missile on Tuesday from the Sohae Satellite Launching Station.", "class", ""),
+        ("Russia fired a missile on Tuesday about 800 km north of Moscow.", "site", ""),
+        ("The U.S. Navy fired a missile on Tuesday from the USS Ohio.", "site", ""),
+        ("The rebels fired a missile on Tuesday toward Riyadh from Saada.", "site", "Saada"),
+        ("Russia fired a missile on Tuesday at a sea target in the White Sea.", "splash", "White Sea"),
+        (
+            "Russia fired a missile on Tuesday. The frigate Gorshkov fired it, Russia's navy said.",
+            "platform",
+            "ship@RUS-MIL",
+        ),
+        ("The U.S. Navy fired a missile on Tuesday from the USS Ohio, an old submarine.", "platform", "submarine"),
+        ("Pakistan fired a missile on Tuesday from an underwater platform.", "platform", "submarine"),
+        ("Iran launched a satellite on Tuesday. The satellite did not reach its planned orbit.", "outcome", "failure"),
+        ("Russia fired a missile on Tuesday. It hit a set target 700 km away.", "distance", "700"),
+        ("India fired a missile on Tuesday. It was tested for its full range of 290 km.", "distance", "290"),
+        ("North Korea fired a missile on Tuesday. It was likely a Musudan.", "system", "PRK"),
+        ("North Korea fired two missiles on Tuesday. The second missile fired on Tuesday flew 90 km.", "ordinal", ""),
+        ("North Korea fired two missiles on Tuesday, its fifth round of launches this year.", "ordinal", "5/2019"),
+    ],
+)
+def test_words_between_what_belongs_together(read: Read, text: str, slot: str, expected: str) -> None:
+    """Ranges, brackets, clauses and ships' names between the words of a launch hide nothing and add nothing."""
+    assert account(read(text), slot).split(" | ")[0] == expected
+
+
+def test_one_missile_is_counted_where_it_stands(read: Read) -> None:
+    """The article of an official is not that of the missile that he speaks of."""
+    events = read(
+        "India fired a BrahMos on Tuesday. A DRDO official said after the missile was launched that it was good."
+    )
+    assert [c.value.span.start for c in claims(events, "count")] == [12]
+
+
+def test_missiles_minutes_apart_are_one_launch(read: Read) -> None:
+    """The first missile at 5 a.m. and the second 20 minutes later are one launch."""
+    second = "The first missile was fired at 5 a.m. and the second 20 minutes later."
+    assert len(read(f"North Korea fired two missiles on Tuesday. {second}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        (
+            "The Simorgh (rocket) carried the Zafar satellite into space on Tuesday, Iran said.",
+            "system",
+            "IRN@IRN | IRN@IRN",
+        ),
+        ("Iran launched a satellite on Tuesday. It rode on a previously unheard-of rocket.", "class", "satellite"),
+        ("Iran said on Tuesday that its Simorgh rocket failed to launch a satellite.", "actor", "IRN@IRN"),
+        ("Iran said on Tuesday that its Simorgh rocket failed to launch a satellite.", "class", "satellite@IRN"),
+    ],
+)
+def test_satellites_and_their_rockets(read: Read, text: str, slot: str, expected: str) -> None:
+    """Rockets with a word in brackets, satellites by name, and launches that failed."""
+    assert account(read(text), slot) == expected
+
+
+def test_another_launch_of_the_same_day(read: Read) -> None:
+    """What was tested "on the same day" is one more launch, with its own class."""
+    events = read("Russia fired an ICBM on Tuesday. On the same day, Russia tested a cruise missile at another range.")
+    assert [event.mode for event in events] == ["ballistic", "cruise"]

@@ -193,7 +193,15 @@ def test_slots_come_in_the_order_of_the_model(sea: Reading) -> None:
 
 def test_silence_is_told(sea: Reading) -> None:
     """The slots of which nothing is said are known by name."""
-    assert wording.silent(sea.events[0]) == ("platform", "duration", "speed", "splash", "outcome", "ordinal")
+    assert wording.silent(sea.events[0]) == (
+        "platform",
+        "duration",
+        "speed",
+        "overflight",
+        "splash",
+        "outcome",
+        "ordinal",
+    )
 
 
 def test_contradictions_come_first(sea: Reading) -> None:

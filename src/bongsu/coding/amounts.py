@@ -29,6 +29,7 @@ _FROM = re.compile(
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "nummod", "acl", "dep", "obl", "list"})
 _OVER = frozenset({"over", "above", "through"})
+_WHOLE = frozenset({"full", "entire", "whole"})  # "tested for its full range of 290 km"
 _BRIEF_S = 180.0  # a flight "over Japan for two minutes" is the crossing alone
 _HEDGES: dict[str, Hedge] = {
     "about": "about",
@@ -128,7 +129,8 @@ class Figures:
             return True
         if word == "range":
             to = verb is not None and tree.words[verb] in self._words.fly and tree.case(noun) == "to"
-            return to or self._with_altitude(tree, noun)
+            full = tree.case(noun) == "for" and not modifiers.isdisjoint(_WHOLE)
+            return to or full or self._with_altitude(tree, noun)
         return word in self._words.distance and self._in_flight(tree, verb)
 
     def _of_verb(self, tree: Tree, token: int, verb: int | None) -> Role | None:

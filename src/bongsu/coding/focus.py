@@ -143,7 +143,8 @@ def _is_another(one: Telling, other: Telling, pages: Pages) -> bool:
     between = gap(one.day, other.day) if one.beside else None
     if between is not None and between > ZONE_DAYS:
         return True
-    return one.again or _ordered(one, pages) or (bool(between) and _elsewhere(one.site, other.site))
+    again = one.again and one.order != 1  # "the first missile was fired at 5 a.m., and another 20 minutes later"
+    return again or _ordered(one, pages) or (bool(between) and _elsewhere(one.site, other.site))
 
 
 def _answers(one: Telling, pages: Pages) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from bongsu.coding.launch import Launch
-from bongsu.model import Claim, Event, Mention, Slot, TimeExpr
+from bongsu.model import Claim, Event, Mention, Slot, Term, TimeExpr
 
 _JOINING: frozenset[Slot] = frozenset({"act", "recipient", "place"})
 _PLACES: frozenset[Slot] = frozenset({"site", "splash"})
@@ -38,7 +38,7 @@ def tells_of(launch: Launch, act: Event) -> bool:
         return False
     if act.trigger.span.overlaps(launch.event.trigger.span):
         return True
-    if not _is_plain(act) or not _same_actor(launch.event, act):
+    if not (_is_plain(act) or _is_failure(launch.event, act)) or not _same_actor(launch.event, act):
         return False
     if any(act.trigger.span in words for words in launch.counted):
         return True
@@ -54,6 +54,17 @@ def _is_plain(act: Event) -> bool:
         one.status == "happened" and one.polarity == "affirmed" and one.certainty in {"certain", "probable"}
         for one in how
     )
+
+
+def _is_failure(account: Event, act: Event) -> bool:
+    """Say whether an act that is denied says how a failed launch went: "it was unable to launch the satellite"."""
+    failed = any(
+        isinstance(claim.value, Term) and claim.value.code == "failure"
+        for claim in account.claims
+        if claim.slot == "outcome"
+    )
+    how = [claim.factuality for claim in act.claims]
+    return failed and all(one.status == "happened" and one.certainty in {"certain", "probable"} for one in how)
 
 
 def _joining(launch: Launch, acts: Sequence[Event]) -> Iterator[Claim]:

@@ -62,7 +62,8 @@ class Launch(msgspec.Struct, frozen=True):
 
     Attributes:
         event: the account.
-        told: the sentences that state who launched, what, how many, when or whence.
+        told: the sentences that state who launched, what, how many, when or whence, and the stretches with words of a
+            launch that tell of it.
         counted: the words that count it ("first missile test since November").
     """
 
@@ -101,7 +102,8 @@ def find_launches(annotation: Annotation, rules: CodingRules) -> tuple[Launch, .
         return ()
     told = list(assign(pages, launches))
     accounts = (_launch(number, one, told, annotation, pages) for number, one in enumerate(launches))
-    return tuple(msgspec.structs.replace(one, event=_placed(one.event, rules)) for one in _told_apart(accounts))
+    stated = (one for one in _told_apart(accounts) if one.event.claims)
+    return tuple(msgspec.structs.replace(one, event=_placed(one.event, rules)) for one in stated)
 
 
 def _told_apart(accounts: Iterable[Launch]) -> Iterator[Launch]:
@@ -142,9 +144,18 @@ def _launch(
             continue  # a question claims nothing
         found += [claim for value in _told(context) for claim in _claims(value, evidence, pages.claimants)]
     sentences = dict.fromkeys(claim.evidence.span for claim in found if claim.slot in _OF_THE_ACT)
+    sentences |= dict.fromkeys(_stretches(number, told, pages))
     counted = dict.fromkeys(claim.value.span for claim in found if claim.slot in _COUNTED)
     trigger = report.quote(pages.masked[launch.sentence].span(launch.start, launch.end))
     return Launch(_event(trigger, tuple(_distinct(found))), tuple(sentences), tuple(counted))
+
+
+def _stretches(number: int, told: Sequence[tuple[Segment, ...]], pages: Pages) -> Iterator[Span]:
+    """Yield the stretches that tell of a launch by words of one, and of no other."""
+    for part, segments in zip(pages.masked, told, strict=True):
+        for segment in segments:
+            if segment.launch == number and segment.launches and not segment.aside:
+                yield part.span(segment.start, segment.end)
 
 
 def _event(trigger: Evidence, claims: tuple[Claim, ...]) -> Event:

@@ -24,7 +24,7 @@ _MISSILES = re.compile(
 _LAUNCHES = re.compile(r"(?:launch|test|firing|salvo|volley|round|test-firing)(?:e?s)?$", re.IGNORECASE)
 _HOURS = re.compile(r"\b(?:hours?|minutes?|moments) (?:later|earlier|before|after\w*)$", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:economic zone|EEZ|territorial waters)$", re.IGNORECASE)
-_CLASS = re.compile(r"(?:[IMS]R|IC|SL)BMs?|H?GVs?|SLVs?")
+_CLASS = re.compile(r"(?:[IMS]R|IC|SL)BMs?|H?GVs?|SLVs?|(?:[Ll]ift|[Bb]last)-?off")
 _ATTRIBUTIVE = re.compile(
     r"-|(?: (?!and\b|or\b|that\b|to\b|of\b|in\b|on\b|at\b)[\w-]+){0,2}? (?:missile|rocket|satellite|projectile)s?\b"
 )
@@ -174,7 +174,7 @@ def _counted(noun: str) -> str:
 
 
 def _is_nobody(item: Mention, text: str) -> bool:
-    """Say whether a mention cannot have launched: unknown names, zones, "ICBM", and the "military" of a satellite."""
+    """Say whether a mention cannot have launched: unknown names, zones, "ICBM", the "military" of a satellite."""
     span = item.span
     if (item.label == "other" and item.entity is None) or _ZONE.search(text, span.start, span.end):
         return True

@@ -42,7 +42,7 @@ _EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d
 _FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _SET_APART = re.compile(r", (?:which|who|capable of|designed to)\b[^,;.]*,")
 _KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
-                          "system": "Y", "actor": "A", "count": "N"}  # fmt: skip
+                          "system": "Y", "actor": "A", "count": "N", "overflight": "AP"}  # fmt: skip
 _KIND = (
     r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
     r"|island)"
@@ -52,6 +52,16 @@ _OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
 _KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
 _KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d")
+_AT_DISTANCE = re.compile(
+    rf"{OPEN}L\d+{CLOSE}(?: \([^)]*\))?(?: to the)? (?:\w+-)?(?:north|south|east|west)\w* (?:of|from)"
+    r"(?: the| its)?(?: capital,?)? \Z",
+    re.IGNORECASE,
+)
+_SHIP = re.compile(
+    r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
+)
+_SHIP_CLASS = re.compile(r"-class\b")
+_OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -175,8 +185,18 @@ def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
 
 def _is_site(context: Context, found: Found) -> bool:
     """Say whether what stands where a site does can be one: a place that no table knows, where words say what it is."""
+    if _is_elsewhere(context, found):
+        return False
     known = isinstance(found.value, Place) and found.value.feature is not None
     return (known or _is_called_place(context, found)) and _is_home(found.value, context.actor)
+
+
+def _is_elsewhere(context: Context, found: Found) -> bool:
+    """Say whether a name is a ship's, or what a site is so far from: "the USS Ohio", "800 km north of Moscow"."""
+    text, start = context.masked.text, context.segment(found.position).start
+    behind = text.index(CLOSE, found.position) + 1
+    ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
+    return ship is not None or _AT_DISTANCE.search(text, start, found.position) is not None
 
 
 def _is_called_place(context: Context, found: Found) -> bool:
@@ -271,6 +291,17 @@ def read_count(context: Context) -> Iterator[Found]:
             segment = context.segment(match.start("words"))
             if not any_match(context.rules.modal, context.masked.text, segment.start, match.start("words")):
                 yield Found("count", one, match.start("words"))
+
+
+def read_overflight(context: Context) -> Iterator[Found]:
+    """What it flew over: a state or a place of another state; seas and its own land tell nothing."""
+    for found in _within_segment(context, "overflight"):
+        possible = any_match(context.rules.modal, _clause_before(context, found.position))
+        entity = found.value.entity if isinstance(found.value, Mention | Place) else None
+        abroad = entity is not None and entity.country not in {None, context.actor}
+        person = isinstance(found.value, Mention) and found.value.label == "person"
+        if possible is None and abroad and not person and context.ties.flies_over(found.value.span):
+            yield found
 
 
 def read_splash(context: Context) -> Iterator[Found]:
@@ -383,6 +414,8 @@ def read_ordinal(context: Context) -> Iterator[Found]:
             )
             since = period is not None and _SINCE.search(masked.text[named:position]) is not None
             slot: Slot = "first_since" if since and value.number == 1 else "ordinal"
+            if value.number != 1 and not since and _OF_SALVO.search(scope or ""):
+                continue  # "the second missile, launched on Wednesday" is one of a salvo
             if value.number != 1 or period is not None or "time" in (scope or ""):  # "the first missile" counts nothing
                 yield Found(slot, value, match.start("number"))
     for pattern in context.rules.pause:
@@ -410,6 +443,7 @@ READERS: tuple[Reader, ...] = (
     read_count,
     read_times,
     read_amounts,
+    read_overflight,
     read_splash,
     read_zone,
     read_terms,

@@ -35,6 +35,8 @@ _BEFORE = 12  # characters
 _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
 
 
+_SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
+
 LEAD_SENTENCES_DATED = 2  # where a launch that has no date of its own is news in a report that has one
 
 
@@ -120,10 +122,17 @@ def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: re.Match
         act=any_match(plain, part.text, *stretch) is not None,
         dates=any(not may_be_news(found, pages.report) for found in dates),
         beside=any(beside_launch(part, *stretch, at, rules) for at, _ in part.symbols("T", *stretch)),
-        again=any_match(rules.again, part.text, *stretch) is not None,
+        again=any_match(rules.again, part.text, *stretch) is not None or _same_day(pages, index, stretch),
         order=order_of(part, *stretch, rules),
         site=site_of(part, *stretch, rules),
     )
+
+
+def _same_day(pages: Pages, index: int, stretch: tuple[int, int]) -> bool:
+    """Say whether a stretch tells of what happened "the same day" as something told before."""
+    text = pages.report.text
+    times = (item.span for _, item in pages.masked[index].symbols("T", *stretch))
+    return any(_SAME_DAY.search(text, span.start, span.end) is not None for span in times)
 
 
 def _act(pages: Pages, index: int, start: int, end: int) -> re.Match[str] | None:

@@ -47,6 +47,18 @@ class Ties:
             return "flight" if self._any(tree, subjects(tree, verb)) else "other"
         return None
 
+    def flies_over(self, span: Span) -> bool:
+        """Say whether a place below can be the missile's way: no plane's, and no delegation's."""
+        token = self._claimants.head(span)
+        if token is None:
+            return True
+        tree = self._claimants.tree(token)
+        verb = next((above for above in tree.ancestors(token) if tree.upos(above) == "VERB"), None)
+        if verb is None or tree.words[verb] not in self._words.fly | self._words.cross:
+            return True
+        found = subjects(tree, verb)
+        return not found or any(tree.upos(one) == "NUM" for one in found) or self._any(tree, found)
+
     def _off(self, tree: Tree, verb: int) -> tuple[int, ...]:
         """Return the subject of "took off", "lifted off", "blasted off"."""
         rises = any(tree.words[child] in _OFF for child in tree.all(verb, "compound:prt", "advmod"))

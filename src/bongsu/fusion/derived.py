@@ -15,7 +15,7 @@ from bongsu.fusion.origins import Claimant, Origin, claimant, load_ranks, origin
 from bongsu.fusion.values import Gap, bounds, gap, same, width
 from bongsu.model import Claim, Incident, Judgement, Mention, Quantity, Report, Slot
 
-_UNCOMPARED: Final[frozenset[Slot]] = frozenset({"content", "ordinal", "first_since"})
+_UNCOMPARED: Final[frozenset[Slot]] = frozenset({"content", "ordinal", "first_since", "overflight"})
 """Slots whose values may differ and all be right: "first since" depends on what is counted."""
 _CERTAINTY: Final = {"certain": 2, "probable": 1, "possible": 0, "uncommitted": 0}
 
