@@ -370,7 +370,8 @@ def _built(sizes: dict[str, Any], weights: dict[str, Tensor], device: str) -> Ac
     """Return a model with some weights; those of a parser alone leave the heads for acts as they begin."""
     model = ActReader(Sizes(**sizes), len(TYPES), len(MODES))
     model.load_state_dict(weights, strict=False)
-    return model.to(device)
+    placed: ActReader = model.to(device)
+    return placed
 
 
 def main() -> None:

@@ -467,7 +467,7 @@ class Annotation(msgspec.Struct, frozen=True):
     times: tuple[TimeExpr, ...]
     places: tuple[Place, ...]
     bearings: tuple[Bearing, ...]
-    proposals: tuple[Proposal, ...] = ()
+    proposals: tuple[Proposal, ...] | None = None
 
 
 class Attribution(msgspec.Struct, frozen=True):

@@ -38,7 +38,7 @@ def weighed(gazetteer: Gazetteer, engine: Engine, coder: CoderRules, account_rul
         text: str, *told: dict[str, Any], least: float = 0.0, rules: CoderRules = coder
     ) -> tuple[tuple[Event, ...], Weighed]:
         report = Report.make(text=text, language="en", published=Stamp("2025-01-06", "test"))
-        annotation = msgspec.structs.replace(annotate(report, gazetteer, engine), proposals=())
+        annotation = msgspec.structs.replace(annotate(report, gazetteer, engine), proposals=None)
         launches = find_launches(annotation, account_rules)
         own = join(launches, code_events(annotation, rules, least=least))
         items = [msgspec.convert(one, Told) for one in told]

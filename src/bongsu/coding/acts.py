@@ -34,7 +34,8 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) ->
     considered = (second.considered(tree, cast, token, draft_of(tree, cast, rules, token)) for token in tree)
     drafts = [draft for draft in considered if draft is not None]
     harmful = frozenset(draft.trigger for draft in drafts if draft.type in HARM and _is_meant(draft))
-    drafts = [_with_harm(draft, harmful) for draft in drafts]
+    accusing = frozenset(draft.trigger for draft in drafts if draft.type == "ACCUSE")
+    drafts = [_without_accused(_with_harm(draft, harmful), accusing) for draft in drafts]
     drafts = _consumed(drafts)
     owned = {
         token: draft
@@ -51,6 +52,19 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) ->
 def _is_meant(draft: Draft) -> bool:
     """Say whether a word tells of its act, or would if its row's roles were filled: not "free" of "free detainees"."""
     return draft.veto is None or is_somebodys(draft)
+
+
+def _without_accused(draft: Draft, accusing: frozenset[int]) -> Draft:
+    """Return a draft without actors who are only accused of it: "the attack, blamed on Kurdish militants"."""
+    own = tuple(phrase for phrase in draft.actors if not _is_accused(draft, phrase.token, accusing))
+    return draft if own == draft.actors else msgspec.structs.replace(draft, actors=own)
+
+
+def _is_accused(draft: Draft, token: int, accusing: frozenset[int]) -> bool:
+    """Say whether a clause of accusing hangs on an act, and somebody stands in it: "for which Israel is blamed"."""
+    tree = draft.tree
+    clauses = (word for word in tree.ancestors(token) if draft.trigger in tree.ancestors(word))
+    return any(not accusing.isdisjoint((word, *tree.children[word])) for word in clauses)
 
 
 def _with_harm(draft: Draft, harmful: frozenset[int]) -> Draft:

@@ -76,8 +76,8 @@ class _Reader:
             return self._conjunct(node)
         if relation == "acl:relcl":
             return self._relative(at, head)
-        if relation in _COMPLEMENT:
-            return self._complement(at, head)
+        if relation in _COMPLEMENT:  # "stop firing now, he said" is a command all the same
+            return self._sentence(at) if self.syntax.is_command(at) else self._complement(at, head)
         if relation.startswith(("advcl", "acl")):
             return self._adjunct(at, head)
         slot = _SLOTS.get(relation)
@@ -99,6 +99,9 @@ class _Reader:
     def _conjunct(self, node: int) -> Factuality:
         """Return what stands above a conjunct: what its first conjunct has, with auxiliaries that both share."""
         first = self.tree.first_conjunct(node)
+        instead = self.rules.prepositions.get(self.syntax.case(node))
+        if instead is not None and node < first:  # "rather than attack, the rebels withdrew"
+            return self._marked(instead, first, node)
         if not self.syntax.shares(node, first):
             return self._above(node, first)
         but = any(self.tree.words[cc] in {"but", "yet"} for cc in self.tree.all(node, "cc"))

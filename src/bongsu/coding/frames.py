@@ -130,7 +130,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 class EventRules(msgspec.Struct, frozen=True, kw_only=True):
     """The frames of every form of a word, by part of speech, in the order of the rows.
 
-    ``refused`` is the mode of a REJECT by the type of what is refused, ``modes`` that of a type by a form of a word.
+    ``refused`` is the mode of a REJECT by the type of what is refused, ``modes`` that of a type by a form of a word,
+    ``own_modes`` the user's part of these.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
@@ -146,6 +147,7 @@ class EventRules(msgspec.Struct, frozen=True, kw_only=True):
     launches: dict[str, frozenset[str]]
     refused: dict[EventType, str]
     modes: dict[EventType, dict[str, str]]
+    own_modes: dict[EventType, dict[str, str]]
 
 
 def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRules:
@@ -188,6 +190,7 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
         future={kind: later for layer in reversed(layers) for kind, later in layer.table.future.items()},
         refused=_refused(layers, plover),
         modes=_modes(layers, plover, words),
+        own_modes=_modes(layers[:-1], plover, words),
         launches={
             mode: frozenset(form for word in words.split() for form in inflector.noun(word))
             for mode, words in _added(layer.table.launches for layer in layers).items()

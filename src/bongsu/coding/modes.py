@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bongsu.coding.drafts import Draft, launch_mode
 from bongsu.coding.frames import NO_MODE, EventRules
-from bongsu.coding.second import MODED, OWN, Opinions
+from bongsu.coding.second import MODED, OWN, SURE_MODE, Opinions
 from bongsu.coding.topic import below
 from bongsu.model import EventType
 
@@ -16,23 +16,24 @@ def mode_of(draft: Draft, kind: EventType, rules: EventRules, second: Opinions) 
 
     In a request, a refusal or a threat the mode is what is asked, refused or threatened: the first word of the content
     that has one. Elsewhere it is the means: the first such word that hangs on the act ("killed in an airstrike"). The
-    model's mode goes before both where it is sure, and has the last word where they have none; not in a launch, whose
-    mode is what its words say, nor before a user's row.
+    model's mode goes before these where it is sure, but for a user's word, and has the last word where they have none;
+    not in a launch, whose mode is what its words say.
     """
     row = draft.frame.row
-    if kind == "LAUNCH" and not (row.mode is not None and kind == row.type):
-        return launch_mode(draft, rules)
     likely, chance = second.mode(draft.trigger, kind)
-    own = draft.frame.name.startswith(OWN) and row.mode is not None
-    if kind != "LAUNCH" and chance >= MODED and not own:
-        return likely
     if row.mode is not None and kind == row.type:
-        return None if row.mode == NO_MODE else row.mode
-    if kind == "REJECT" and row.type in rules.refused:
-        return rules.refused[row.type]
+        surer = chance >= SURE_MODE and kind != "LAUNCH" and not draft.frame.name.startswith(OWN)
+        return likely if surer else None if row.mode == NO_MODE else row.mode
+    if kind == "LAUNCH":
+        return launch_mode(draft, rules)
     modes = rules.modes.get(kind, {})
     if kind == "MOBILIZE" and any(modes.get(draft.tree.words[one.token]) == "militia" for one in draft.actors):
         return "militia"  # whose the fighters are, and not what they are called
+    own = rules.own_modes.get(kind, {})
+    if chance >= MODED and own.keys().isdisjoint(_words(draft, kind)):
+        return likely
+    if kind == "REJECT" and row.type in rules.refused:
+        return rules.refused[row.type]
     named = next((modes[word] for word in _words(draft, kind) if word in modes), None)
     return named or likely
 

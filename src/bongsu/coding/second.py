@@ -36,7 +36,9 @@ OPEN = 0.5
 NO_ACT = 0.9
 """The least probability of no act for which a row's event is none; a launch stays."""
 MODED = 0.7
-"""The least probability, among the modes of its type, with which the model's mode goes before that of the tables."""
+"""The least probability, among the modes of its type, with which the model's mode goes before that of a word."""
+SURE_MODE = 0.85
+"""The same for a mode that a row names."""
 CERTAIN = 0.2
 """The least probability of everybody's roles together, for which those that a row found give way."""
 
@@ -51,9 +53,10 @@ _UNLIKELY = 0.02
 class Opinions:
     """What the model says of the words of a report. Looked up by token."""
 
-    def __init__(self, proposals: Iterable[Proposal]) -> None:
-        """Take the proposals of an annotation."""
-        self._by_token = {proposal.token: proposal for proposal in proposals}
+    def __init__(self, proposals: Iterable[Proposal] | None) -> None:
+        """Take the proposals of an annotation; None where no model has looked at it."""
+        self._by_token = {proposal.token: proposal for proposal in proposals or ()}
+        self._has_looked = proposals is not None
 
     def support(self, draft: Draft) -> float:
         """Return how likely the model finds a draft as it is: its type, who is in its roles, and nobody else."""
@@ -103,13 +106,26 @@ class Opinions:
                     votes[kind] += chance * acts * max(suffers, joint if kind in MUTUAL else 0.0)
         return dict(votes)
 
+    def _silences(self, draft: Draft) -> bool:
+        """Say whether the model is nearly sure that a row's word tells of no act.
+
+        Not where it has the same act at the word beside: "the attack killed five" is one, whichever word is taken.
+        """
+        tree, token = draft.tree, draft.trigger
+        stays = draft.veto is not None or draft.type == "LAUNCH" or not self._has_looked
+        if stays or _none(self._by_token.get(token)) < NO_ACT:
+            return False
+        beside = {tree.head(token), *tree.children[token]}
+        said = (self._by_token[word] for word in beside if word in self._by_token)
+        return not any(found[0] == draft.type for found in map(_likeliest, said) if found is not None)
+
     def considered(self, tree: Tree, cast: Cast, token: int, draft: Draft | None) -> Draft | None:
         """Return a word's draft in the light of the model: the tables' own where they speak, else what it proposes."""
         proposal = self._by_token.get(token)
         if draft is not None and draft.frame.name.startswith(OWN):
             return draft  # a user's row has the last word
-        if draft is not None and draft.veto is None and draft.type != "LAUNCH" and _none(proposal) >= NO_ACT:
-            return _silenced(draft)
+        if draft is not None and self._silences(draft):
+            return msgspec.structs.replace(draft, veto=f"row {draft.frame.name}: the model finds no act in this word")
         if proposal is None:
             return draft
         if draft is not None and draft.veto is None:
@@ -147,11 +163,6 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
 def _none(proposal: Proposal | None) -> float:
     """Return how likely a word tells of no act; certain where the model proposes none."""
     return 1.0 if proposal is None else dict(proposal.types).get("NONE", 0.0)
-
-
-def _silenced(draft: Draft) -> Draft:
-    """Return a row's draft as no event: the model is nearly sure that its word tells of no act."""
-    return msgspec.structs.replace(draft, veto=f"row {draft.frame.name}: the model finds no act in this word")
 
 
 def _retyped(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft | None:

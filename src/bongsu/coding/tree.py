@@ -214,8 +214,25 @@ def _with_subjects(tokens: Sequence[Token], sentence: Sentence, words: dict[int,
     return tokens
 
 
+def _with_absolutes(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
+    """Return the tokens with the participle on its noun, which the parser hangs elsewhere: "with 1,000 men killed"."""
+    for mark in range(sentence.first_token, sentence.end_token):
+        verb = tokens[mark].head
+        apart = words[mark] == "with" and tokens[mark].deprel == "mark" and tokens[verb].upos == "VERB"
+        nouns = (i for i in range(mark + 1, verb) if tokens[i].upos in NOMINAL and tokens[i].head < mark)
+        noun = next(nouns, None)
+        if not apart or noun is None or tokens[verb].deprel not in {"acl", "advcl"}:
+            continue
+        tokens = list(tokens)
+        tokens[mark] = msgspec.structs.replace(tokens[mark], head=noun, deprel="case")
+        tokens[verb] = msgspec.structs.replace(tokens[verb], head=noun, deprel="acl")
+    return tokens
+
+
 def _tree(annotation: Annotation, sentence: Sentence, words: dict[int, str]) -> Tree:
-    tokens = _with_subjects(_straightened(annotation.tokens, sentence, words), sentence, words)
+    tokens: Sequence[Token] = annotation.tokens
+    for mended in (_straightened, _with_subjects, _with_absolutes):
+        tokens = mended(tokens, sentence, words)
     below: dict[int, list[int]] = defaultdict(list)
     root = sentence.first_token
     for index in range(sentence.first_token, sentence.end_token):
