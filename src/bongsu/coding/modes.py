@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bongsu.coding.drafts import Draft, launch_mode
 from bongsu.coding.frames import NO_MODE, EventRules
-from bongsu.coding.second import MODED, OWN, SURE_MODE, Opinions
+from bongsu.coding.second import LIKELY_MODE, MODED, OWN, SURE_MODE, Opinions
 from bongsu.coding.topic import below
 from bongsu.model import EventType
 
@@ -35,7 +35,7 @@ def mode_of(draft: Draft, kind: EventType, rules: EventRules, second: Opinions) 
     if kind == "REJECT" and row.type in rules.refused:
         return rules.refused[row.type]
     named = next((modes[word] for word in _words(draft, kind) if word in modes), None)
-    return named or likely
+    return named or (likely if chance >= LIKELY_MODE else None)
 
 
 def _words(draft: Draft, kind: EventType) -> Iterator[str]:

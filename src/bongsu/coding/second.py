@@ -35,6 +35,8 @@ OPEN = 0.5
 """The same for a role that a row leaves open."""
 NO_ACT = 0.9
 """The least probability of no act for which a row's event is none; a launch stays."""
+LIKELY_MODE = 0.5
+"""The least probability, among the modes of its type, with which an act without another mode has the model's."""
 MODED = 0.7
 """The least probability, among the modes of its type, with which the model's mode goes before that of a word."""
 SURE_MODE = 0.85
