@@ -8,7 +8,7 @@ from bongsu.coding.events import CoderRules, code_events
 from bongsu.coding.explain import explain
 from bongsu.coding.pairs import class_of_pair
 from bongsu.coding.second import Opinions
-from bongsu.model import Annotation, Event, EventType, Mention, Proposal, Report, SecondOpinion, Slot
+from bongsu.model import ActType, Annotation, Event, Mention, Proposal, Report, SecondOpinion, Slot
 from bongsu.reference import Gazetteer
 
 
@@ -19,7 +19,7 @@ def annotated(gazetteer: Gazetteer, engine: Engine) -> Annotation:
     return annotate(report, gazetteer, engine)
 
 
-def proposing(annotation: Annotation, *types: tuple[EventType, float]) -> Annotation:
+def proposing(annotation: Annotation, *types: tuple[ActType, float]) -> Annotation:
     """Return the annotation with one proposal: the second word, by the first to the third."""
     proposal = Proposal(1, types, ((0, 0.9),), ((2, 0.8),))
     return msgspec.structs.replace(annotation, proposals=(proposal,))
