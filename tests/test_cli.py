@@ -134,13 +134,23 @@ def test_standard_input_is_read(desk: Path) -> None:
     assert piped.stdout == bongsu(desk, "read", "launch.txt").stdout
 
 
-@pytest.mark.parametrize("bad", ["missing.txt", "empty.txt", "."])
+@pytest.mark.parametrize("bad", ["missing.txt", "empty.txt", "no-such-folder/"])
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(desk: Path, bad: str) -> None:
     """One line names the file and the remedy, the code is 1, and the other report is there."""
     done = bongsu(desk, "read", bad, "talks.txt")
     assert outcome(done) == (1, 1, True)
     assert re.match(rf"bongsu: {re.escape(bad)}: .+; .+", done.stderr)
     assert "No launch found" in done.stdout
+
+
+def test_a_folder_is_read_report_by_report(desk: Path) -> None:
+    """What is read of a folder is what is read of its files, in the order of their names."""
+    (desk / "two").mkdir()
+    for name in ("launch.txt", "talks.txt"):
+        (desk / "two" / name).write_bytes((desk / name).read_bytes())
+    done = bongsu(desk, "read", "two")
+    assert done.returncode == 0
+    assert done.stdout == bongsu(desk, "read", "two/launch.txt", "two/talks.txt").stdout
 
 
 def test_a_broken_line_is_named_and_the_rest_is_read(desk: Path) -> None:
