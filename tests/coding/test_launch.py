@@ -827,3 +827,10 @@ def test_another_launch_of_the_same_day(read: Read) -> None:
     """What was tested "on the same day" is one more launch, with its own class."""
     events = read("Russia fired an ICBM on Tuesday. On the same day, Russia tested a cruise missile at another range.")
     assert [event.mode for event in events] == ["ballistic", "cruise"]
+
+
+def test_the_day_of_a_dateline_is_no_day_of_the_launch(read: Read) -> None:
+    """A town, a day and a colon say when was written, with the words that follow as the sentence."""
+    report = read("Cuttack, May 14: India on Monday tested an Agni-II missile.")
+    assert account(report, "time") == "2019-05-13"
+    assert account(report, "actor") == "IND"

@@ -27,6 +27,7 @@ _BREAK = re.compile(
 )
 DATELINE = re.compile(
     r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z\ue000][\w /\ue001]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ "
+    r"|[A-Z\ue000][^.,:]{2,40}, \ue000T\d+\ue001: (?=[A-Z\ue000])"
 )
 _ASIDE = re.compile(r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to)\b", re.IGNORECASE)
 _AFTER = re.compile(r",? ?after\b", re.IGNORECASE)
