@@ -61,6 +61,15 @@ _SHIP = re.compile(
     r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
 )
 _SHIP_CLASS = re.compile(r"-class\b")
+_FIRED_AT = re.compile(
+    rf"\b(?:fired|fires|firing|shot|lobbed|launched|launches|launching) (?:(?:on )?{OPEN}T\d+{CLOSE} )?[“\"]?at (?:[\w-]+ )*\Z",
+    re.IGNORECASE,
+)
+_STOPPED_BY = re.compile(
+    r"\b(?:intercept|destroy|shot down|shooting down|downed|brought down|engaged)[^.;,]*\bby (?:[\w’'-]+ |\ue000A\d+\ue001(?:[’']s)? )*\Z",
+    re.IGNORECASE,
+)
+_OF_FAMILY = re.compile(r" (?:family|series|programme|program)\b", re.IGNORECASE)
 _OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
@@ -158,9 +167,20 @@ def read_names(context: Context) -> Iterator[Found]:
     named = {found.position for found in _taken(context, "system", context.rules.slots["system"])}
     for position, item in context.masked.symbols("Y"):
         segment = context.segment(position)
+        if _is_no_payload(context, segment, position):
+            continue
         possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
         if possible is None and (segment.launches or position in named):
             yield Found("system", item, position)
+
+
+def _is_no_payload(context: Context, segment: Segment, position: int) -> bool:
+    """Say whether a system is not what was launched: what intercepted it, or the family that it is of."""
+    text = context.masked.text
+    return (
+        _STOPPED_BY.search(text, segment.start, position) is not None
+        or _OF_FAMILY.match(text, text.index(CLOSE, position) + 1) is not None
+    )
 
 
 def _wider(context: Context, found: Found) -> Iterator[Found]:
@@ -185,7 +205,7 @@ def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
 
 def _is_site(context: Context, found: Found) -> bool:
     """Say whether what stands where a site does can be one: a place that no table knows, where words say what it is."""
-    if _is_elsewhere(context, found):
+    if _is_elsewhere(context, found) or _is_target(context, found):
         return False
     known = isinstance(found.value, Place) and found.value.feature is not None
     return (known or _is_called_place(context, found)) and _is_home(found.value, context.actor)
@@ -197,6 +217,15 @@ def _is_elsewhere(context: Context, found: Found) -> bool:
     behind = text.index(CLOSE, found.position) + 1
     ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
     return ship is not None or _AT_DISTANCE.search(text, start, found.position) is not None
+
+
+def _is_target(context: Context, found: Found) -> bool:
+    """Say whether a place is what was fired at: "fired at the city of Najran", but "launched at Cape Canaveral"."""
+    place, start = found.value, context.segment(found.position).start
+    if _FIRED_AT.search(context.masked.text, start, found.position) is None or not isinstance(place, Place):
+        return False
+    country = place.entity.country if place.entity is not None else None
+    return place.feature != "site" and (country is None or country != context.actor)
 
 
 def _is_called_place(context: Context, found: Found) -> bool:

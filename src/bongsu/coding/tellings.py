@@ -22,6 +22,7 @@ _BREAK = re.compile(
     r"|compared|prior to)\b"
     r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
     r"|,? \band (?=(?:the|its) (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) since\b)"
+    r"| in (?:response|retaliation|answer|reaction) (?:to|for) (?=[^.;,]{0,40}\b(?:tests?|launch(?:es)?|firings?)\b)"
     r"|,? \band (?=(?:then )?(?:\w+ )?(?:hours? later\b|\ue000H\d+\ue001)|later (?:in the day|that day|on)\b)",
     re.IGNORECASE,
 )
@@ -29,7 +30,16 @@ DATELINE = re.compile(
     r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z\ue000][\w /\ue001]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ "
     r"|[A-Z\ue000][^.,:]{2,40}, \ue000T\d+\ue001: (?=[A-Z\ue000])"
 )
-_ASIDE = re.compile(r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to|besides|apart from|in addition to"
+    r"|in (?:response|retaliation|answer|reaction) (?:to|for))\b",
+    re.IGNORECASE,
+)
+_RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired": where the sentence goes on
+    r", (?=(?:on \ue000T\d+\ue001,? )?(?:the )?\ue000A\d+\ue001(?: of the \ue000A\d+\ue001)?"
+    r"(?: (?:on|has|had|also|successfully|\ue000T\d+\ue001))* (?:fir|launch|test|conduct|carr|stag|shot|lobb))",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r",? ?after\b", re.IGNORECASE)
 LONG = re.compile(r"\b(?:days?|weeks?|months?|years?) ?$", re.IGNORECASE)
 _BEFORE = 12  # characters
@@ -83,11 +93,14 @@ class Pages(msgspec.Struct, frozen=True):
 def segments(masked: Masked) -> Iterator[tuple[int, int]]:
     """Cut a sentence where its clauses may speak of different launches."""
     start = 0
-    for match in _BREAK.finditer(masked.text):
-        if match.start() > start:
-            yield start, match.start()
-            start = match.start()
-    yield start, len(masked.text)
+    for end in (*(match.start() for match in _BREAK.finditer(masked.text)), len(masked.text)):
+        if end > start:
+            resumes = _RESUMES.search(masked.text, start, end) if _ASIDE.match(masked.text, start) else None
+            if resumes is not None:
+                yield start, resumes.start()
+                start = resumes.start()
+            yield start, end
+            start = end
 
 
 def is_aside(part: Masked, start: int) -> bool:

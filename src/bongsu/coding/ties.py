@@ -11,6 +11,7 @@ from bongsu.model import Attribution, Report, Span
 Tie = Literal["launch", "flight", "other"]
 
 _OFF = frozenset({"off"})
+_LYING = frozenset({"located", "situated", "based", "stationed"})
 
 
 class Ties:
@@ -31,9 +32,13 @@ class Ties:
         for above in tree.ancestors(token):
             if tree.words[above] in self._words.acts:
                 return "launch"
-            if tree.upos(above) == "VERB":
+            if tree.upos(above) == "VERB" and not self._is_state(tree, above):
                 return self._of_verb(tree, above)
         return None
+
+    def _is_state(self, tree: Tree, verb: int) -> bool:
+        """Say whether a participle only says where something is: "the pad located on the island at 9 a.m."."""
+        return tree.words[verb] in _LYING and tree.relation(verb) == "acl"
 
     def _of_verb(self, tree: Tree, verb: int) -> Tie | None:
         word, words = tree.words[verb], self._words
@@ -45,7 +50,7 @@ class Ties:
             return "launch"
         if word in words.fly | words.rise | words.fall | words.cross:
             return "flight" if self._any(tree, subjects(tree, verb)) else "other"
-        return None
+        return "other" if tree.relation(verb) == "acl:relcl" and word not in words.launch else None
 
     def flies_over(self, span: Span) -> bool:
         """Say whether a place below can be the missile's way: no plane's, and no delegation's."""
