@@ -5,6 +5,7 @@ of Japan" are one mention of one actor each. A head noun without a country ("the
 where the report gives a reason; without one it stays unknown.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -25,6 +26,7 @@ _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "pla
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
+_CAPITAL = re.compile(r"\b[A-Z]\w*")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 # What may stand between a country and its actor: "South Korea's own top [officials]". Never a verb or a preposition.
 _MODIFIERS = re.compile(
@@ -51,7 +53,7 @@ def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, st
             where no table knows a name.
     """
     hits = _without_namesakes(hits, names)
-    known = list(_resolved(text, tuple(_phrases(text, hits)), _home(text, hits)))
+    known = list(_defined(text, list(_resolved(text, tuple(_phrases(text, hits)), _home(text, hits)))))
     taken = bytearray(len(text))
     for span in [mention.span for mention in known] + [hit.span for hit in hits]:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -192,6 +194,19 @@ def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterat
             mention = _shared(text, mention, phrases[index + 1])
         known.note(text, mention, phrase.noun)
         yield mention
+
+
+def _defined(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give an abbreviation the meaning that the report gives it: "the Saudi Press Agency (SPA)" is no assembly."""
+    meant: dict[str, Mention] = {}
+    for long, short in itertools.pairwise(mentions):
+        words, letters = text[long.span.start : long.span.end], text[short.span.start : short.span.end]
+        initials = "".join(word[0] for word in _CAPITAL.findall(words))
+        if text[long.span.end : short.span.start] == " (" and letters.isupper() and initials.endswith(letters):
+            meant[letters] = long
+    for mention in mentions:
+        long = meant.get(text[mention.span.start : mention.span.end], mention)
+        yield msgspec.structs.replace(mention, label=long.label, entity=long.entity)
 
 
 def _means_one(text: str, mention: Mention, noun: Head | Title) -> bool:

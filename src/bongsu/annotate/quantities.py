@@ -33,6 +33,8 @@ _WORD = re.compile(r"[ \xa0]((?:[A-Z]\.){2,}|[A-Za-z](?:[\w'’-]|\.(?=\w))*)")
 _PLURAL = re.compile(r"[\w-]{2,}[^\Wsui_]s")
 _MONTH = re.compile(MONTH)
 _ALSO_PATHS = frozenset({"over", "under", "above", "below", "beyond", "around", "near"})  # "over two islands"
+_MISSILES = re.compile(r"(?:missile|rocket|projectile|ICBM|satellite)s", re.IGNORECASE)
+_NEAR_WORDS, _MISSILE_WORDS = 4, 4  # words from a number to the noun that it counts; more where that is a missile
 _MANY = 10
 
 
@@ -166,13 +168,17 @@ def _is_year(number: str) -> bool:
 
 
 def _head(text: str, start: int, *, single: bool) -> re.Match[str] | None:
-    """Return the noun that a number counts: the first plural within four words ("three ballistic missiles")."""
+    """Return the noun that a number counts: the first plural within four words, or missiles within eight."""
     known, found = words().nouns, None
-    for _ in range(4):
+    for number in range(_NEAR_WORDS + _MISSILE_WORDS):
         word = _WORD.match(text, found.end() if found else start)
         if word is None or _ends_phrase(word[1]):
             return None
         found = word
+        if number >= _NEAR_WORDS:  # "two indigenously developed nuclear-capable Prithvi ballistic missiles"
+            if _MISSILES.fullmatch(word[1]):
+                return word
+            continue
         lower = word[1].lower()
         if lower in known.singular if single else _is_plural(word[1]):
             after = _WORD.match(text, word.end()) if lower in known.before_another else None

@@ -145,7 +145,7 @@ class Figures:
 
     def _time(self, tree: Tree, token: int, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
         if noun is not None and tree.words[noun] == "flight":
-            return "duration"
+            return "duration" if self._flies(tree, noun) else "none"  # "the bomber made an eight-hour flight"
         if verb is None or tree.words[verb] not in self._words.fly:
             return None
         brief = amount.high is not None and amount.high < _BRIEF_S

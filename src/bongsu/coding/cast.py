@@ -96,9 +96,8 @@ class Cast:
         acting = (mention for mention in annotation.mentions if mention.label in _ACTING)
         self._starting = {mention.span.start: mention for mention in annotation.mentions if mention.label in _ACTING}
         self._mentions = _by_token(annotation, ((mention.span, mention) for mention in acting))
-        weapons = (mention for mention in annotation.mentions if mention.label == "system")
-        self._weapons = _by_token(annotation, ((mention.span, mention) for mention in weapons))
-        self._armed = tuple(mention.span for mention in annotation.mentions if mention.label == "system")
+        self._armed = tuple(mention for mention in annotation.mentions if mention.label == "system")
+        self._weapons = _by_token(annotation, ((mention.span, mention) for mention in self._armed))
         self._places = _by_token(annotation, ((place.span, place) for place in annotation.places))
         self._links = _by_token(annotation, ((link.span, link) for link in annotation.coreference))
         measured = [time.span for time in annotation.times] + [bearing.span for bearing in annotation.bearings]
@@ -130,6 +129,10 @@ class Cast:
     def is_weapon(self, token: int) -> bool:
         """Say whether a token names a missile, rocket or other system of the tables: "Minuteman III"."""
         return token in self._weapons
+
+    def weapons_in(self, span: Span) -> tuple[Mention, ...]:
+        """Return the systems of the tables that are named within a span."""
+        return tuple(weapon for weapon in self._armed if weapon.span in span)
 
     def meant(self, token: int) -> tuple[str, ...]:
         """Return the words that a pronoun stands for, in small letters; none when that is not known."""
@@ -185,7 +188,7 @@ class Cast:
             return self._mentions[token]
         if token in self._links:
             link = self._links[token]
-            if any(link.antecedent.overlaps(span) for span in self._armed):
+            if any(link.antecedent.overlaps(weapon.span) for weapon in self._armed):
                 return None  # "it", said of a missile, is nobody
             named = self._starting.get(link.antecedent.start)
             if named is not None and named.span in tree.sentence.span:

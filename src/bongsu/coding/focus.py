@@ -41,6 +41,7 @@ MOST_LAUNCHES = 8  # a list of launches is a chronicle and no news
 _LAST_CAPTION = 12  # sentences: captions above the dateline are no more
 _BEFORE_WHEN = 12  # characters of the masked sentence: a date and its preposition
 _WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
+_RECALLS = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:tested|test-fired|fired|launched|flown)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"earlier (?:this|in)\b.*(?:week|month|year|[a-z]{3,}r?y?)$", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"[\"“]?(?:it|that|those|they|these|both|another|one of|(?:a|the) (?:first|second|third|other|two|three|four))\b",
@@ -185,6 +186,8 @@ def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment,
             assert not isinstance(now, str)
             if here is not _UNSAID and tells and not (aside and here in {None, 0}):
                 focus = now
+            elif here is None and not aside and _RECALLS.search(part.text, start, end) is not None:
+                focus = None  # "was first tested in 2006", and what follows tells of that test
             found.append(Segment(start, end, now, tells, aside))
         yield tuple(found)
 

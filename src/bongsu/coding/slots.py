@@ -45,7 +45,7 @@ _KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "spee
                           "system": "Y", "actor": "A", "count": "N", "overflight": "AP"}  # fmt: skip
 _KIND = (
     r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
-    r"|island)"
+    r"|island|province|governorate|prefecture|peninsula|garrison|launch ?pad|spaceport|cosmodrome)"
 )
 _FROM = re.compile(r"\bfrom (?:(?!to\b|and\b)[^\s.;,]+ ){0,12}\Z", re.IGNORECASE)
 _OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
@@ -69,7 +69,14 @@ _STOPPED_BY = re.compile(
     r"\b(?:intercept|destroy|shot down|shooting down|downed|brought down|engaged)[^.;,]*\bby (?:[\w’'-]+ |\ue000A\d+\ue001(?:[’']s)? )*\Z",
     re.IGNORECASE,
 )
-_OF_FAMILY = re.compile(r" (?:family|series|programme|program)\b", re.IGNORECASE)
+_OF_FAMILY = re.compile(r"(?: launch| carrier)?(?: rockets?)? (?:family|series|programme|program)\b", re.IGNORECASE)
+_FAMILY = re.compile(r" (?:family|series)\b", re.IGNORECASE)
+_AT_SITE = re.compile(r"\b(?:from|at) (?:the |its |a )?(?:(?!to\b|and\b)[^\s.;,]+ ){0,2}\Z", re.IGNORECASE)
+_HITS = re.compile(
+    r"\b(?:hit|hits|hitting|str[iu]ck\w*|striking|target\w*|reach\w*|aimed|warheads?|impact\w*|fell|land(?:ed|ing)|arriv\w*|toward\w*"
+    r"|intercept\w*|destroy\w*|attend\w*|visit\w*|near)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
 _OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
@@ -161,11 +168,12 @@ def _by_patterns(context: Context) -> Iterator[Found]:
 def read_names(context: Context) -> Iterator[Found]:
     """Site, direction and system."""
     sites = [found for found in _within_segment(context, "site") if _is_site(context, found)]
+    sites += [found for found in _launch_sites(context) if _is_site(context, found)]
     sites += [beside for found in sites for beside in _wider(context, found)]
     yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
     yield from _taken(context, "direction", context.rules.slots["direction"])
     named = {found.position for found in _taken(context, "system", context.rules.slots["system"])}
-    for position, item in context.masked.symbols("Y"):
+    for position, item in _systems(context):
         segment = context.segment(position)
         if _is_no_payload(context, segment, position):
             continue
@@ -174,11 +182,36 @@ def read_names(context: Context) -> Iterator[Found]:
             yield Found("system", item, position)
 
 
+def _launch_sites(context: Context) -> Iterator[Found]:
+    """Yield the launch sites of the tables that a stretch with words of the launch stands "at" or "from"."""
+    text = context.masked.text
+    for position, item in context.masked.symbols("P"):
+        segment = context.segment(position)
+        known = isinstance(item, Place) and item.feature == "site"
+        if not known or not segment.launches or segment.aside:
+            continue
+        stands = _AT_SITE.search(text, segment.start, position) is not None
+        possible = any_match(context.rules.modal, _clause_before(context, position)) is not None
+        if stands and not possible and _HITS.search(text, segment.start, position) is None:
+            yield Found("site", cast("Value", item), position)
+
+
+def _systems(context: Context) -> Iterator[tuple[int, Mention]]:
+    """Yield the systems of a sentence with their positions, also those that are counted: "two Trident II missiles"."""
+    for position, item in context.masked.symbols("YN"):
+        if isinstance(item, Mention):
+            yield position, item
+        else:
+            yield from ((position, weapon) for weapon in context.ties.weapons(item.span))
+
+
 def _is_no_payload(context: Context, segment: Segment, position: int) -> bool:
     """Say whether a system is not what was launched: what intercepted it, or the family that it is of."""
     text = context.masked.text
+    item = context.masked.items[int(text[position + 2 : text.index(CLOSE, position)])]
     return (
         _STOPPED_BY.search(text, segment.start, position) is not None
+        or _FAMILY.search(context.text, item.span.start, item.span.end) is not None
         or _OF_FAMILY.match(text, text.index(CLOSE, position) + 1) is not None
     )
 
@@ -205,7 +238,8 @@ def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
 
 def _is_site(context: Context, found: Found) -> bool:
     """Say whether what stands where a site does can be one: a place that no table knows, where words say what it is."""
-    if _is_elsewhere(context, found) or _is_target(context, found):
+    range_of_targets = isinstance(found.value, Place) and found.value.feature == "range"
+    if range_of_targets or _is_elsewhere(context, found) or _is_target(context, found):
         return False
     known = isinstance(found.value, Place) and found.value.feature is not None
     return (known or _is_called_place(context, found)) and _is_home(found.value, context.actor)

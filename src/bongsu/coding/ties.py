@@ -6,7 +6,7 @@ from bongsu.coding.claimants import Claimants
 from bongsu.coding.launch_rules import FlightWords
 from bongsu.coding.roles import objects, subjects
 from bongsu.coding.tree import Tree
-from bongsu.model import Attribution, Report, Span
+from bongsu.model import Attribution, Mention, Report, Span
 
 Tie = Literal["launch", "flight", "other"]
 
@@ -68,6 +68,10 @@ class Ties:
         """Return the subject of "took off", "lifted off", "blasted off"."""
         rises = any(tree.words[child] in _OFF for child in tree.all(verb, "compound:prt", "advmod"))
         return subjects(tree, verb) if rises else ()
+
+    def weapons(self, span: Span) -> tuple[Mention, ...]:
+        """Return the missiles or other systems that are named within words: "Trident II" of "two Trident II missiles"."""
+        return self._claimants.cast.weapons_in(span)
 
     def is_launched(self, tree: Tree, token: int) -> bool:
         """Say whether a word stands for a missile or its launch, or can stand for it: "it", "the first"."""
