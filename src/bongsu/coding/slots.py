@@ -191,8 +191,7 @@ def _launch_sites(context: Context) -> Iterator[Found]:
         if not known or not segment.launches or segment.aside:
             continue
         stands = _AT_SITE.search(text, segment.start, position) is not None
-        possible = any_match(context.rules.modal, _clause_before(context, position)) is not None
-        if stands and not possible and _HITS.search(text, segment.start, position) is None:
+        if stands and not _is_potential(context, position) and _HITS.search(text, segment.start, position) is None:
             yield Found("site", cast("Value", item), position)
 
 
