@@ -26,6 +26,7 @@ _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "pla
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
+_HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 # What may stand between a country and its actor: "South Korea's own top [officials]". Never a verb or a preposition.
@@ -299,7 +300,7 @@ def _home(text: str, hits: Sequence[Hit]) -> str | None:
             return None
         capital = hit.get("capital")
         starts_line = hit.span.start == 0 or text[hit.span.start - 1] == "\n"
-        if capital is not None and starts_line and _DATELINE.match(text, hit.span.start):
+        if capital is not None and capital.key not in _HOSTS and starts_line and _DATELINE.match(text, hit.span.start):
             return capital.key
     return None
 

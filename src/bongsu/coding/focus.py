@@ -182,6 +182,8 @@ def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment,
                 and any_match(pages.rules.trigger, part.text, start, end) is not None
             )
             aside = is_aside(part, start)
+            if here is _UNSAID and aside and found and found[-1].launch is None:
+                here = None  # "was put into service in 2010 following five tests"
             now = focus if here is _UNSAID else here
             assert not isinstance(now, str)
             if here is not _UNSAID and tells and not (aside and here in {None, 0}):

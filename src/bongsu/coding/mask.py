@@ -114,7 +114,7 @@ def mask(annotation: Annotation, sentence: Sentence) -> Masked:
         items.append(item)
         position = item.span.end
     pieces.append(text[position : sentence.span.end])
-    return Masked("".join(pieces), tuple(items), tuple(starts), tuple(origins))
+    return Masked("".join(pieces).replace("´", "’"), tuple(items), tuple(starts), tuple(origins))
 
 
 def _items(annotation: Annotation, span: Span) -> list[tuple[str, Item]]:

@@ -38,7 +38,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
-_EXACT = re.compile(r"(?:in|into|on|inside|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
+_EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _SET_APART = re.compile(r", (?:which|who|capable of|designed to)\b[^,;.]*,")
 _KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
@@ -47,7 +47,7 @@ _KIND = (
     r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
     r"|island|province|governorate|prefecture|peninsula|garrison|launch ?pad|spaceport|cosmodrome)"
 )
-_FROM = re.compile(r"\bfrom (?:(?!to\b|and\b)[^\s.;,]+ ){0,12}\Z", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|in|at|near) (?:(?!to\b|and\b)[^\s.;,]+ ){0,12}\Z", re.IGNORECASE)
 _OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
 _KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
 _KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)

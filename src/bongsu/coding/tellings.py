@@ -210,7 +210,7 @@ def is_tally(pages: Pages, index: int, start: int, end: int) -> bool:
     if not speaks_of_launches(part, rules):
         return False
     if any_match(rules.tally, part.text, start, end):
-        return True
+        return not _is_salvo(pages, index, start, end)
     if index == 0 or not any_match(rules.perfect, part.text, start, end):
         return False
     every = _dates(part, 0, len(part.text), frozenset())

@@ -77,6 +77,8 @@ class Ties:
         """Say whether a word stands for a missile or its launch, or can stand for it: "it", "the first"."""
         word = tree.words[token]
         named = word in self._words.missiles or word in self._words.acts
+        if word in self._words.sorts or word.removesuffix("s") in self._words.sorts:  # "various kinds of missiles"
+            named = named or any(tree.words[child] in self._words.missiles for child in tree.all(token, "nmod"))
         return named or word in self._words.pronouns or self._claimants.cast.is_weapon(token)
 
     def _any(self, tree: Tree, tokens: tuple[int, ...]) -> bool:

@@ -17,7 +17,7 @@ _FROM = re.compile(
     r"\b(?:to the )?(north|south|east|west)[- ]?(east|west)?(?:ern|erly|ward)? (?:of|off|from)\b", re.IGNORECASE
 )
 _PREPOSITION = re.compile(
-    r"^(?:(?:in|into|inside|near|off|within|at|on|toward|towards) )?(?:the |its )?"
+    r"^(?:(?:in|into|inside|near|off|within|at|on|to|toward|towards) )?(?:the |its )?"
     r"(?:(?:(?:coastal|port|eastern|western|northern|southern) )?(?:port|city|town|village) of )?",
     re.IGNORECASE,
 )
