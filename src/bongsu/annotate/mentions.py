@@ -27,6 +27,8 @@ _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
+_OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:own )?\Z", re.IGNORECASE)
+_OWN_REACH = 20  # characters
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 # What may stand between a country and its actor: "South Korea's own top [officials]". Never a verb or a preposition.
@@ -233,6 +235,8 @@ class _Owners:
 
     def resolve(self, text: str, mention: Mention, noun: Head | Title) -> Mention:
         """Give a bare noun its state; a generic one ("the ministry") is the last body that its words name."""
+        if _OWN.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start) is not None:
+            return _with_country(mention, self._states[-1]) if self._states else mention
         if not _means_one(text, mention, noun):
             return mention
         if isinstance(noun, Head) and noun.generic:
