@@ -197,12 +197,18 @@ def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[
     how = Factuality() if token is None else claimants.factuality(token)
     if how.status not in TOOK_PLACE or how.certainty == "uncommitted":
         return
-    if found.slot in _SAID_BY_NEGATION:
+    if found.slot in _SAID_BY_NEGATION or _is_payload(found.value):
         how = msgspec.structs.replace(how, polarity="affirmed")
     own = claimants.own_words(token) if token is not None and found.slot == "actor" else None
     who = found.put_by or own or ((Attribution(),) if token is None else claimants.attributions(token))
     for attribution in who:
         yield Claim(slot=found.slot, value=found.value, attribution=attribution, factuality=how, evidence=evidence)
+
+
+def _is_payload(value: Value) -> bool:
+    """Say whether a value is a satellite that no table knows: "X did not reach orbit" does not deny that it was X."""
+    entity = value.entity if isinstance(value, Mention) and value.label == "system" else None
+    return entity is not None and entity.id.startswith("name:")
 
 
 def _core(found: Found) -> Span:

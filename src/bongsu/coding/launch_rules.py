@@ -111,6 +111,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     veto: str
     flight: _Flight
     slots: dict[Slot, tuple[str, ...]]
+    satellite: tuple[str, ...]
     count: tuple[str, ...]
     single: tuple[str, ...]
     beside_site: str
@@ -145,6 +146,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     veto: re.Pattern[str]
     flight_words: FlightWords
     slots: dict[Slot, Patterns]
+    satellite: Patterns
     count: Patterns
     single: Patterns
     beside_site: re.Pattern[str]
@@ -192,6 +194,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         veto=one(table.veto),
         flight_words=_flight_words(table.flight, inflector),
         slots={slot: many(patterns) for slot, patterns in table.slots.items()},
+        satellite=many(table.satellite),
         count=many(table.count),
         single=many(table.single),
         beside_site=one(table.beside_site),

@@ -21,6 +21,7 @@ from bongsu.coding.ties import Ties
 from bongsu.coding.whereabouts import place_of
 from bongsu.model import (
     Attribution,
+    Entity,
     Mention,
     Ordinal,
     Place,
@@ -180,6 +181,7 @@ def read_names(context: Context) -> Iterator[Found]:
         possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
         if possible is None and (segment.launches or position in named):
             yield Found("system", item, position)
+    yield from _satellites(context)
 
 
 def _launch_sites(context: Context) -> Iterator[Found]:
@@ -202,6 +204,24 @@ def _systems(context: Context) -> Iterator[tuple[int, Mention]]:
             yield position, item
         else:
             yield from ((position, weapon) for weapon in context.ties.weapons(item.span))
+
+
+def _satellites(context: Context) -> Iterator[Found]:
+    """Yield the satellites by name that no table knows: "a satellite called Ofek 7"."""
+    masked = context.masked
+    if "satellite" not in masked.text:
+        return
+    for pattern in context.rules.satellite:
+        for match in pattern.finditer(masked.text):
+            start, end = match.span("words")
+            named = next((item for _, item in masked.symbols("A", start, end)), None)
+            unknown = isinstance(named, Mention) and named.entity is not None and named.entity.id.startswith("name:")
+            possible = any_match(context.rules.modal, _clause_before(context, start)) is not None
+            if possible or (named is not None and not unknown):
+                continue
+            span = masked.span(start, end)
+            name = context.text[span.start : span.end]
+            yield Found("system", Mention(span, "system", Entity(f"name:{name}", name)), start)
 
 
 def _is_no_payload(context: Context, segment: Segment, position: int) -> bool:
