@@ -27,8 +27,8 @@ _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
-_OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:own )?\Z", re.IGNORECASE)
-_OWN_REACH = 20  # characters
+_OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
+_OWN_REACH = 40  # characters
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 # What may stand between a country and its actor: "South Korea's own top [officials]". Never a verb or a preposition.

@@ -107,8 +107,15 @@ class Claimants:
         """Return what a source says of itself as its own word: "Russia said it had fired"; None for no source."""
         span = self._tokens[token].span
         own = (one for one in self._persons if token in one.source_tokens and one.kind == "say")
-        said = next((one for one in own if one.source is not None and one.source.span.overlaps(span)), None)
+        said = next((one for one in own if one.source is not None and self._is_source(one, token, span)), None)
         return None if said is None or not said.content else self.attributions(said.content[-1])
+
+    def _is_source(self, said: Said, token: int, span: Span) -> bool:
+        """Say whether a token of a source is the source itself, or its abbreviation: "the Guard Corps (IRGC)"."""
+        if said.source is None or said.source.span.overlaps(span):
+            return said.source is not None
+        same = self.cast.who(self.tree(token), token)
+        return same is not None and same.entity is not None and same.entity == said.source.entity
 
     def _resolved(self, said: Said) -> Said:
         """Return what is said with the owner of a document in place of the document: "a release from the ministry"."""
@@ -127,9 +134,21 @@ class Claimants:
         owner = self._office(tree, head) or (self.cast.owner(tree, head) if document else None)
         if document and owner is not None and self._is_relayed(said, owner):
             return msgspec.structs.replace(said, source=None)
+        if owner is None and document:
+            owner = self._author(said, tree.words[head])
         if owner is None and source.label != "other":
             return said
         return msgspec.structs.replace(said, source=owner)
+
+    def _author(self, said: Said, document: str) -> Mention | None:
+        """Return who put out "the statement": the one who was last said to say something in one."""
+        before = [one for one in self._said if one.cue < said.cue and one.source is not None]
+        for one in reversed(before):
+            tree = self.tree(one.cue_tokens[0])
+            named = one.source is not None and one.source.entity is not None and one.source.entity.sector is not None
+            if named and any(tree.words[child] == document for child in tree.all(one.cue_tokens[0], "obl")):
+                return one.source
+        return None
 
     def _is_relayed(self, said: Said, owner: Mention) -> bool:
         """Say whether somebody of the same state tells what a document of it says: he is the one who says it."""

@@ -70,7 +70,8 @@ _STOPPED_BY = re.compile(
     r"\b(?:intercept|destroy|shot down|shooting down|downed|brought down|engaged)[^.;,]*\bby (?:[\w’'-]+ |\ue000A\d+\ue001(?:[’']s)? )*\Z",
     re.IGNORECASE,
 )
-_OF_FAMILY = re.compile(r"(?: launch| carrier)?(?: rockets?)? (?:family|series|programme|program)\b", re.IGNORECASE)
+_OF_FAMILY = re.compile(r"(?: launch| carrier)?(?: rockets?)? (?:family|series|programme|program)\b(?! (?:[\w-]+ ){0,2}(?:missile|rocket)s?\b)", re.IGNORECASE)
+_VARIANT_OF = re.compile(r"\b(?:variants?|versions?|derivatives?|successors?|based|modelled|modeled) (?:of|to|on) (?:[^\s.;,]+ ){0,5}[“\"‘']?\Z", re.IGNORECASE)
 _FAMILY = re.compile(r" (?:family|series)\b", re.IGNORECASE)
 _AT_SITE = re.compile(r"\b(?:from|at) (?:the |its |a )?(?:(?!to\b|and\b)[^\s.;,]+ ){0,2}\Z", re.IGNORECASE)
 _HITS = re.compile(
@@ -230,6 +231,7 @@ def _is_no_payload(context: Context, segment: Segment, position: int) -> bool:
     item = context.masked.items[int(text[position + 2 : text.index(CLOSE, position)])]
     return (
         _STOPPED_BY.search(text, segment.start, position) is not None
+        or _VARIANT_OF.search(text, segment.start, position) is not None
         or _FAMILY.search(context.text, item.span.start, item.span.end) is not None
         or _OF_FAMILY.match(text, text.index(CLOSE, position) + 1) is not None
     )
@@ -382,7 +384,8 @@ def read_overflight(context: Context) -> Iterator[Found]:
         entity = found.value.entity if isinstance(found.value, Mention | Place) else None
         abroad = entity is not None and entity.country not in {None, context.actor}
         person = isinstance(found.value, Mention) and found.value.label == "person"
-        if possible is None and abroad and not person and context.ties.flies_over(found.value.span):
+        site = isinstance(found.value, Place) and found.value.feature in {"site", "range"}
+        if possible is None and abroad and not person and not site and context.ties.flies_over(found.value.span):
             yield found
 
 
