@@ -115,6 +115,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     count: tuple[str, ...]
     single: tuple[str, ...]
     beside_site: str
+    offset: str
     terms: dict[Slot, dict[str, tuple[str, ...]]]
     zone: _Zone
     ordinal: _Ordinal
@@ -150,6 +151,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     count: Patterns
     single: Patterns
     beside_site: re.Pattern[str]
+    offset: re.Pattern[str]
     terms: dict[Slot, dict[str, Patterns]]
     zones: dict[ZoneKind, re.Pattern[str]]
     outside: re.Pattern[str]
@@ -198,6 +200,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         count=many(table.count),
         single=many(table.single),
         beside_site=one(table.beside_site),
+        offset=one(table.offset),
         terms={slot: {code: many(patterns) for code, patterns in codes.items()} for slot, codes in table.terms.items()},
         zones={name: one(pattern) for name, pattern in table.zone.names.items()},
         outside=one(table.zone.outside),

@@ -16,7 +16,7 @@ from bongsu.coding.focus import Segment
 from bongsu.coding.launch_rules import LaunchRules, Patterns
 from bongsu.coding.mask import CLOSE, OPEN, Masked
 from bongsu.coding.newsdays import ZONE_DAYS, days
-from bongsu.coding.tellings import DATELINE, any_match, beside_launch, speaks_of_launches
+from bongsu.coding.tellings import DATELINE, any_match, beside_launch, is_ground_alone, speaks_of_launches
 from bongsu.coding.ties import Ties
 from bongsu.coding.whereabouts import place_of
 from bongsu.model import (
@@ -171,6 +171,7 @@ def read_names(context: Context) -> Iterator[Found]:
     """Site, direction and system."""
     sites = [found for found in _within_segment(context, "site") if _is_site(context, found)]
     sites += [found for found in _launch_sites(context) if _is_site(context, found)]
+    yield from _offset_sites(context)
     sites += [beside for found in sites for beside in _wider(context, found)]
     yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
     yield from _taken(context, "direction", context.rules.slots["direction"])
@@ -183,6 +184,19 @@ def read_names(context: Context) -> Iterator[Found]:
         if possible is None and (segment.launches or position in named):
             yield Found("system", item, position)
     yield from _satellites(context)
+
+
+def _offset_sites(context: Context) -> Iterator[Found]:
+    """Yield the sites that are told by their distance and direction from a place: "800 km north of Moscow"."""
+    masked = context.masked
+    for match in context.rules.offset.finditer(masked.text):
+        segment = context.segment(match.start("words"))
+        span = masked.span(*match.span("words"))
+        places = [item for _, item in masked.symbols("P", *match.span("words")) if isinstance(item, Place)]
+        lengths = [item for _, item in masked.symbols("L", *match.span("words")) if isinstance(item, Quantity)]
+        if segment.launches and len(places) == 1 and _is_home(places[0], context.actor):
+            words = context.text[span.start : span.end]
+            yield Found("site", place_of(span, words, places, lengths, exact=False), match.start("words"))
 
 
 def _launch_sites(context: Context) -> Iterator[Found]:
@@ -307,8 +321,10 @@ def _is_home(value: Value, actor: str | None) -> bool:
 def read_actor(context: Context) -> Iterator[Found]:
     """The launching state: the one that the anchor names, wherever a stretch says that it launched."""
     for found in _within_segment(context, "actor"):
-        entity = found.value.entity if isinstance(found.value, Mention) else None
-        if context.actor is not None and entity is not None and entity.country == context.actor:
+        if not isinstance(found.value, Mention) or found.value.entity is None or context.actor is None:
+            continue
+        ground = is_ground_alone(context.masked, found.position + 2, found.value)
+        if found.value.entity.country == context.actor and not ground:
             yield found
 
 

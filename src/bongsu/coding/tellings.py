@@ -46,6 +46,9 @@ _BEFORE = 12  # characters
 _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
 
 
+# Territories from which armed groups fire that are not the state, so that "from" tells the place and no actor.
+_OTHERS_FIRE = frozenset({"IRQ", "LBN", "PSE", "SYR", "YEM"})
+_FROM = re.compile(r"\bfrom (?:the |inside |within )?\Z", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 
 LEAD_SENTENCES_DATED = 2  # where a launch that has no date of its own is news in a report that has one
@@ -249,9 +252,15 @@ def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | No
             mention = part.item(match)
             if not isinstance(mention, Mention) or mention.entity is None or mention.entity.sector == "JRN":
                 continue
-            if mention.entity.country is not None:
+            if mention.entity.country is not None and not is_ground_alone(part, match.start("take"), mention):
                 return mention.entity.country
     return None
+
+
+def is_ground_alone(part: Masked, position: int, mention: Mention) -> bool:
+    """Say whether a state is only named as the ground that others fire from: "rockets fired from Lebanon"."""
+    state = mention.entity is not None and mention.entity.id == mention.entity.country
+    return state and mention.entity.country in _OTHERS_FIRE and _FROM.search(part.text, 0, position - 2) is not None
 
 
 def site_of(part: Masked, start: int, end: int, rules: LaunchRules) -> Place | None:
