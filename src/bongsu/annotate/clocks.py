@@ -44,7 +44,9 @@ def with_days(text: str, found: Sequence[TimeExpr], is_day: Sequence[bool]) -> t
             after = bisect.bisect(starts, expression.span.start)
             sentence = bisect.bisect_right(ends, expression.span.start)
             near = [
-                d for d in days[max(0, after - 1) : after + 1] if bisect.bisect_right(ends, d.span.start) == sentence
+                d
+                for d in days[max(0, after - 1) : after + 1]
+                if bisect.bisect_right(ends, d.span.start) == sentence and not _of_other_zone(text, expression, d)
             ]
             nearest = min(near, key=lambda day: _distance(day, expression), default=None)
             nearest = nearest or _only_day(text, expression, days, starts)
@@ -52,6 +54,12 @@ def with_days(text: str, found: Sequence[TimeExpr], is_day: Sequence[bool]) -> t
         else:
             result.append(expression)
     return tuple(result)
+
+
+def _of_other_zone(text: str, clock: TimeExpr, day: TimeExpr) -> bool:
+    """Say whether a day belongs to the same moment in another zone: "5:28 a.m. (8:28 p.m. Saturday GMT)"."""
+    between = text[clock.span.end : day.span.start]
+    return clock.span < day.span and between.count("(") > between.count(")")
 
 
 def _only_day(text: str, clock: TimeExpr, days: Sequence[TimeExpr], starts: Sequence[int]) -> TimeExpr | None:

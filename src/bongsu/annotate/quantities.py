@@ -36,6 +36,7 @@ _ALSO_PATHS = frozenset({"over", "under", "above", "below", "beyond", "around", 
 _MISSILES = re.compile(r"(?:missile|rocket|projectile|ICBM|satellite)s", re.IGNORECASE)
 _NEAR_WORDS, _MISSILE_WORDS = 4, 4  # words from a number to the noun that it counts; more where that is a missile
 _MANY = 10
+_YEAR = 4  # digits
 
 
 class Patterns(msgspec.Struct, frozen=True):
@@ -164,7 +165,7 @@ def _count(text: str, numbers: Sequence[_Number]) -> _Amount | None:
 
 
 def _is_year(number: str) -> bool:
-    return number.isdigit() and (number[0] == "0" or ("1900" <= number <= "2099" and number[2:] != "00"))
+    return number.isdigit() and (number[0] == "0" or (len(number) == _YEAR and "1900" <= number <= "2099" and number[2:] != "00"))
 
 
 def _head(text: str, start: int, *, single: bool) -> re.Match[str] | None:

@@ -30,6 +30,7 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "nummod", "acl", "dep", "obl", "list"})
 _OVER = frozenset({"over", "above", "through"})
 _WHOLE = frozenset({"full", "entire", "whole"})  # "tested for its full range of 290 km"
+_ABLE = frozenset({"estimated", "maximum", "maximal", "potential", "operational", "possible", "theoretical"})
 _BRIEF_S = 180.0  # a flight "over Japan for two minutes" is the crossing alone
 _HEDGES: dict[str, Hedge] = {
     "about": "about",
@@ -108,6 +109,10 @@ class Figures:
             return _paired(tree, tree.one(token, "nsubj"), each)
         if head is not None and tree.upos(head) == "NOUN" and tree.relation(token) in _OF_NOUN:
             return head
+        if head is not None and tree.upos(head) == "VERB":  # "distance and altitude are presumed 600 km and 60 km"
+            subject = tree.one(head, "nsubj", "nsubj:pass")
+            paired = _paired(tree, subject, each)
+            return paired if paired != subject else None
         return None
 
     def _verb(self, tree: Tree, token: int) -> int | None:
@@ -205,6 +210,9 @@ class Figures:
         word = tree.words[noun]
         if word in self._words.altitude:
             return "apogee"
+        described = {tree.words[child] for child in tree.all(noun, "amod", "compound")}
+        if word == "range" and not described.isdisjoint(_ABLE):
+            return "none"
         if word == "range" and any(tree.words[aux] in {"is", "are"} for aux in tree.all(verb, "aux:pass", "aux")):
             return "none"  # what it could reach
         if word in self._words.distance or word in {"range", "flight"}:

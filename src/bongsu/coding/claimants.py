@@ -208,6 +208,17 @@ class Claimants:
         flown = above is not None and tree.words[above] in words.fly
         return flown and tree.words[verb] in words.fall | words.cross
 
+    def is_of_subject(self, token: int) -> bool:
+        """Say whether a word belongs to the subject of a verb, which the verb's negation does not deny."""
+        tree = self.tree(token)
+        for word in (token, *tree.ancestors(token)):
+            head = tree.head(word)
+            if head is not None and tree.relation(word) in {"nsubj", "nsubj:pass"}:
+                return tree.upos(head) == "VERB"
+            if tree.relation(word) in CLAUSES:
+                return False
+        return False
+
     def took_place(self, span: Span) -> bool:
         """Say whether the words at a span tell, surely or not, of something that took place."""
         token = self.head(span)

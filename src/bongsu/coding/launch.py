@@ -45,6 +45,7 @@ _BALLISTIC = frozenset({"ballistic", "ICBM", "IRBM", "MRBM", "SRBM", "SLBM"})
 _CLOSING = "”\"’' \n"
 _OF_THE_ACT: frozenset[Slot] = frozenset({"actor", "class", "count", "time", "site"})
 _COUNTED: frozenset[Slot] = frozenset({"first_since", "ordinal"})
+_PRESUPPOSED: frozenset[Slot] = frozenset({"class", "count", "system"})  # "the ballistic missile did not leave"
 _SAID_BY_NEGATION: frozenset[Slot] = frozenset({"zone", "damage", "outcome"})  # "did not reach" is part of the value
 
 
@@ -197,7 +198,8 @@ def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[
     how = Factuality() if token is None else claimants.factuality(token)
     if how.status not in TOOK_PLACE or how.certainty == "uncommitted":
         return
-    if found.slot in _SAID_BY_NEGATION or _is_payload(found.value):
+    presupposed = token is not None and found.slot in _PRESUPPOSED and claimants.is_of_subject(token)
+    if found.slot in _SAID_BY_NEGATION or _is_payload(found.value) or presupposed:
         how = msgspec.structs.replace(how, polarity="affirmed")
     own = claimants.own_words(token) if token is not None and found.slot == "actor" else None
     who = found.put_by or own or ((Attribution(),) if token is None else claimants.attributions(token))

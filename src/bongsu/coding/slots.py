@@ -79,6 +79,8 @@ _HITS = re.compile(
     r"|intercept\w*|destroy\w*|attend\w*|visit\w*|near)\b[^.;]*\Z",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r" ?(?:direction|trajectory|course|heading|path|azimuth)", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:in|from|of|near|at) (?:the |its )?(?:(?:\w+|\ue000A\d+\ue001)[’']s? )?\Z", re.IGNORECASE)
 _OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
@@ -174,7 +176,8 @@ def read_names(context: Context) -> Iterator[Found]:
     yield from _offset_sites(context)
     sites += [beside for found in sites for beside in _wider(context, found)]
     yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
-    yield from _taken(context, "direction", context.rules.slots["direction"])
+    headings = _taken(context, "direction", context.rules.slots["direction"])
+    yield from (found for found in headings if not _is_part(context, found))
     named = {found.position for found in _taken(context, "system", context.rules.slots["system"])}
     for position, item in _systems(context):
         segment = context.segment(position)
@@ -210,6 +213,14 @@ def _launch_sites(context: Context) -> Iterator[Found]:
         stands = _AT_SITE.search(text, segment.start, position) is not None
         if stands and not _is_potential(context, position) and _HITS.search(text, segment.start, position) is None:
             yield Found("site", cast("Value", item), position)
+
+
+def _is_part(context: Context, found: Found) -> bool:
+    """Say whether a point of the compass is a part of a land and no heading: "from Sukchon in the southwest"."""
+    words = context.text[found.value.span.start : found.value.span.end]
+    behind = context.masked.text[context.masked.text.index(CLOSE, found.position) + 1 :]
+    heads = _HEADING.search(words) is not None or _HEADING.match(behind) is not None
+    return not heads and _PART_OF.search(context.masked.text, 0, found.position) is not None
 
 
 def _systems(context: Context) -> Iterator[tuple[int, Mention]]:
