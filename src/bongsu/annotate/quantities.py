@@ -34,6 +34,7 @@ _PLURAL = re.compile(r"[\w-]{2,}[^\Wsui_]s")
 _MONTH = re.compile(MONTH)
 _ALSO_PATHS = frozenset({"over", "under", "above", "below", "beyond", "around", "near"})  # "over two islands"
 _MISSILES = re.compile(r"(?:missile|rocket|projectile|ICBM|satellite)s", re.IGNORECASE)
+_RANGES = re.compile(r" (?:short|medium|mid|long|intermediate)(?:[- ]range)?,? (?:and|or|to)(?= )", re.IGNORECASE)
 _NEAR_WORDS, _MISSILE_WORDS = 4, 4  # words from a number to the noun that it counts; more where that is a missile
 _MANY = 10
 _YEAR = 4  # digits
@@ -170,7 +171,8 @@ def _is_year(number: str) -> bool:
 
 def _head(text: str, start: int, *, single: bool) -> re.Match[str] | None:
     """Return the noun that a number counts: the first plural within four words, or missiles within eight."""
-    known, found = words().nouns, None
+    ranges = _RANGES.match(text, start)  # "nine long and medium range missiles"
+    known, found, start = words().nouns, None, ranges.end() if ranges else start
     for number in range(_NEAR_WORDS + _MISSILE_WORDS):
         word = _WORD.match(text, found.end() if found else start)
         if word is None or _ends_phrase(word[1]):

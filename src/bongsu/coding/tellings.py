@@ -35,6 +35,7 @@ _ASIDE = re.compile(
     r"|in (?:response|retaliation|answer|reaction) (?:to|for))\b",
     re.IGNORECASE,
 )
+_SET_OFF_DATE = re.compile(r" [—–-]{1,2} (?:on )?\ue000T\d+\ue001 [—–-]{1,2} ")  # "the launch — on Aug. 29 — was"
 _RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired": where the sentence goes on
     r", (?=(?:on \ue000T\d+\ue001,? )?(?:the )?\ue000A\d+\ue001(?: of the \ue000A\d+\ue001)?"
     r"(?: (?:on|has|had|also|successfully|\ue000T\d+\ue001))* (?:fir|launch|test|conduct|carr|stag|shot|lobb))",
@@ -96,7 +97,10 @@ class Pages(msgspec.Struct, frozen=True):
 def segments(masked: Masked) -> Iterator[tuple[int, int]]:
     """Cut a sentence where its clauses may speak of different launches."""
     start = 0
-    for end in (*(match.start() for match in _BREAK.finditer(masked.text)), len(masked.text)):
+    dates = [match.span() for match in _SET_OFF_DATE.finditer(masked.text)]
+    breaks = (match.start() for match in _BREAK.finditer(masked.text))
+    ends = (at for at in breaks if not any(first <= at < last for first, last in dates))
+    for end in (*ends, len(masked.text)):
         if end > start:
             resumes = _RESUMES.search(masked.text, start, end) if _ASIDE.match(masked.text, start) else None
             if resumes is not None:

@@ -33,7 +33,11 @@ class Ties:
             if tree.words[above] in self._words.acts:
                 return "launch"
             if tree.upos(above) == "VERB" and not self._is_state(tree, above):
-                return self._of_verb(tree, above)
+                tie = self._of_verb(tree, above)
+                if tie is not None or tree.relation(above) != "xcomp":
+                    return tie
+            elif tree.relation(above) == "acl:relcl":
+                return "other"  # "an exercise, which is due to end on Wednesday"
         return None
 
     def _is_state(self, tree: Tree, verb: int) -> bool:
