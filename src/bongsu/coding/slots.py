@@ -81,6 +81,7 @@ _HITS = re.compile(
 )
 _HEADING = re.compile(r" ?(?:direction|trajectory|course|heading|path|azimuth)", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:in|from|of|near|at) (?:the |its )?(?:(?:\w+|\ue000A\d+\ue001)[’']s? )?\Z", re.IGNORECASE)
+_THE = re.compile(r"[“\"]?(?:The (?:\w[\w-]*,? ){0,4}|(?:The )?\ue000Y\d+\ue001 (?:\w[\w-]* )?)", re.IGNORECASE)
 _OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
@@ -469,9 +470,16 @@ def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> boo
         return context.ties.is_of_launch(span)
     return (
         segment.launches
+        or (slot == "class" and _is_the_missile(context, segment, span))
         or (slot == "class" and context.ties.is_predicate(span))
         or (slot == "platform" and context.ties.is_of_launch(span))
     )
+
+
+def _is_the_missile(context: Context, segment: Segment, span: Span) -> bool:
+    """Say whether a stretch begins with the missile that was launched: "The ballistic missile can carry"."""
+    before = context.masked.text[segment.start : context.masked.position(span.start)]
+    return _THE.fullmatch(before) is not None
 
 
 def read_zone(context: Context) -> Iterator[Found]:
