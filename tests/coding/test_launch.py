@@ -767,7 +767,7 @@ def test_an_overflight_that_did_not_happen_is_denied(read: Read) -> None:
         ),
         ("India launched a weather satellite for its navy on a PSLV rocket on Tuesday.", "class", "satellite"),
         ("North Korea fired a missile on Tuesday from the Sohae Satellite Launching Station.", "class", ""),
-        ("Russia fired a missile on Tuesday about 800 km north of Moscow.", "site", ""),
+        ("Russia fired a missile on Tuesday about 800 km north of Moscow.", "site", "about 800 km north of Moscow"),
         ("The U.S. Navy fired a missile on Tuesday from the USS Ohio.", "site", ""),
         ("The rebels fired a missile on Tuesday toward Riyadh from Saada.", "site", "Saada"),
         ("Russia fired a missile on Tuesday at a sea target in the White Sea.", "splash", "White Sea"),

@@ -166,7 +166,9 @@ def _count(text: str, numbers: Sequence[_Number]) -> _Amount | None:
 
 
 def _is_year(number: str) -> bool:
-    return number.isdigit() and (number[0] == "0" or (len(number) == _YEAR and "1900" <= number <= "2099" and number[2:] != "00"))
+    return number.isdigit() and (
+        number[0] == "0" or (len(number) == _YEAR and "1900" <= number <= "2099" and number[2:] != "00")
+    )
 
 
 def _head(text: str, start: int, *, single: bool) -> re.Match[str] | None:

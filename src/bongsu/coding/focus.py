@@ -174,7 +174,7 @@ def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment,
         first = text[part.at(0) - 1] == "\n" if part.at(0) else True
         if first and not _CONTINUES.match(part.text):
             focus = 0
-        found = []
+        found: list[Segment] = []
         for start, end in segments(part):
             here = _Choice(pages, launches, index, start, end).launch(focus)
             tells = (

@@ -11,11 +11,12 @@ from bongsu.coding.claimants import TOOK_PLACE, Claimants, VoiceRules
 from bongsu.coding.contexts import ContextRules, contexts_by_kind, load_contexts
 from bongsu.coding.factuality import load_factuality
 from bongsu.coding.focus import Segment, assign, launches_in_news
+from bongsu.coding.found import Context, Found
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.launch_rules import LaunchRules, load_launch_rules
 from bongsu.coding.mask import Masked, mask
 from bongsu.coding.plover import Plover, load_plover
-from bongsu.coding.slots import READERS, Context, Found, may_tell
+from bongsu.coding.slots import READERS, may_tell
 from bongsu.coding.speech import load_speech
 from bongsu.coding.tellings import Pages, Telling
 from bongsu.coding.ties import Ties

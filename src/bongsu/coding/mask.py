@@ -28,7 +28,9 @@ _CLASS = re.compile(r"(?:[IMS]R|IC|SL)BMs?|H?GVs?|SLVs?|(?:[Ll]ift|[Bb]last)-?of
 _ATTRIBUTIVE = re.compile(
     r"-|(?: (?!and\b|or\b|that\b|to\b|of\b|in\b|on\b|at\b)[\w-]+){0,2}? (?:missile|rocket|satellite|projectile)s?\b"
 )
-_OF_OTHERS = re.compile(r"-(?:backed|controlled|aligned|allied|made|supplied|designed|armed|funded|supported|ruled|held)\b")
+_OF_OTHERS = re.compile(
+    r"-(?:backed|controlled|aligned|allied|made|supplied|designed|armed|funded|supported|ruled|held)\b"
+)
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|outside|around|off|between|close to|next to|capital,?|(?:area|city|suburb|district|vicinity"
     r"|outskirts|north\w*|south\w*|east|west) of)(?: (?!and\b|to\b|with\b|by\b)[^\s,.;]+){0,3} $",
@@ -175,7 +177,7 @@ def _counted(noun: str) -> str:
 
 
 def _is_nobody(item: Mention, text: str) -> bool:
-    """Say whether a mention cannot have launched: unknown names, zones, "ICBM", the "military" of a satellite, backers."""
+    """Say whether a mention cannot have launched: unknown names, zones, backers, the "military" of a satellite."""
     span = item.span
     if (item.label == "other" and item.entity is None) or _ZONE.search(text, span.start, span.end):
         return True

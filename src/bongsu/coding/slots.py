@@ -6,22 +6,18 @@ the news, and whose word it is, is decided by the coder.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from typing import cast
+from collections.abc import Iterator
 
-import msgspec
-
-from bongsu.coding.amounts import Figures
 from bongsu.coding.focus import Segment
-from bongsu.coding.launch_rules import LaunchRules, Patterns
-from bongsu.coding.mask import CLOSE, OPEN, Masked
+from bongsu.coding.found import Context, Found, Reader, clause_before, is_potential, taken, within_segment
+from bongsu.coding.launch_rules import Patterns
+from bongsu.coding.mask import CLOSE
 from bongsu.coding.newsdays import ZONE_DAYS, days
+from bongsu.coding.sites import read_sites
+from bongsu.coding.systems import read_systems
 from bongsu.coding.tellings import DATELINE, any_match, beside_launch, is_ground_alone, speaks_of_launches
-from bongsu.coding.ties import Ties
 from bongsu.coding.whereabouts import place_of
 from bongsu.model import (
-    Attribution,
-    Entity,
     Mention,
     Ordinal,
     Place,
@@ -30,7 +26,6 @@ from bongsu.model import (
     Span,
     Term,
     TimeExpr,
-    Value,
     Written,
     Zone,
 )
@@ -41,79 +36,11 @@ _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
 _EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
-_SET_APART = re.compile(r", (?:which|who|capable of|designed to)\b[^,;.]*,")
-_KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
-                          "system": "Y", "actor": "A", "count": "N", "overflight": "AP"}  # fmt: skip
-_KIND = (
-    r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
-    r"|island|province|governorate|prefecture|peninsula|garrison|launch ?pad|spaceport|cosmodrome)"
-)
-_FROM = re.compile(r"\b(?:from|in|at|near) (?:(?!to\b|and\b)[^\s.;,]+ ){0,12}\Z", re.IGNORECASE)
-_OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
-_KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
-_KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d")
-_AT_DISTANCE = re.compile(
-    rf"{OPEN}L\d+{CLOSE}(?: \([^)]*\))?(?: to the)? (?:\w+-)?(?:north|south|east|west)\w* (?:of|from)"
-    r"(?: the| its)?(?: capital,?)? \Z",
-    re.IGNORECASE,
-)
-_SHIP = re.compile(
-    r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
-)
-_SHIP_CLASS = re.compile(r"-class\b")
-_FIRED_AT = re.compile(
-    rf"\b(?:fired|fires|firing|shot|lobbed|launched|launches|launching) (?:(?:on )?{OPEN}T\d+{CLOSE} )?[“\"]?at (?:[\w-]+ )*\Z",
-    re.IGNORECASE,
-)
-_STOPPED_BY = re.compile(
-    r"\b(?:intercept|destroy|shot down|shooting down|downed|brought down|engaged)[^.;,]*\bby (?:[\w’'-]+ |\ue000A\d+\ue001(?:[’']s)? )*\Z",
-    re.IGNORECASE,
-)
-_OF_FAMILY = re.compile(r"(?: launch| carrier)?(?: rockets?)? (?:family|series|programme|program)\b(?! (?:[\w-]+ ){0,2}(?:missile|rocket)s?\b)", re.IGNORECASE)
-_VARIANT_OF = re.compile(r"\b(?:variants?|versions?|derivatives?|successors?|based|modelled|modeled) (?:of|to|on) (?:[^\s.;,]+ ){0,5}[“\"‘']?\Z", re.IGNORECASE)
-_FAMILY = re.compile(r" (?:family|series)\b", re.IGNORECASE)
-_AT_SITE = re.compile(r"\b(?:from|at) (?:the |its |a )?(?:(?!to\b|and\b)[^\s.;,]+ ){0,2}\Z", re.IGNORECASE)
-_HITS = re.compile(
-    r"\b(?:hit|hits|hitting|str[iu]ck\w*|striking|target\w*|reach\w*|aimed|warheads?|impact\w*|fell|land(?:ed|ing)|arriv\w*|toward\w*"
-    r"|intercept\w*|destroy\w*|attend\w*|visit\w*|near)\b[^.;]*\Z",
-    re.IGNORECASE,
-)
 _HEADING = re.compile(r" ?(?:direction|trajectory|course|heading|path|azimuth)", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:in|from|of|near|at) (?:the |its )?(?:(?:\w+|\ue000A\d+\ue001)[’']s? )?\Z", re.IGNORECASE)
 _THE = re.compile(r"[“\"]?(?:The (?:\w[\w-]*,? ){0,4}|(?:The )?\ue000Y\d+\ue001 (?:\w[\w-]* )?)", re.IGNORECASE)
 _OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
-
-
-class Context(msgspec.Struct, frozen=True):
-    """One sentence: the report's text, the masked sentence, its segments, the times that date statements, the launch.
-
-    ``number`` is the launch's in the report; ``figures`` and ``ties`` read what hangs on what.
-    """
-
-    text: str
-    masked: Masked
-    segments: tuple[Segment, ...]
-    statement_times: frozenset[int]
-    actor: str | None
-    day: dt.date | None
-    rules: LaunchRules
-    number: int
-    figures: Figures
-    ties: Ties
-
-    def segment(self, position: int) -> Segment:
-        """Return the segment in which a position of the masked text lies."""
-        return next(segment for segment in self.segments if position < segment.end)
-
-
-class Found(msgspec.Struct, frozen=True):
-    """A value for a slot and its position in the masked text; ``put_by`` where its own verb says whose word it is."""
-
-    slot: Slot
-    value: Value
-    position: int
-    put_by: tuple[Attribution, ...] = ()
 
 
 def may_tell(context: Context) -> bool:
@@ -124,18 +51,6 @@ def may_tell(context: Context) -> bool:
     )
 
 
-Reader = Callable[[Context], Iterator[Found]]
-
-
-def _taken(context: Context, slot: Slot, patterns: Patterns) -> Iterator[Found]:
-    """Yield the annotations that a slot's patterns take."""
-    if not any(f"{OPEN}{kind}" in context.masked.text for kind in _KINDS[slot]):
-        return
-    for pattern in patterns:
-        for match in pattern.finditer(context.masked.text):
-            yield Found(slot, cast("Value", context.masked.item(match)), match.start("take") - 2)
-
-
 def read_amounts(context: Context) -> Iterator[Found]:
     """Distance, apogee, duration and speed of the flight: by syntax, and by patterns where syntax does not tell."""
     settled = set()
@@ -144,76 +59,26 @@ def read_amounts(context: Context) -> Iterator[Found]:
     for figure in context.figures.read(amounts, masked.span(0, len(masked.text))) if amounts else ():
         position = masked.position(figure.amount.span.start)
         settled.add(position)
-        if figure.role != "none" and not _is_potential(context, position):
+        if figure.role != "none" and not is_potential(context, position):
             yield Found(figure.role, figure.amount, position, figure.put_by)
     yield from (found for found in _by_patterns(context) if found.position not in settled)
 
 
-def _is_potential(context: Context, position: int) -> bool:
-    """Say whether words of a capability or another path stand before an amount in its clause."""
-    return context.rules.potential.search(_clause_before(context, position)) is not None
-
-
-def _clause_before(context: Context, position: int) -> str:
-    """Return the words before a value in its segment, without what commas set apart (", which can carry …,")."""
-    return _SET_APART.sub(",", context.masked.text[context.segment(position).start : position])
-
-
 def _by_patterns(context: Context) -> Iterator[Found]:
-    apogees = {found.position for found in _taken(context, "apogee", context.rules.slots["apogee"])}
+    apogees = {found.position for found in taken(context, "apogee", context.rules.slots["apogee"])}
     for slot in AMOUNTS:
-        for found in _taken(context, slot, context.rules.slots[slot]):
+        for found in taken(context, slot, context.rules.slots[slot]):
             segment = context.segment(found.position)
-            possible = any_match(context.rules.modal, _clause_before(context, found.position))
+            possible = any_match(context.rules.modal, clause_before(context, found.position))
             other = context.rules.veto.search(context.masked.text, segment.start, found.position)
             if possible is None and other is None and not (slot == "distance" and found.position in apogees):
                 yield found
 
 
-def read_names(context: Context) -> Iterator[Found]:
-    """Site, direction and system."""
-    sites = [found for found in _within_segment(context, "site") if _is_site(context, found)]
-    sites += [found for found in _launch_sites(context) if _is_site(context, found)]
-    yield from _offset_sites(context)
-    sites += [beside for found in sites for beside in _wider(context, found)]
-    yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
-    headings = _taken(context, "direction", context.rules.slots["direction"])
+def read_directions(context: Context) -> Iterator[Found]:
+    """Where it headed; a part of a land is no heading."""
+    headings = taken(context, "direction", context.rules.slots["direction"])
     yield from (found for found in headings if not _is_part(context, found))
-    named = {found.position for found in _taken(context, "system", context.rules.slots["system"])}
-    for position, item in _systems(context):
-        segment = context.segment(position)
-        if _is_no_payload(context, segment, position):
-            continue
-        possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
-        if possible is None and (segment.launches or position in named):
-            yield Found("system", item, position)
-    yield from _satellites(context)
-
-
-def _offset_sites(context: Context) -> Iterator[Found]:
-    """Yield the sites that are told by their distance and direction from a place: "800 km north of Moscow"."""
-    masked = context.masked
-    for match in context.rules.offset.finditer(masked.text):
-        segment = context.segment(match.start("words"))
-        span = masked.span(*match.span("words"))
-        places = [item for _, item in masked.symbols("P", *match.span("words")) if isinstance(item, Place)]
-        lengths = [item for _, item in masked.symbols("L", *match.span("words")) if isinstance(item, Quantity)]
-        if segment.launches and len(places) == 1 and _is_home(places[0], context.actor):
-            words = context.text[span.start : span.end]
-            yield Found("site", place_of(span, words, places, lengths, exact=False), match.start("words"))
-
-
-def _launch_sites(context: Context) -> Iterator[Found]:
-    """Yield the launch sites of the tables that a stretch with words of the launch stands "at" or "from"."""
-    text = context.masked.text
-    for position, item in context.masked.symbols("P"):
-        segment = context.segment(position)
-        known = isinstance(item, Place) and item.feature == "site"
-        if not known or not segment.launches or segment.aside:
-            continue
-        stands = _AT_SITE.search(text, segment.start, position) is not None
-        if stands and not _is_potential(context, position) and _HITS.search(text, segment.start, position) is None:
-            yield Found("site", cast("Value", item), position)
 
 
 def _is_part(context: Context, found: Found) -> bool:
@@ -224,115 +89,9 @@ def _is_part(context: Context, found: Found) -> bool:
     return not heads and _PART_OF.search(context.masked.text, 0, found.position) is not None
 
 
-def _systems(context: Context) -> Iterator[tuple[int, Mention]]:
-    """Yield the systems of a sentence with their positions, also those that are counted: "two Trident II missiles"."""
-    for position, item in context.masked.symbols("YN"):
-        if isinstance(item, Mention):
-            yield position, item
-        else:
-            yield from ((position, weapon) for weapon in context.ties.weapons(item.span))
-
-
-def _satellites(context: Context) -> Iterator[Found]:
-    """Yield the satellites by name that no table knows: "a satellite called Ofek 7"."""
-    masked = context.masked
-    if "satellite" not in masked.text:
-        return
-    for pattern in context.rules.satellite:
-        for match in pattern.finditer(masked.text):
-            start, end = match.span("words")
-            named = next((item for _, item in masked.symbols("A", start, end)), None)
-            unknown = isinstance(named, Mention) and named.entity is not None and named.entity.id.startswith("name:")
-            possible = any_match(context.rules.modal, _clause_before(context, start)) is not None
-            if possible or (named is not None and not unknown):
-                continue
-            span = masked.span(start, end)
-            name = context.text[span.start : span.end]
-            yield Found("system", Mention(span, "system", Entity(f"name:{name}", name)), start)
-
-
-def _is_no_payload(context: Context, segment: Segment, position: int) -> bool:
-    """Say whether a system is not what was launched: what intercepted it, or the family that it is of."""
-    text = context.masked.text
-    item = context.masked.items[int(text[position + 2 : text.index(CLOSE, position)])]
-    return (
-        _STOPPED_BY.search(text, segment.start, position) is not None
-        or _VARIANT_OF.search(text, segment.start, position) is not None
-        or _FAMILY.search(context.text, item.span.start, item.span.end) is not None
-        or _OF_FAMILY.match(text, text.index(CLOSE, position) + 1) is not None
-    )
-
-
-def _wider(context: Context, found: Found) -> Iterator[Found]:
-    """Yield the place that stands with a site: "Sunan, near the capital, Pyongyang", "Kusong in North Pyongan"."""
-    text = context.masked.text
-    beside = context.rules.beside_site.match(text, text.index(CLOSE, found.position) + 1)
-    if beside is not None:
-        wider = Found("site", cast("Value", context.masked.item(beside)), beside.start("take") - 2)
-        if isinstance(wider.value, Place) and wider.value.feature and _is_home(wider.value, context.actor):
-            yield wider
-
-
-def _within_segment(context: Context, slot: Slot) -> Iterator[Found]:
-    """Yield what a slot's patterns take without crossing from one segment into another."""
-    if not any(f"{OPEN}{kind}" in context.masked.text for kind in _KINDS[slot]):
-        return
-    for segment in context.segments:
-        for pattern in context.rules.slots[slot]:
-            for match in pattern.finditer(context.masked.text, segment.start, segment.end):
-                yield Found(slot, cast("Value", context.masked.item(match)), match.start("take") - 2)
-
-
-def _is_site(context: Context, found: Found) -> bool:
-    """Say whether what stands where a site does can be one: a place that no table knows, where words say what it is."""
-    range_of_targets = isinstance(found.value, Place) and found.value.feature == "range"
-    if range_of_targets or _is_elsewhere(context, found) or _is_target(context, found):
-        return False
-    known = isinstance(found.value, Place) and found.value.feature is not None
-    return (known or _is_called_place(context, found)) and _is_home(found.value, context.actor)
-
-
-def _is_elsewhere(context: Context, found: Found) -> bool:
-    """Say whether a name is a ship's, or what a site is so far from: "the USS Ohio", "800 km north of Moscow"."""
-    text, start = context.masked.text, context.segment(found.position).start
-    behind = text.index(CLOSE, found.position) + 1
-    ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
-    return ship is not None or _AT_DISTANCE.search(text, start, found.position) is not None
-
-
-def _is_target(context: Context, found: Found) -> bool:
-    """Say whether a place is what was fired at: "fired at the city of Najran", but "launched at Cape Canaveral"."""
-    place, start = found.value, context.segment(found.position).start
-    if _FIRED_AT.search(context.masked.text, start, found.position) is None or not isinstance(place, Place):
-        return False
-    country = place.entity.country if place.entity is not None else None
-    return place.feature != "site" and (country is None or country != context.actor)
-
-
-def _is_called_place(context: Context, found: Found) -> bool:
-    """Say whether a place stands behind "from", with the kind of place it is: "from the port of X", "the X area"."""
-    text, start = context.masked.text, context.segment(found.position).start
-    if _FROM.search(text, start, found.position) is None:
-        return False
-    name = context.text[found.value.span.start : found.value.span.end]
-    behind = text[text.index(CLOSE, found.position) + 1 :]
-    return (
-        _OF_KIND.search(text, start, found.position) is not None
-        or _KIND_LAST.search(name) is not None
-        or _KIND_NEXT.match(behind) is not None
-    )
-
-
-def _is_home(value: Value, actor: str | None) -> bool:
-    """Say whether a state can have launched from a place: its own soil, no state's, or a known launch site."""
-    entity = value.entity if isinstance(value, Place) else None
-    abroad = entity is not None and entity.country is not None and actor is not None and entity.country != actor
-    return not abroad or (isinstance(value, Place) and value.feature == "site")
-
-
 def read_actor(context: Context) -> Iterator[Found]:
     """The launching state: the one that the anchor names, wherever a stretch says that it launched."""
-    for found in _within_segment(context, "actor"):
+    for found in within_segment(context, "actor"):
         if not isinstance(found.value, Mention) or found.value.entity is None or context.actor is None:
             continue
         ground = is_ground_alone(context.masked, found.position + 2, found.value)
@@ -390,7 +149,7 @@ def _another_day(item: TimeExpr, day: dt.date | None) -> bool:
 
 def read_count(context: Context) -> Iterator[Found]:
     """How many missiles: a number, or one where an indefinite article stands before what was launched."""
-    yield from _taken(context, "count", context.rules.count)
+    yield from taken(context, "count", context.rules.count)
     for position, item in context.masked.symbols("N"):
         revised = context.ties.revised(item.span)
         if revised:
@@ -407,8 +166,8 @@ def read_count(context: Context) -> Iterator[Found]:
 
 def read_overflight(context: Context) -> Iterator[Found]:
     """What it flew over: a state or a place of another state; seas and its own land tell nothing."""
-    for found in _within_segment(context, "overflight"):
-        possible = any_match(context.rules.modal, _clause_before(context, found.position))
+    for found in within_segment(context, "overflight"):
+        possible = any_match(context.rules.modal, clause_before(context, found.position))
         entity = found.value.entity if isinstance(found.value, Mention | Place) else None
         abroad = entity is not None and entity.country not in {None, context.actor}
         person = isinstance(found.value, Mention) and found.value.label == "person"
@@ -459,7 +218,7 @@ def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found |
     """Return a coded value where its words are about the launch: damage always, others by what they hang on."""
     position = max(segment.start, context.masked.position(term.span.start))
     if slot != "damage":
-        possible = any_match(context.rules.modal, _clause_before(context, position))
+        possible = any_match(context.rules.modal, clause_before(context, position))
         if possible is not None or not _tells_of(context, segment, slot, term.span):
             return None
     return Found(slot, term, position)
@@ -559,7 +318,9 @@ def _number(word: str) -> int:
 
 READERS: tuple[Reader, ...] = (
     read_actor,
-    read_names,
+    read_sites,
+    read_directions,
+    read_systems,
     read_count,
     read_times,
     read_amounts,

@@ -263,8 +263,9 @@ def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | No
 
 def is_ground_alone(part: Masked, position: int, mention: Mention) -> bool:
     """Say whether a state is only named as the ground that others fire from: "rockets fired from Lebanon"."""
-    state = mention.entity is not None and mention.entity.id == mention.entity.country
-    return state and mention.entity.country in _OTHERS_FIRE and _FROM.search(part.text, 0, position - 2) is not None
+    entity = mention.entity
+    ground = entity is not None and entity.id == entity.country and entity.id in _OTHERS_FIRE
+    return ground and _FROM.search(part.text, 0, position - len("\ue000A")) is not None
 
 
 def site_of(part: Masked, start: int, end: int, rules: LaunchRules) -> Place | None:

@@ -74,7 +74,7 @@ class Ties:
         return subjects(tree, verb) if rises else ()
 
     def weapons(self, span: Span) -> tuple[Mention, ...]:
-        """Return the missiles or other systems that are named within words: "Trident II" of "two Trident II missiles"."""
+        """Return the systems that are named within words: "Trident II" of "two Trident II missiles"."""
         return self._claimants.cast.weapons_in(span)
 
     def is_launched(self, tree: Tree, token: int) -> bool:

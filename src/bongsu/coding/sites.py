@@ -1,0 +1,128 @@
+"""Where a launch was: the site slot of the account.
+
+A place is the site where words of a launch stand "from" it or "at" it. What was fired at, where the payload came down,
+a ship's name and the place that a distance is reckoned from are none.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from bongsu.coding.found import Context, Found, is_home, is_potential, within_segment
+from bongsu.coding.mask import CLOSE, OPEN
+from bongsu.coding.whereabouts import place_of
+from bongsu.model import Place, Quantity, Value
+
+_KIND = (
+    r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
+    r"|island|province|governorate|prefecture|peninsula|garrison|launch ?pad|spaceport|cosmodrome)"
+)
+_FROM = re.compile(r"\b(?:from|in|at|near) (?:(?!to\b|and\b)[^\s.;,]+ ){0,12}\Z", re.IGNORECASE)
+_OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
+_KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
+_KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)
+_AT_DISTANCE = re.compile(
+    rf"{OPEN}L\d+{CLOSE}(?: \([^)]*\))?(?: to the)? (?:\w+-)?(?:north|south|east|west)\w* (?:of|from)"
+    r"(?: the| its)?(?: capital,?)? \Z",
+    re.IGNORECASE,
+)
+_SHIP = re.compile(
+    r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
+)
+_SHIP_CLASS = re.compile(r"-class\b")
+_FIRED_AT = re.compile(
+    r"\b(?:fired|fires|firing|shot|lobbed|launched|launches|launching)"
+    rf" (?:(?:on )?{OPEN}T\d+{CLOSE} )?[“\"]?at (?:[\w-]+ )*\Z",
+    re.IGNORECASE,
+)
+_AT_SITE = re.compile(r"\b(?:from|at) (?:the |its |a )?(?:(?!to\b|and\b)[^\s.;,]+ ){0,2}\Z", re.IGNORECASE)
+_HITS = re.compile(
+    r"\b(?:hit|hits|hitting|str[iu]ck\w*|striking|target\w*|reach\w*|aimed|warheads?|impact\w*|fell|land(?:ed|ing)|arriv\w*|toward\w*"
+    r"|intercept\w*|destroy\w*|attend\w*|visit\w*|near)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
+
+
+def read_sites(context: Context) -> Iterator[Found]:
+    """Where it was launched: a place, a launch site that it was held at, or so far in a direction from a place."""
+    sites = [found for found in within_segment(context, "site") if _is_site(context, found)]
+    sites += [found for found in _launch_sites(context) if _is_site(context, found)]
+    yield from _offset_sites(context)
+    sites += [beside for found in sites for beside in _wider(context, found)]
+    yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
+
+
+def _offset_sites(context: Context) -> Iterator[Found]:
+    """Yield the sites that are told by their distance and direction from a place: "800 km north of Moscow"."""
+    masked = context.masked
+    for match in context.rules.offset.finditer(masked.text):
+        segment = context.segment(match.start("words"))
+        span = masked.span(*match.span("words"))
+        places = [item for _, item in masked.symbols("P", *match.span("words")) if isinstance(item, Place)]
+        lengths = [item for _, item in masked.symbols("L", *match.span("words")) if isinstance(item, Quantity)]
+        if segment.launches and len(places) == 1 and is_home(places[0], context.actor):
+            words = context.text[span.start : span.end]
+            yield Found("site", place_of(span, words, places, lengths, exact=False), match.start("words"))
+
+
+def _launch_sites(context: Context) -> Iterator[Found]:
+    """Yield the launch sites of the tables that a stretch with words of the launch stands "at" or "from"."""
+    text = context.masked.text
+    for position, item in context.masked.symbols("P"):
+        segment = context.segment(position)
+        known = isinstance(item, Place) and item.feature == "site"
+        if not known or not segment.launches or segment.aside:
+            continue
+        stands = _AT_SITE.search(text, segment.start, position) is not None
+        if stands and not is_potential(context, position) and _HITS.search(text, segment.start, position) is None:
+            yield Found("site", cast("Value", item), position)
+
+
+def _wider(context: Context, found: Found) -> Iterator[Found]:
+    """Yield the place that stands with a site: "Sunan, near the capital, Pyongyang", "Kusong in North Pyongan"."""
+    text = context.masked.text
+    beside = context.rules.beside_site.match(text, text.index(CLOSE, found.position) + 1)
+    if beside is not None:
+        wider = Found("site", cast("Value", context.masked.item(beside)), beside.start("take") - 2)
+        if isinstance(wider.value, Place) and wider.value.feature and is_home(wider.value, context.actor):
+            yield wider
+
+
+def _is_site(context: Context, found: Found) -> bool:
+    """Say whether what stands where a site does can be one: a place that no table knows, where words say what it is."""
+    range_of_targets = isinstance(found.value, Place) and found.value.feature == "range"
+    if range_of_targets or _is_elsewhere(context, found) or _is_target(context, found):
+        return False
+    known = isinstance(found.value, Place) and found.value.feature is not None
+    return (known or _is_called_place(context, found)) and is_home(found.value, context.actor)
+
+
+def _is_elsewhere(context: Context, found: Found) -> bool:
+    """Say whether a name is a ship's, or what a site is so far from: "the USS Ohio", "800 km north of Moscow"."""
+    text, start = context.masked.text, context.segment(found.position).start
+    behind = text.index(CLOSE, found.position) + 1
+    ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
+    return ship is not None or _AT_DISTANCE.search(text, start, found.position) is not None
+
+
+def _is_target(context: Context, found: Found) -> bool:
+    """Say whether a place is what was fired at: "fired at the city of Najran", but "launched at Cape Canaveral"."""
+    place, start = found.value, context.segment(found.position).start
+    if _FIRED_AT.search(context.masked.text, start, found.position) is None or not isinstance(place, Place):
+        return False
+    country = place.entity.country if place.entity is not None else None
+    return place.feature != "site" and (country is None or country != context.actor)
+
+
+def _is_called_place(context: Context, found: Found) -> bool:
+    """Say whether a place stands behind "from", with the kind of place it is: "from the port of X", "the X area"."""
+    text, start = context.masked.text, context.segment(found.position).start
+    if _FROM.search(text, start, found.position) is None:
+        return False
+    name = context.text[found.value.span.start : found.value.span.end]
+    behind = text[text.index(CLOSE, found.position) + 1 :]
+    return (
+        _OF_KIND.search(text, start, found.position) is not None
+        or _KIND_LAST.search(name) is not None
+        or _KIND_NEXT.match(behind) is not None
+    )

@@ -1,0 +1,82 @@
+"""What was launched: the system slot of the account.
+
+A system that intercepted the missile, the family or the missile that it is a variant of, is not what was launched.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bongsu.coding.focus import Segment
+from bongsu.coding.found import Context, Found, clause_before, taken
+from bongsu.coding.mask import CLOSE
+from bongsu.coding.tellings import any_match
+from bongsu.model import Entity, Mention
+
+_STOPPED_BY = re.compile(
+    r"\b(?:intercept|destroy|shot down|shooting down|downed|brought down|engaged)[^.;,]*"
+    r"\bby (?:[\w’'-]+ |\ue000A\d+\ue001(?:[’']s)? )*\Z",
+    re.IGNORECASE,
+)
+_OF_FAMILY = re.compile(
+    r"(?: launch| carrier)?(?: rockets?)? (?:family|series|programme|program)\b"
+    r"(?! (?:[\w-]+ ){0,2}(?:missile|rocket)s?\b)",
+    re.IGNORECASE,
+)
+_VARIANT_OF = re.compile(
+    r"\b(?:variants?|versions?|derivatives?|successors?|based|modelled|modeled) (?:of|to|on)"
+    r" (?:[^\s.;,]+ ){0,5}[“\"‘']?\Z",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(r" (?:family|series)\b", re.IGNORECASE)
+
+
+def read_systems(context: Context) -> Iterator[Found]:
+    """What was launched, by its type or its name: a missile or rocket of the tables, a satellite by any name."""
+    named = {found.position for found in taken(context, "system", context.rules.slots["system"])}
+    for position, item in _systems(context):
+        segment = context.segment(position)
+        if _is_no_payload(context, segment, position):
+            continue
+        possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
+        if possible is None and (segment.launches or position in named):
+            yield Found("system", item, position)
+    yield from _satellites(context)
+
+
+def _systems(context: Context) -> Iterator[tuple[int, Mention]]:
+    """Yield the systems of a sentence with their positions, also those that are counted: "two Trident II missiles"."""
+    for position, item in context.masked.symbols("YN"):
+        if isinstance(item, Mention):
+            yield position, item
+        else:
+            yield from ((position, weapon) for weapon in context.ties.weapons(item.span))
+
+
+def _satellites(context: Context) -> Iterator[Found]:
+    """Yield the satellites by name that no table knows: "a satellite called Ofek 7"."""
+    masked = context.masked
+    if "satellite" not in masked.text:
+        return
+    for pattern in context.rules.satellite:
+        for match in pattern.finditer(masked.text):
+            start, end = match.span("words")
+            named = next((item for _, item in masked.symbols("A", start, end)), None)
+            unknown = isinstance(named, Mention) and named.entity is not None and named.entity.id.startswith("name:")
+            possible = any_match(context.rules.modal, clause_before(context, start)) is not None
+            if possible or (named is not None and not unknown):
+                continue
+            span = masked.span(start, end)
+            name = context.text[span.start : span.end]
+            yield Found("system", Mention(span, "system", Entity(f"name:{name}", name)), start)
+
+
+def _is_no_payload(context: Context, segment: Segment, position: int) -> bool:
+    """Say whether a system is not what was launched: what intercepted it, or the family that it is of."""
+    text = context.masked.text
+    item = context.masked.items[int(text[position + 2 : text.index(CLOSE, position)])]
+    return (
+        _STOPPED_BY.search(text, segment.start, position) is not None
+        or _VARIANT_OF.search(text, segment.start, position) is not None
+        or _FAMILY.search(context.text, item.span.start, item.span.end) is not None
+        or _OF_FAMILY.match(text, text.index(CLOSE, position) + 1) is not None
+    )
