@@ -58,6 +58,20 @@ def test_head_without_country_takes_the_last_one(gazetteer: Gazetteer) -> None:
     assert named(gazetteer, "The military gave no details.")["military"][1] is None
 
 
+def test_body_of_the_state_named_last(gazetteer: Gazetteer) -> None:
+    """Whose ministry "its" and "the country's" is: that of the state that was named last."""
+    text = "Russia said it fired a missile. Its defence ministry gave the range. The country's space agency watched."
+    found = named(gazetteer, text)
+    assert (found["defence ministry"][1], found["space agency"][1]) == ("RUS", "RUS")
+
+
+def test_abbreviation_that_the_text_defines(gazetteer: Gazetteer) -> None:
+    """The meaning that a text gives an abbreviation stands before that of the tables."""
+    text = "The Saudi Press Agency (SPA) reported it. SPA gave no details."
+    assert named(gazetteer, text)["SPA"] == ("outlet", "SAU", "JRN")
+    assert named(gazetteer, "The SPA met in Pyongyang.")["SPA"][1] == "PRK"
+
+
 def test_surname_is_the_person_named_before(gazetteer: Gazetteer) -> None:
     """A surname alone is linked to its bearer, in Korean order too, and to nobody before him."""
     text = "Park spoke. Defence Minister Jeong Kyeong-doo of Seoul agreed, and Jeong left."

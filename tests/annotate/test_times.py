@@ -295,6 +295,12 @@ def test_clock_takes_the_only_day_of_its_paragraph(text: str, value: str) -> Non
     assert value in {found for _, found in pairs(text)}
 
 
+def test_a_day_in_brackets_is_that_of_the_clock_in_them() -> None:
+    """The day that stands with the second zone's clock time is no day of the first's."""
+    found = [value for _, value in pairs("around 5:28 a.m. (2028 GMT Thursday)")]
+    assert found == ["T05:28", "2017-09-14T20:28"]
+
+
 def test_same_moment_in_two_zones() -> None:
     """06:57 local time on Friday can only be 21:57 GMT on Thursday, which also tells the local zone."""
     local, gmt = find_times("at 6:57 a.m. local time on Friday (2157 GMT)", FRIDAY)

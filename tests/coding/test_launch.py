@@ -834,3 +834,88 @@ def test_the_day_of_a_dateline_is_no_day_of_the_launch(read: Read) -> None:
     report = read("Cuttack, May 14: India on Monday tested an Agni-II missile.")
     assert account(report, "time") == "2019-05-13"
     assert account(report, "actor") == "IND"
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("Saudi forces shot down a missile fired by the Iran-backed Houthis on Tuesday.", "actor", "YEM"),
+        ("A missile was launched at the city of Najran by the Houthis on Tuesday.", "site", ""),
+        ("Three rockets have been fired from the Hamas-controlled Gaza Strip on Tuesday.", "actor", ""),
+        ("Nineteen rockets were fired from Lebanon on Tuesday, Israel said.", "actor", ""),
+        ("North Korea fired two missiles on Tuesday. One was intercepted by Israel's Iron Dome.", "system", ""),
+        ("Iran attacked an air base in Iraq with ten ballistic missiles on Tuesday.", "actor", "IRN"),
+        ("Iran attacked an air base in Iraq with ten ballistic missiles on Tuesday.", "count", "10"),
+        ("Pakistan conducted two nuclear tests on Tuesday.", "actor", ""),
+    ],
+)
+def test_launches_in_war(read: Read, text: str, slot: str, expected: str) -> None:
+    """Who fires is no backer, no owner of the ground and none who shoots down; what is fired at is no site."""
+    assert account(read(text), slot) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        (
+            "Russia fired a missile on Tuesday from the White Sea to the Kura test range in Kamchatka.",
+            "site",
+            "White Sea",
+        ),
+        (
+            "Russia fired a missile on Tuesday from the White Sea to the Kura test range in Kamchatka.",
+            "splash",
+            "Kura test range",
+        ),
+        ("Two missiles were fired on Tuesday by Russia, one from the Barents Sea.", "site", "Barents Sea"),
+        ("India fired a missile on Tuesday from a land-based launcher on an island in the Indian Ocean.", "splash", ""),
+        ("North Korea fired a missile on Tuesday from waters off its east coast.", "splash", ""),
+        (
+            "The missile, fired by the U.S. Air Force on Tuesday, flew 6,700 km to a point near Kwajalein Atoll.",
+            "distance",
+            "6700",
+        ),
+        ("Pakistan fired a missile on Tuesday. It has a distance of 290 km.", "distance", ""),
+        ("Russia fired a missile on Tuesday. The bomber made a flight of eight hours.", "duration", ""),
+        ("North Korea fired a missile on Tuesday from Sukchon in the southwest.", "direction", ""),
+    ],
+)
+def test_where_a_flight_begins_and_ends(read: Read, text: str, slot: str, expected: str) -> None:
+    """Seas are sites and ranges where warheads come down are none; a range and a bomber's flight are not flown."""
+    assert account(read(text), slot) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("Iran fired a missile on Tuesday, which it had shown at a parade on Sunday.", "time", "2019-05-14"),
+        ("India tested a missile on Tuesday. The pad located on the island was used.", "time", "2019-05-14"),
+        ("After testing an old missile on Friday, India fired a new missile on Tuesday.", "time", "2019-05-14"),
+        ("South Korea fired a missile on Tuesday in response to a North Korean test of Monday.", "time", "2019-05-14"),
+        ("North Korea fired 2 ballistic missiles on Tuesday.", "count", "2"),
+        ("India fired two newly developed nuclear-capable Prithvi ballistic missiles on Tuesday.", "count", "2"),
+        ("Iran fired nine long and medium range missiles on Tuesday.", "count", "9"),
+        ("The U.S. Navy fired two unarmed Trident II missiles on Tuesday.", "system", "USA"),
+        ("Pakistan tested its first cruise missile on Tuesday, the country's military said.", "actor", "PAK@PAK-MIL"),
+        ("North Korea fired a missile on Tuesday, the latest in a series of tests, Seoul said.", "actor", "PRK@KOR"),
+        ("The ballistic missile fired by North Korea on Tuesday did not leave its territory.", "class", "ballistic"),
+    ],
+)
+def test_days_and_numbers_of_the_launch(read: Read, text: str, slot: str, expected: str) -> None:
+    """Days of parades, of tests before and of others' are not the launch's; numbers count missiles by any name."""
+    assert account(read(text), slot) == expected
+
+
+def test_satellites_by_the_names_that_the_report_gives(read: Read) -> None:
+    """A satellite that no table knows is known by what it is called."""
+    events = read("Israel launched a spy satellite on Tuesday. The satellite, called Ofek 99, is in orbit.")
+    names = [c.value.entity.name for c in claims(events, "system") if isinstance(c.value, Mention) and c.value.entity]
+    assert names == ["Ofek 99"]
+
+
+def test_an_older_test_goes_on_behind_its_date(read: Read) -> None:
+    """What follows "was first tested in 2006" tells of that test."""
+    events = read(
+        "India tested an Agni-3 on Tuesday.\n\nIt was first tested in 2006. But it fell into the Bay of Bengal."
+    )
+    assert claims(events, "splash") == []
