@@ -202,7 +202,7 @@ class Cast:
 
     def _kind(self, tree: Tree, token: int) -> Mention | None:
         """Return what kind of people a noun is, with the state that its adjective or owner names."""
-        sector = self._rules.sector(tree.words[token]) or self._service(tree, token)
+        sector = self._media(tree, token) or self._rules.sector(tree.words[token]) or self._service(tree, token)
         if sector is None or tree.upos(token) not in {"NOUN", "PROPN"}:
             return None
         if tree.words[token] == "state" and tree.one(token, "compound") is not None:  # "in Zamfara state"
@@ -212,6 +212,11 @@ class Cast:
         words = tree.words[token]
         span = tree.span(tree.core(token))
         return Mention(span, "actor", Entity(f"{country or 'any'}:{words}", words, country, sector))
+
+    def _media(self, tree: Tree, token: int) -> str | None:
+        """Return the sector of news agencies, which "agencies" alone are not."""
+        news = tree.words[token].startswith("agenc") and tree.words.get(token - 1) == "news"
+        return "JRN" if news else None
 
     def _service(self, tree: Tree, token: int) -> str | None:
         """Return the sector of a service by what it does: "the security service" acts, a bus service does not."""

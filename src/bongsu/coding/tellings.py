@@ -38,7 +38,9 @@ _ASIDE = re.compile(
 _SET_OFF_DATE = re.compile(r" [—–-]{1,2} (?:on )?\ue000T\d+\ue001 [—–-]{1,2} ")  # "the launch — on Aug. 29 — was"
 _RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired": where the sentence goes on
     r", (?=(?:on \ue000T\d+\ue001,? )?(?:the )?\ue000A\d+\ue001(?: of the \ue000A\d+\ue001)?"
-    r"(?: (?:on|has|had|also|successfully|\ue000T\d+\ue001))* (?:fir|launch|test|conduct|carr|stag|shot|lobb))",
+    r"(?: (?:on|has|had|also|successfully|\ue000T\d+\ue001))*"
+    r"(?: (?:said|says)(?: on)?(?: \ue000T\d+\ue001)?(?: that)? (?:it|they)(?: has| had)?(?: \w+ly)?)?"
+    r" (?:fir|launch|test|conduct|carr|stag|shot|lobb))",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r",? ?after\b", re.IGNORECASE)
