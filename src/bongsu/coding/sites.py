@@ -15,7 +15,8 @@ from bongsu.model import Place, Quantity, Value
 
 _KIND = (
     r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
-    r"|island|province|governorate|prefecture|peninsula|garrison|mountains?(?: range)?|heights|launch ?pad|spaceport|cosmodrome)"
+    r"|island|province|governorate|prefecture|peninsula|garrison|mountains?(?: range)?|heights|launch ?pad|spaceport"
+    r"|cosmodrome)"
 )
 _FROM = re.compile(r"\b(?:from|in|at|near) (?:(?!to\b|and\b)[^\s.;,]+ ){0,12}\Z", re.IGNORECASE)
 _OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
