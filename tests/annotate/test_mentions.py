@@ -56,6 +56,7 @@ def test_head_without_country_takes_the_last_one(gazetteer: Gazetteer) -> None:
     text = "Japan's military saw it. The military gave no details."
     assert named(gazetteer, text)["military"][1] == "JPN"
     assert named(gazetteer, "The military gave no details.")["military"][1] is None
+    assert named(gazetteer, "GAZA, May 4 (Reuters) - The military said so.")["military"][1] is None
 
 
 def test_body_of_the_state_named_last(gazetteer: Gazetteer) -> None:

@@ -875,6 +875,11 @@ def test_launches_in_war(read: Read, text: str, slot: str, expected: str) -> Non
             "distance",
             "6700",
         ),
+        (
+            "Russia fired a missile on Tuesday. It hit a target on the Kura range in Kamchatka, 6,000 km away.",
+            "distance",
+            "6000",
+        ),
         ("Pakistan fired a missile on Tuesday. It has a distance of 290 km.", "distance", ""),
         ("Russia fired a missile on Tuesday. The bomber made a flight of eight hours.", "duration", ""),
         ("North Korea fired a missile on Tuesday from Sukchon in the southwest.", "direction", ""),
@@ -899,6 +904,9 @@ def test_where_a_flight_begins_and_ends(read: Read, text: str, slot: str, expect
         ("Pakistan tested its first cruise missile on Tuesday, the country's military said.", "actor", "PAK@PAK-MIL"),
         ("North Korea fired a missile on Tuesday, the latest in a series of tests, Seoul said.", "actor", "PRK@KOR"),
         ("The ballistic missile fired by North Korea on Tuesday did not leave its territory.", "class", "ballistic"),
+        ("A missile was tested at Kalam Island, formerly known as Wheeler Island, at about 9.45 am.", "time", "T09:45"),
+        ("India tested an Agni-IV on Tuesday. This was the fifth trial of the missile.", "ordinal", "5/-"),
+        ("India's test of an upgraded version of its Agni-II missile failed on Tuesday.", "outcome", "failure"),
     ],
 )
 def test_days_and_numbers_of_the_launch(read: Read, text: str, slot: str, expected: str) -> None:

@@ -26,6 +26,7 @@ _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "pla
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
+_UNARMED = frozenset({"PSE"})  # "the military" in a report from Gaza is Israel's
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
 _OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _OWN_REACH = 40  # characters
@@ -255,7 +256,8 @@ class _Owners:
         usual = noun.usual if isinstance(noun, Head) and noun.usual in self._named else None
         only = self._states[0] if len(set(self._states)) == 1 else None
         forces = self._by_key.get("MIL") if noun.sector == "MIL" else None
-        return self._by_key.get(noun.key) or (body and body.country) or forces or usual or self._home or only
+        found = self._by_key.get(noun.key) or (body and body.country) or forces or usual or self._home or only
+        return None if noun.sector == "MIL" and found in _UNARMED else found
 
     def _last_body(self, words: str) -> Entity | None:
         return next((entity for other, entity in reversed(self._bodies) if f" {words} " in f" {other} "), None)

@@ -29,7 +29,10 @@ _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
     "GPE-GOV": "actor",
     "NORP": "actor",
 }
-_ANSWERED = frozenset({"condemned", "denied", "dismissed", "disputed", "opposed", "praised", "rejected", "welcomed"})
+_ANSWERED = frozenset(  # by others than the one whose it is
+    {"authenticated", "condemned", "denied", "dismissed", "disputed", "geolocated", "obtained", "opposed", "praised"}
+    | {"rejected", "reviewed", "seen", "verified", "viewed", "welcomed"}
+)
 _SERVICES = {
     "intelligence": "SPY",
     "secret": "SPY",
