@@ -57,6 +57,7 @@ def test_head_without_country_takes_the_last_one(gazetteer: Gazetteer) -> None:
     assert named(gazetteer, text)["military"][1] == "JPN"
     assert named(gazetteer, "The military gave no details.")["military"][1] is None
     assert named(gazetteer, "GAZA, May 4 (Reuters) - The military said so.")["military"][1] is None
+    assert named(gazetteer, "Iran fired at Iraq, its military said.")["military"][1] == "IRN"
 
 
 def test_body_of_the_state_named_last(gazetteer: Gazetteer) -> None:

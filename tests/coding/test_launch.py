@@ -880,6 +880,12 @@ def test_launches_in_war(read: Read, text: str, slot: str, expected: str) -> Non
             "distance",
             "6000",
         ),
+        (
+            "The U.S. fired a missile on Tuesday. It had a test vehicle that reached Kwajalein Atoll 4,200 miles away.",
+            "distance",
+            "6759.24",
+        ),
+        ("The Houthis fired a missile on Tuesday towards al-Yamama royal palace.", "splash", ""),
         ("Pakistan fired a missile on Tuesday. It has a distance of 290 km.", "distance", ""),
         ("Russia fired a missile on Tuesday. The bomber made a flight of eight hours.", "duration", ""),
         ("North Korea fired a missile on Tuesday from Sukchon in the southwest.", "direction", ""),
@@ -907,6 +913,18 @@ def test_where_a_flight_begins_and_ends(read: Read, text: str, slot: str, expect
         ("A missile was tested at Kalam Island, formerly known as Wheeler Island, at about 9.45 am.", "time", "T09:45"),
         ("India tested an Agni-IV on Tuesday. This was the fifth trial of the missile.", "ordinal", "5/-"),
         ("India's test of an upgraded version of its Agni-II missile failed on Tuesday.", "outcome", "failure"),
+        ("India tested an Agni-IV on Tuesday. Earlier, India successfully tested an Agni-V.", "system", "IND"),
+        ("India tested an Agni-IV on Tuesday. Such tests typically involve a flight of 3,000 km.", "distance", ""),
+        (
+            "North Korea fired cruise missiles, Seoul said. It is the latest since it fired two rockets on Monday.",
+            "count",
+            "",
+        ),
+        (
+            "Iran fired missiles on Tuesday. This is the fourth time in a week that Iran has fired such missiles.",
+            "ordinal",
+            "4/P1W",
+        ),
     ],
 )
 def test_days_and_numbers_of_the_launch(read: Read, text: str, slot: str, expected: str) -> None:

@@ -29,6 +29,8 @@ _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _UNARMED = frozenset({"PSE"})  # "the military" in a report from Gaza is Israel's
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
 _OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
+_CLOSING = re.compile(r", (?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
+_STOPS = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])|\n| [-–—]+ ")
 _OWN_REACH = 40  # characters
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
@@ -233,11 +235,13 @@ class _Owners:
         self._by_key: dict[str, str] = {}
         self._bodies: list[tuple[str, Entity]] = []
         self._states: list[str] = []
+        self._starts: list[int] = []
 
     def resolve(self, text: str, mention: Mention, noun: Head | Title) -> Mention:
         """Give a bare noun its state; a generic one ("the ministry") is the last body that its words name."""
         if _OWN.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start) is not None:
-            return _with_country(mention, self._states[-1]) if self._states else mention
+            owner = self._owner_of_its(text, mention.span.start)
+            return _with_country(mention, owner) if owner is not None else mention
         if not _means_one(text, mention, noun):
             return mention
         if isinstance(noun, Head) and noun.generic:
@@ -245,6 +249,15 @@ class _Owners:
             return msgspec.structs.replace(mention, entity=body) if body is not None else mention
         owner = None if _is_stranger(mention) and noun.key in self._by_key else self._owner(_words(text, mention), noun)
         return _with_country(mention, owner) if owner is not None else mention
+
+    def _owner_of_its(self, text: str, start: int) -> str | None:
+        """Return the last state named; behind a comma the sentence's first: "Iran fired at Iraq, its army said"."""
+        if not self._states:
+            return None
+        closing = _CLOSING.search(text, max(0, start - _OWN_REACH), start) is not None
+        sentence = max((end.end() for end in _STOPS.finditer(text, 0, start)), default=0)
+        since = next((number for number, one in enumerate(self._starts) if one >= sentence), None)
+        return self._states[since if closing and since is not None else -1]
 
     def _owner(self, words: str, noun: Head | Title) -> str | None:
         """Return the state of a bare noun, for the first of these reasons.
@@ -271,6 +284,7 @@ class _Owners:
             self._bodies.append((_words(text, mention), entity))
         if mention.label != "outlet":
             self._states.append(entity.country)
+            self._starts.append(mention.span.start)
         if noun is not None:
             self._by_key[noun.key] = entity.country
             if noun.sector == "MIL":

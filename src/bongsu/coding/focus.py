@@ -40,6 +40,7 @@ MOST_LAUNCHES = 8  # a list of launches is a chronicle and no news
 
 _LAST_CAPTION = 12  # sentences: captions above the dateline are no more
 _BEFORE_WHEN = 12  # characters of the masked sentence: a date and its preposition
+_SINCE = re.compile(r",? since (?P<it>(?:it|they) (?!was\b|were\b))?", re.IGNORECASE)
 _WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
 _RECALLS = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:tested|test-fired|fired|launched|flown)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"earlier (?:this|in)\b.*(?:week|month|year|[a-z]{3,}r?y?)$", re.IGNORECASE)
@@ -221,7 +222,7 @@ class _Choice:
         able = [i for i, one in enumerate(self._launches) if actor is None or one.actor in {None, actor}]
         able = [i for i in able if not self._apart(i) and (actor is not None or not self._flies_other(i))]
         able = [i for i in able if not self._told_before(i)]
-        if not able or self._long_after() or self._earlier():
+        if not able or self._long_after() or self._earlier() or self._since_another(actor):
             return None
         named = self._named(able, focus)
         if named is not None:
@@ -256,6 +257,13 @@ class _Choice:
         part = self._pages.masked[self._index]
         ago = before(self._pages, self._index, self._start)
         return is_aside(part, self._start) and LONG.search(ago) is not None
+
+    def _since_another(self, actor: str | None) -> bool:
+        """Say whether the segment dates by another launch: "the latest since it fired two missiles on Wednesday"."""
+        text, rules = self._pages.masked[self._index].text, self._pages.rules
+        since = _SINCE.match(text, self._start)
+        acts = since is not None and (actor is not None or since["it"] is not None)
+        return acts and any_match(rules.trigger, text, self._start, self._end) is not None
 
     def _earlier(self) -> bool:
         """Say whether the segment tells of "earlier this month"."""

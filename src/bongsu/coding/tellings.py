@@ -222,6 +222,8 @@ def is_tally(pages: Pages, index: int, start: int, end: int) -> bool:
         return not _is_salvo(pages, index, start, end)
     if index == 0 or not any_match(rules.perfect, part.text, start, end):
         return False
+    if any_match(rules.current, part.text, start, end):
+        return False  # "this is the fourth time that it has launched such missiles"
     every = _dates(part, 0, len(part.text), frozenset())
     return not any(is_news(found, pages.report) for found in every)
 
