@@ -17,6 +17,7 @@ _RULE = r"\s*(?:-{1,3}|[–—])\s+"
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}{_LAND}(?:, {_MONTH}(?:, \d{{4}})?)?(?:{_AGENCY})?(?:{_RULE}|: (?=[A-Z]))"
     rf"|{_CAPITALS} \([A-Za-z .]+\) ?: "
+    rf"|{_CAPITALS}{_LAND},? \([A-Z][\w ]+(?:/ [\w ]+)?- [\w, ]+ \d{{4}} ?\)(?: ?:)? "
     rf"|{_USUAL}{_LAND}, {_MONTH}(?:, \d{{4}})?: (?=[A-Z])"
     rf"|{_USUAL}{_LAND}(?:, {_MONTH}(?:, \d{{4}})?)?(?:{_AGENCY}|, [A-Z]{{3,}}){_RULE})"
 )
