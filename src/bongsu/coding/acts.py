@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 import msgspec
 
 from bongsu.coding.cast import Cast
+from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.drafts import Draft, draft_of, is_somebodys
 from bongsu.coding.frames import EventRules
-from bongsu.coding.roles import Phrase, objects, subjects
+from bongsu.coding.roles import Phrase
 from bongsu.coding.second import Opinions, is_proposed
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Span

@@ -12,8 +12,8 @@ from typing import Literal
 import msgspec
 
 from bongsu.coding.claimants import Claimants
+from bongsu.coding.clauses import subjects
 from bongsu.coding.launch_rules import FlightWords
-from bongsu.coding.roles import subjects
 from bongsu.coding.tree import Tree
 from bongsu.model import Attribution, Hedge, Mention, Quantity, Report, Span, Written
 from bongsu.units import to_si

@@ -3,10 +3,11 @@
 import msgspec
 
 from bongsu.coding.cast import Cast
+from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.contained import contents_of, things_of
 from bongsu.coding.fits import Surroundings, barred
 from bongsu.coding.frames import EventRules, Frame, RolePath
-from bongsu.coding.roles import BESIDE, Phrase, fill, objects, subjects
+from bongsu.coding.roles import BESIDE, Phrase, fill
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Mention
 

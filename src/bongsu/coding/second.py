@@ -11,13 +11,14 @@ from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
+from bongsu.coding.antecedents import PRONOUNS
 from bongsu.coding.cast import Cast
 from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft
 from bongsu.coding.frames import Frame, RolePath, Row
 from bongsu.coding.roles import Phrase, resolve
 from bongsu.coding.tree import Tree
-from bongsu.model import EventType, Mention, Proposal
+from bongsu.model import EventType, Mention, Proposal, Span
 
 TABLE = "acts"
 """What stands in place of a table's name in the ``rule`` of an event that the model proposed."""
@@ -213,8 +214,16 @@ def _people(  # noqa: PLR0913 - where to look, and whom to leave out
     """Return who stands at the words that the model is sure enough of, nobody twice and none of the others."""
     taken = {phrase.mention.span for phrase in others}
     heads = (word for word, chance in words if chance >= least)
-    every = (phrase for head in heads for phrase in resolve(tree, cast, head, path))
-    return tuple({one.mention.span: one for one in every if one.mention.span not in taken}.values())
+    every = (phrase for head in heads for phrase in _at(tree, cast, head, path, taken))
+    return tuple({one.mention.span: one for one in every}.values())
+
+
+def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:
+    """Return who stands at a word and nowhere else; of a pronoun that seems to be one of those, the pronoun alone."""
+    found = tuple(phrase for phrase in resolve(tree, cast, head, path) if phrase.mention.span not in taken)
+    if found or tree.words[head] not in PRONOUNS:
+        return found
+    return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
 
 
 def is_proposed(frame: Frame) -> bool:

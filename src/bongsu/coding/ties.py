@@ -3,8 +3,8 @@
 from typing import Literal
 
 from bongsu.coding.claimants import Claimants
+from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.launch_rules import FlightWords
-from bongsu.coding.roles import objects, subjects
 from bongsu.coding.tree import Tree
 from bongsu.model import Attribution, Report, Span
 
