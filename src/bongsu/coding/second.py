@@ -32,10 +32,12 @@ LIKELIER = 0.5
 """The least probability with which the model takes a row's word for another act."""
 FILLED = 0.5
 """The least probability with which somebody fills a role of what the model proposes."""
-OPEN = 0.5
+OPEN = 0.4
 """The same for a role that a row leaves open."""
-NO_ACT = 0.9
-"""The least probability of no act for which a row's event is none; a launch stays."""
+NO_ACT, UNHEARD = 0.7, 0.05
+"""The least probability of no act, and the most of a row's type, for which a row's event is none; a launch stays."""
+NOTHING_NEW, AGAIN = 0.5, 0.25
+"""The same where the model finds the row's act in another word of the sentence: "killed 31 and wounded dozens"."""
 LIKELY_MODE = 0.5
 """The least probability, among the modes of its type, with which an act without another mode has the model's."""
 MODED = 0.7
@@ -110,17 +112,25 @@ class Opinions:
         return dict(votes)
 
     def _silences(self, draft: Draft) -> bool:
-        """Say whether the model is nearly sure that a row's word tells of no act.
+        """Say whether the model is nearly sure that a row's word tells of no act, or names one again.
 
         Not where it has the same act at the word beside: "the attack killed five" is one, whichever word is taken.
         """
-        tree, token = draft.tree, draft.trigger
-        stays = draft.veto is not None or draft.type == "LAUNCH" or not self._has_looked
-        if stays or _none(self._by_token.get(token)) < NO_ACT:
+        if draft.veto is not None or draft.type == "LAUNCH" or not self._has_looked:
             return False
-        beside = {tree.head(token), *tree.children[token]}
-        said = (self._by_token[word] for word in beside if word in self._by_token)
-        return not any(found[0] == draft.type for found in map(_likeliest, said) if found is not None)
+        tree, token = draft.tree, draft.trigger
+        proposal = self._by_token.get(token)
+        chance = 0.0 if proposal is None else dict(proposal.types).get(draft.type, 0.0)
+        told = {word for word in tree if word != token and self._tells(word, draft.type)}
+        if told & {tree.head(token), *tree.children[token]}:
+            return False
+        least, most = (NOTHING_NEW, AGAIN) if told else (NO_ACT, UNHEARD)
+        return _none(proposal) >= least and chance < most
+
+    def _tells(self, word: int, kind: EventType) -> bool:
+        """Say whether the model finds an act of a type at a word likelier than not."""
+        found = _likeliest(self._by_token[word]) if word in self._by_token else None
+        return found is not None and found[0] == kind and found[1] >= LIKELIER
 
     def considered(self, tree: Tree, cast: Cast, token: int, draft: Draft | None) -> Draft | None:
         """Return a word's draft in the light of the model: the tables' own where they speak, else what it proposes."""
@@ -128,7 +138,9 @@ class Opinions:
         if draft is not None and draft.frame.name.startswith(OWN):
             return draft  # a user's row has the last word
         if draft is not None and self._silences(draft):
-            return msgspec.structs.replace(draft, veto=f"row {draft.frame.name}: the model finds no act in this word")
+            return msgspec.structs.replace(
+                draft, veto=f"row {draft.frame.name}: the model finds no act in this word, or one told already"
+            )
         if proposal is None:
             return draft
         if draft is not None and draft.veto is None:
