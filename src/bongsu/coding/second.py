@@ -34,10 +34,10 @@ FILLED = 0.5
 """The least probability with which somebody fills a role of what the model proposes."""
 OPEN = 0.4
 """The same for a role that a row leaves open."""
-NO_ACT, UNHEARD = 0.7, 0.05
-"""The least probability of no act, and the most of a row's type, for which a row's event is none; a launch stays."""
-NOTHING_NEW, AGAIN = 0.5, 0.25
-"""The same where the model finds the row's act in another word of the sentence: "killed 31 and wounded dozens"."""
+NO_ACT = 0.9
+"""The least probability of no act for which a row's event is none; a launch stays."""
+NOTHING_NEW, AGAIN, TOLD = 0.5, 0.25, 0.7
+"""The same, and the most of the row's type, where the model finds that act with the third in another word."""
 LIKELY_MODE = 0.5
 """The least probability, among the modes of its type, with which an act without another mode has the model's."""
 MODED = 0.7
@@ -121,16 +121,17 @@ class Opinions:
         tree, token = draft.tree, draft.trigger
         proposal = self._by_token.get(token)
         chance = 0.0 if proposal is None else dict(proposal.types).get(draft.type, 0.0)
-        told = {word for word in tree if word != token and self._tells(word, draft.type)}
-        if told & {tree.head(token), *tree.children[token]}:
+        told = {word: self._tells(word, draft.type) for word in tree if word != token}
+        beside = {tree.head(token), *tree.children[token]}
+        if any(likely >= LIKELIER and word in beside for word, likely in told.items()):
             return False
-        least, most = (NOTHING_NEW, AGAIN) if told else (NO_ACT, UNHEARD)
-        return _none(proposal) >= least and chance < most
+        again = chance < AGAIN and max(told.values(), default=0.0) >= TOLD  # "killed 31 and wounded dozens"
+        return _none(proposal) >= (NOTHING_NEW if again else NO_ACT)
 
-    def _tells(self, word: int, kind: EventType) -> bool:
-        """Say whether the model finds an act of a type at a word likelier than not."""
+    def _tells(self, word: int, kind: EventType) -> float:
+        """Return how likely the model finds an act of a type at a word; nothing where it finds another likelier."""
         found = _likeliest(self._by_token[word]) if word in self._by_token else None
-        return found is not None and found[0] == kind and found[1] >= LIKELIER
+        return found[1] if found is not None and found[0] == kind else 0.0
 
     def considered(self, tree: Tree, cast: Cast, token: int, draft: Draft | None) -> Draft | None:
         """Return a word's draft in the light of the model: the tables' own where they speak, else what it proposes."""
