@@ -21,8 +21,10 @@ _ONE, _SEVERAL = frozenset({"it", "its"}), frozenset({"they", "them", "their"})
 _PERSONS = _HE | _SHE
 PRONOUNS = _PERSONS | _ONE | _SEVERAL
 _SAID = PRONOUNS - {"him", "them"}
+SOMEBODY = PRONOUNS - _ONE
+"""Pronouns that stand for somebody even where nobody knows for whom; "it" is mostly a thing."""
 _PLURAL = frozenset({"men", "women", "children", "people", "police", "taliban"})
-_INSIDE = frozenset({"compound", "flat", "amod", "nmod:desc", "nmod:poss", "appos"})
+_INSIDE = frozenset({"compound", "flat", "amod", "nmod:desc", "nmod:poss", "appos", "dep"})  # "dep": a dateline
 _PLACED = frozenset({"in", "at"})
 _DEEP = 3
 
@@ -141,8 +143,9 @@ def _fits(tree: Tree, pronoun: int, token: int, who: Mention) -> bool:
         return False
     if word in _PERSONS:
         return _is_person(tree, token, who) and tree.words[token] not in _other_gender(word)
-    several = _is_several(tree, token, who)
-    return several if word in _SEVERAL else not several and who.label != "person" and not _is_person(tree, token, who)
+    if word in _SEVERAL:
+        return _is_several(tree, token, who)
+    return not _is_person(tree, token, who) and _is_one(tree, token, who)
 
 
 def _is_person(tree: Tree, token: int, who: Mention) -> bool:
@@ -156,6 +159,12 @@ def _is_several(tree: Tree, token: int, who: Mention) -> bool:
     state = tree.upos(token) == "PROPN" and entity is not None and entity.country is not None and not entity.sector
     plural = word in _PLURAL or (word.endswith("s") and not word.endswith("ss") and not state)
     return (plural and who.label != "person") or tree.one(token, "conj") is not None
+
+
+def _is_one(tree: Tree, token: int, who: Mention) -> bool:
+    """Say whether a noun is singular, or the name of one body: "United Airlines", "the Taliban"."""
+    name = tree.upos(token) == "PROPN" and tree.one(token, "conj") is None
+    return name or not _is_several(tree, token, who)
 
 
 def _other_gender(word: str) -> frozenset[str]:
@@ -182,7 +191,7 @@ def _sayer(tree: Tree, cast: Cast, pronoun: int, barred: frozenset[int]) -> Ment
 def _speaks(tree: Tree, pronoun: int, subject: int, who: Mention) -> bool:
     """Say whether who speaks may be the pronoun of what is said: a ministry may be "they", officials are no "it"."""
     word = tree.words[pronoun]
-    return who.label == "person" if word in _PERSONS else word in _SEVERAL or not _is_several(tree, subject, who)
+    return who.label == "person" if word in _PERSONS else word in _SEVERAL or _is_one(tree, subject, who)
 
 
 def _is_quoted(tree: Tree, token: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
-from bongsu.coding.antecedents import PRONOUNS
+from bongsu.coding.antecedents import SOMEBODY
 from bongsu.coding.cast import Cast
 from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft
@@ -234,7 +234,7 @@ def _people(  # noqa: PLR0913 - where to look, and whom to leave out
 def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:
     """Return who stands at a word and nowhere else; of a pronoun that seems to be one of those, the pronoun alone."""
     found = tuple(phrase for phrase in resolve(tree, cast, head, path) if phrase.mention.span not in taken)
-    if found or tree.words[head] not in PRONOUNS:
+    if found or tree.words[head] not in SOMEBODY:
         return found
     return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
 
