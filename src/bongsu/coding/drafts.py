@@ -198,7 +198,7 @@ def _lacking(draft: Draft, *, noun: bool) -> str | None:
         "actor": bool(draft.actors),
         "recipient": bool(draft.recipients),
         "either": bool(draft.actors or draft.recipients),
-        "both": bool(draft.actors and (draft.recipients or (row.mutual and _are_several(tree, draft.actors)))),
+        "both": bool(draft.actors and (draft.recipients or (row.mutual and are_several(tree, draft.actors)))),
         "content": bool(draft.contents and (draft.actors or draft.recipients)),
         "nothing": True,
     }
@@ -226,7 +226,7 @@ def _undone(draft: Draft, *, noun: bool) -> str | None:
     return None
 
 
-def _are_several(tree: Tree, actors: tuple[Phrase, ...]) -> bool:
+def are_several(tree: Tree, actors: tuple[Phrase, ...]) -> bool:
     """Say whether those who act together are more than one: two names, "the two ministers", "both sides"."""
     words = {tree.words[part] for phrase in actors for part in (phrase.token, *tree.all(phrase.token, "nummod", "det"))}
     return len(actors) > 1 or bool(words & _SEVERAL)

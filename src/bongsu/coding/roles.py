@@ -195,7 +195,8 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
     if found is None and (tree.words[head] in PARTITIVE or tree.upos(head) == "NUM"):
         below = [o for child in tree.all(head, "nmod") if tree.case(child) == "of" for o in tree.conjuncts(child)]
         for child in below:
-            yield from resolve(tree, cast, child, path)
+            whole = resolve(tree, cast, child, path)
+            yield from (_part(tree, head, one) for one in whole) if tree.upos(child) == "PRON" else whole
         if below:
             return
         if tree.relation(head) in _ARGUMENTS:  # "hundreds rallied", "killing three"
@@ -208,6 +209,12 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
     if found is not None:
         yield from _each(tree, cast, head, found) or (Phrase(head, found), *_also(tree, cast, head, found))
         yield from _they(tree, cast, head, found)
+
+
+def _part(tree: Tree, head: int, whole: Phrase) -> Phrase:
+    """Return some of those for whom a pronoun stands, in the words that say how many: "12 of them"."""
+    span = tree.span((*tree.core(head), whole.token))
+    return Phrase(head, msgspec.structs.replace(whole.mention, span=span))
 
 
 def _thing(tree: Tree, cast: Cast, head: int, path: RolePath) -> Mention | None:

@@ -199,14 +199,17 @@ def _is_political(mention: Mention) -> bool:
 def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
     """Return a draft of the tables with the roles that the model is surer of, where both take it for the same act."""
     found = _likeliest(proposal)
-    if found is None or found[0] != draft.type or draft.frame.row.mutual or draft.frame.row.actor == "speaker":
+    if found is None or found[0] != draft.type or draft.frame.row.actor == "speaker":
+        return draft
+    if draft.frame.row.mutual and (draft.type != "AGREE" or len(draft.actors) > 1):
         return draft
     actors, recipients = draft.actors, draft.recipients
     if _certainty(proposal) >= CERTAIN:
         actors = _people(tree, cast, proposal.actors, _ACTOR) or actors
         recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
     actors = actors or _people(tree, cast, proposal.actors, _ACTOR, recipients, least=OPEN)
-    recipients = recipients or _people(tree, cast, proposal.recipients, _RECIPIENT, actors, least=OPEN)
+    least = FILLED if found[0] in MUTUAL and len(actors) > 1 else OPEN  # several agree with each other
+    recipients = recipients or _people(tree, cast, proposal.recipients, _RECIPIENT, actors, least=least)
     return msgspec.structs.replace(draft, actors=actors, recipients=recipients)
 
 
