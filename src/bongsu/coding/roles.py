@@ -160,6 +160,13 @@ def _around(tree: Tree, word: int) -> tuple[int, ...]:
     return subjects(tree, verb) if verb is not None and beside and loose else ()
 
 
+def _granting(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return who does what is asked: "extradited by Syria at Rabat's request"."""
+    verb = tree.head(word)
+    asked = tree.relation(word) == "obl" and tree.case(word) == "at"
+    return subjects(tree, verb) if asked and verb is not None else ()
+
+
 def _owners(tree: Tree, word: int) -> tuple[int, ...]:
     owners = tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss"))
     return owners or tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod"))
@@ -173,6 +180,7 @@ _RELATIONS: dict[str, Callable[[Tree, int], tuple[int, ...]]] = {
     "iobj": _addressed,
     "poss": _before,
     "around": _around,
+    "granting": _granting,
     "object's": _owners,
     "clause": _told_of,
     "purpose": _purposes,
