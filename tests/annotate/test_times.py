@@ -91,6 +91,34 @@ def one(text: str, published: Stamp | None = FRIDAY) -> TimeExpr:
         ("on 2016/07/15", "2016/07/15", "2016-07-15"),
         ("on 06/07/2016", "06/07/2016", "2016-XX-XX"),
         ("on New Year's Eve 2016", "New Year's Eve 2016", "2016-12-31"),
+        ("on Thanksgiving 2016", "Thanksgiving 2016", "2016-11-24"),
+        ("on Easter Monday 2017", "Easter Monday 2017", "2017-04-17"),
+        ("on Memorial Day, 2017", "Memorial Day, 2017", "2017-05-29"),
+        ("on the Day of the Sun", "the Day of the Sun", "XXXX-04-15"),
+        ("since the 9/11 attacks", "9/11", "2001-09-11"),
+        ("on 12.09.2017", "12.09.2017", "2017-09-12"),
+        ("on 2017/8/29", "2017/8/29", "2017-08-29"),
+        ("on JUL 3 2017", "JUL 3 2017", "2017-07-03"),
+        ("by 347 AD. He", "347 AD", "0347"),
+        ("in December of 384, he", "December of 384", "0384-12"),
+        ("in May in 2016", "May in 2016", "2016-05"),
+        ("in the last quarter of 2016", "the last quarter of 2016", "2016-Q4"),
+        ("at 5 in the morning", "5 in the morning", "T05"),
+        ("at 6 o'clock in the evening", "6 o'clock in the evening", "T18"),
+        ("at 22:37 PM", "22:37 PM", "T22:37"),
+        ("nine minutes and 46 seconds", "nine minutes and 46 seconds", "PT9M46S"),
+        ("two years and three months", "two years and three months", "P2Y3M"),
+        ("an hour and 10 minutes", "an hour and 10 minutes", "PT1H10M"),
+        ("2 1/2 years", "2 1/2 years", "P2.5Y"),
+        ("a two-and-a-half hour flight", "two-and-a-half hour", "PT150M"),
+        ("a fortnight", "a fortnight", "P2W"),
+        ("every Friday", "every Friday", "XXXX-WXX-5"),
+        ("on Tuesdays", "Tuesdays", "XXXX-WXX-2"),
+        ("every two weeks", "every two weeks", "P2W"),
+        ("every other day", "every other day", "P2D"),
+        ("each March", "each March", "XXXX-03"),
+        ("every April 15", "every April 15", "XXXX-04-15"),
+        ("this quarter", "this quarter", "XXXX-QX"),
         ("on Christmas Day", "Christmas Day", "XXXX-12-25"),
         ("in the year 2030", "the year 2030", "2030"),
         ("in 2015/16", "2015", "2015"),
@@ -180,6 +208,26 @@ def test_without_a_publication_date(text: str, words: str, value: str) -> None:
         ("the coming decade", "202X"),
         ("the third quarter of last year", "2016-Q3"),
         ("on Christmas Eve", "2016-12-24"),
+        ("on the Day of the Sun", "2017-04-15"),
+        ("on Lunar New Year", "2017-01-28"),
+        ("since last Thanksgiving", "2016-11-24"),
+        ("by next Christmas", "2017-12-25"),
+        ("at Easter", "2017-04-16"),
+        ("Last Year", "2016"),
+        ("this quarter", "2017-Q3"),
+        ("the first half of the year", "2017-H1"),
+        ("at dawn Friday", "2017-09-15TMO"),
+        ("Friday’s predawn launch", "2017-09-15TMO"),
+        ("on Thursday (September 14)", "2017-09-14"),
+        ("on the Saturday before Easter", "2017-04-15"),
+        ("over the summer", "2017-SU"),
+        ("over the winter", "2016-WI"),
+        ("this winter", "2017-WI"),
+        ("this coming winter", "2017-WI"),
+        ("a fortnight ago", "2017-W35"),
+        ("it fell by Tuesday", "2017-09-12"),
+        ("ordered it to halt by Tuesday", "2017-09-19"),
+        ("the plans he gave on Tuesday", "2017-09-12"),
         ("it has been closed until Tuesday", "2017-09-19"),
         ("they were used a million times by Wednesday", "2017-09-13"),
         ("it was unknown until Wednesday", "2017-09-13"),
@@ -264,6 +312,10 @@ def test_day_of_publication(published: str, text: str, value: str) -> None:
         ("3 p.m. ET Friday", "3 p.m. ET Friday", "2017-09-15T15", "America/New_York"),
         ("10 p.m. KST, Friday September 15", "10 p.m. KST, Friday September 15", "2017-09-15T22", "Asia/Seoul"),
         ("at 18:30 on Thursday", "18:30 on Thursday", "2017-09-14T18:30", None),
+        ("14:05 on 15 September 2017", "14:05 on 15 September 2017", "2017-09-15T14:05", None),
+        ("at 0657 on Friday", "0657 on Friday", "2017-09-15T06:57", None),
+        ("at 6 a.m. on Friday Korean time", "6 a.m. on Friday Korean time", "2017-09-15T06", "Asia/Seoul"),
+        ("29 August 2017 - 14:27", "29 August 2017 - 14:27", "2017-08-29T14:27", None),
     ],
 )
 def test_clock_beside_a_day(text: str, words: str, value: str, zone: str | None) -> None:
@@ -329,6 +381,13 @@ def test_local_time_of_a_town(day: dt.date, hour: int) -> None:
         assert local.utcoffset() == dt.timedelta(hours=8, minutes=30)
 
 
+def test_same_moment_dated_behind() -> None:
+    """What is 21:00 GMT on Thursday is 6 a.m. on Friday, whatever day the sentence names besides."""
+    early, gmt = find_times("just before 6 a.m. (2100 GMT Thursday)", FRIDAY)
+    assert (early.value, early.zone, early.hedge) == ("2017-09-15T06", "+09:00", "about")
+    assert early.start == gmt.start
+
+
 def test_stated_days_are_kept() -> None:
     """A US day and a local day in one sentence stay as they are stated."""
     text = "at 6:27 a.m. Pyongyang time on Friday (5:57 p.m. ET Thursday)"
@@ -379,6 +438,12 @@ def test_stated_days_are_kept() -> None:
         "3 to 5 people",
         "on ABC’s “This Week”",
         "13/13/2016",
+        "Easter eggs",
+        "a Christmas card",
+        "killed 3 in the morning",
+        "its second missile in as many months",
+        "a month-after-month rise",
+        "on “This Week”",
     ],
 )
 def test_no_time(text: str) -> None:

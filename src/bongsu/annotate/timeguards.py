@@ -2,13 +2,16 @@
 
 import re
 
-from bongsu.annotate.timeforms import MONTH
+from bongsu.annotate.timeparts import MONTH
 
 THE = re.compile(r"\b[Tt]he \Z")
 """The article right before."""
+THROUGH = re.compile(r"\b(?:[Oo]ver|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hroughout) the \Z")
+"""What makes a season a certain one: "over the summer", but not "in the summer", which may be any."""
 
-_NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy)[ -]\Z")
+_NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy|Remembrance)[ -]\Z")
 _ENDS_SEASON = re.compile(
+    r" (?:last|this|next|that) year\b|"
     r"[.,;:)!?\n]|\Z| (?:and|or|but|of|it|when|the|he|she|they|we|while|as|to|at|in|on|for|with|is|was|months?)\b"
 )
 _BARE_SEASONS = frozenset({"summer", "winter", "autumn"})  # "in the fall of", "in the spring" are other things too
@@ -16,7 +19,11 @@ _NAMED_NIGHT = re.compile(
     r"\b(?:opening|closing|first|second|final|election|wedding|every|each|all|one|gala) \Z", re.IGNORECASE
 )
 _NAMED_TODAY = re.compile(r"\b[A-Z][A-Za-z]+ \Z")
-_IN_SEASON = re.compile(r"\b(?:in|during|by|over|since|until|of) (?:the )?\Z", re.IGNORECASE)
+_AT_HOLIDAY = re.compile(
+    r"\b(?:at|on|by|before|after|since|until|till|over|during|from|for|of|around|through|to|and) \Z", re.IGNORECASE
+)
+_QUOTE = re.compile(r"[\"“”‘’']\Z")
+_IN_SEASON = re.compile(r"\b(?:(?:in|during|by|over|since|until|of) (?:the )?|(?:early|late|mid)[- ])\Z", re.IGNORECASE)
 # May, March, April, June and the short forms are also names and verbs: a word before them, or none after, tells.
 _ALSO_NAMES = frozenset({"March", "May", "April", "June", "August", "Mar", "Jan", "Apr", "Dec", "Jun", "Jul"})
 _INTRODUCES_MONTH = re.compile(
@@ -37,7 +44,9 @@ _INTRODUCES_CLOCK = re.compile(
     r"|\d[ ,(|]{1,3}|day,? |[(|–-] ?)\Z",
     re.IGNORECASE,
 )
-_HOURS_AFTER = re.compile(r" ?[-–—] ?\d\d?:\d\d\b")
+_HOURS_AFTER = re.compile(
+    rf" ?[-–—] ?\d\d?:\d\d\b| on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d\d? {MONTH}|{MONTH} \d)"
+)
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _STARTS_RANGE = re.compile(r"\b(?:from|between|at) \Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
@@ -88,7 +97,7 @@ def is_year(match: re.Match[str], year: str) -> bool:
 
 
 def is_clock(match: re.Match[str]) -> bool:
-    """Say whether "18:30" without a zone is a time of day and no score or ratio."""
+    """Say whether "18:30" without a zone, or "5 in the morning", is a time of day and no score, ratio or count."""
     return before(_INTRODUCES_CLOCK, match, 16) or _HOURS_AFTER.match(match.string, match.end()) is not None
 
 
@@ -108,6 +117,18 @@ def is_season(match: re.Match[str], name: str) -> bool:
     return (
         name in _BARE_SEASONS and before(_IN_SEASON, match, 11) and bool(_ENDS_SEASON.match(match.string, match.end()))
     )
+
+
+def is_holiday(match: re.Match[str]) -> bool:
+    """Say whether the name of a day that stands before nouns too is one: "at Christmas", not "Christmas cards"."""
+    return before(_AT_HOLIDAY, match, 10) and bool(_ENDS_SEASON.match(match.string, match.end()))
+
+
+def is_period(match: re.Match[str]) -> bool:
+    """Say whether "Last Year" with a capital is one, as in a headline, and no programme: not “This Week”."""
+    if match["period_u"][0].islower():
+        return True
+    return not before(_QUOTE, match, 1) and not _NAME_AFTER.match(match.string, match.end())
 
 
 def is_weekday(match: re.Match[str]) -> bool:

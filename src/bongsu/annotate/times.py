@@ -8,15 +8,19 @@ from typing import Literal, cast
 import msgspec
 
 from bongsu.annotate.clocks import with_days
+from bongsu.annotate.timeforms import zone_behind, zones
+from bongsu.annotate.timeholidays import holidays
+from bongsu.annotate.timelengths import length
 from bongsu.annotate.timelinks import counted, looks_ahead, share_years
-from bongsu.annotate.timewords import Kind, Part, find_parts
-from bongsu.annotate.words import find_hedge
+from bongsu.annotate.timeparts import Kind, Part
+from bongsu.annotate.timewords import find_parts
+from bongsu.annotate.words import find_hedge, plain
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
 from bongsu.times import SEASONS, Period, exists, granularity, interval, last_weekday, next_weekday, shift, value_of
 
 _DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
 _HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
-_GLUE = re.compile(rf",? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
+_GLUE = re.compile(rf" [-–|] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
 _OPEN = {
     "second": "XXXX-XX-XXTXX:XX",
@@ -28,15 +32,6 @@ _OPEN = {
     "year": "XXXX",
     "decade": "XXX",
     "century": "XX",
-}
-_LETTERS = {
-    "second": "T{}S",
-    "minute": "T{}M",
-    "hour": "T{}H",
-    "day": "{}D",
-    "week": "{}W",
-    "month": "{}M",
-    "year": "{}Y",
 }
 _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
 _FAR = 366_000  # days ahead
@@ -66,9 +61,9 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
         published: the report's publication date; None when it is not known.
     """
     now = _now(published) if published is not None else None
-    parts = [part for part in _merged(text) if not part.kinds <= {"mod", "daypart"}]
+    parts = share_years(text, [part for part in _merged(text) if not part.kinds <= {"mod", "daypart"}], now)
     found: list[TimeExpr] = []
-    for part in share_years(text, parts, now):
+    for part in parts:
         found.append(_expression(text, part, now, found))  # each may be counted from those before it
     return with_days(text, found, [bool(part.kinds & _DAYLIKE) for part in parts])
 
@@ -80,8 +75,23 @@ def _now(published: Stamp) -> dt.date | None:
 
 
 def _merged(text: str) -> Iterable[Part]:
-    """Join the pieces that make one expression: first those of a day, then a day and its clock time."""
-    return _fold(text, _fold(text, find_parts(text), _joins_day), _joins_clock)
+    """Join the pieces that make one expression: first those of a day, then a day and its clock time and zone."""
+    days = (_closed(text, part) for part in _fold(text, find_parts(text), _joins_day))
+    return (_zoned(text, part) for part in _fold(text, days, _joins_clock))
+
+
+def _closed(text: str, part: Part) -> Part:
+    """Take in the bracket that ends "Friday (September 15)"."""
+    is_open = "(" in text[part.start : part.end] and ")" not in text[part.start : part.end]
+    return msgspec.structs.replace(part, end=part.end + 1) if is_open and text[part.end : part.end + 1] == ")" else part
+
+
+def _zoned(text: str, part: Part) -> Part:
+    """Take in the zone behind a day: "6 a.m. on Friday Korean time"."""
+    match = zone_behind().match(text, part.end) if "clock" in part.kinds and part.zone is None else None
+    if match is None:
+        return part
+    return msgspec.structs.replace(part, end=match.end(), zone=zones()[plain(match["zone"])])
 
 
 def _fold(text: str, parts: Iterable[Part], joins: Callable[[str, Part, Part], bool]) -> Iterator[Part]:
@@ -110,10 +120,14 @@ def _joins_day(gap: str, first: Part, second: Part) -> bool:
     if second.kinds & {"mod", "clock"} or first.kinds & second.kinds:
         return False
     if "daypart" in first.kinds:
-        return gap in {" of ", " on ", ", "} and bool(second.kinds & _DAYLIKE)
+        return gap in {" ", " of ", " on ", ", "} and bool(second.kinds & _DAYLIKE)
     if second.kinds == {"daypart"}:
-        return gap in {" ", " in the "} and bool(first.kinds & _DAYLIKE)
-    return {*first.kinds, *second.kinds} >= {"weekday", "date"} and gap in {" ", ", ", ", the ", " the "}
+        return gap in {" ", " in the ", "'s ", "’s "} and bool(first.kinds & _DAYLIKE)
+    return (
+        {*first.kinds, *second.kinds} >= {"weekday", "date"}
+        and second.direction is None
+        and gap in {" ", ", ", ", the ", " the ", " ("}
+    )
 
 
 def _joins_clock(gap: str, first: Part, second: Part) -> bool:
@@ -125,7 +139,8 @@ def _joins_clock(gap: str, first: Part, second: Part) -> bool:
 def _expression(text: str, part: Part, now: dt.date | None, before: Sequence[TimeExpr]) -> TimeExpr:
     """Make the expression of a part, told from other dates or from publication where its words leave it open."""
     linked = counted(text, part, before, now)
-    value, anchored = (linked[0], False) if linked else _value(text, part, now)
+    is_untold = part.direction == "other" and part.month is not None  # "in March that year", of a year not told
+    value, anchored = (linked[0], False) if linked else _value(text, part, None if is_untold else now)
     value += _suffix(part) if linked and part.kinds & _DAYLIKE else ""
     start, hedge = _hedged(text, part)
     zone = part.zone if part.zone != "local" else None
@@ -195,6 +210,8 @@ def _suffix(part: Part) -> str:
 
 
 def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    if "date" in part.kinds and part.direction == "beside":
+        return _beside(text, part, now)
     if "date" in part.kinds:
         return _date(text, part, now)
     if now is None or part.direction in {"other", "beside"}:
@@ -204,19 +221,58 @@ def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     return _weekday(text, part, now).isoformat(), True
 
 
+def _beside(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return the day that "the Sunday before March 3" means."""
+    weekday = part.weekday or 0
+    date, anchored = _date(text, part, now)
+    if interval(date) is None:
+        return f"XXXX-WXX-{weekday + 1}", False
+    day = dt.date.fromisoformat(date)
+    is_before = part.number is not None and part.number < 0
+    return (
+        last_weekday(shift(day, -1, "day"), weekday) if is_before else next_weekday(day, weekday)
+    ).isoformat(), anchored
+
+
 def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a date as written; without a year, the last such day, or the next if that is soon or looked ahead to."""
-    month, number = part.month or 0, part.day or 0
     if part.year is not None:
-        return f"{part.year:04d}-{month:02d}-{number:02d}", part.anchored
+        day = _day_of(part, part.year)
+        written = (
+            f"{part.year:04d}-{part.month or 0:02d}-{part.day or 0:02d}" if part.holiday is None else f"{part.year:04d}"
+        )
+        return (day.isoformat() if day else written), part.anchored
     years = range(now.year - 8, now.year + 9) if now is not None else ()  # 29 February may be 8 years off
-    dates = [dt.date(year, month, number) for year in years if exists(year, month, number)]
-    if now is None or not dates:
-        return f"XXXX-{month:02d}-{number:02d}", False
-    later, last = min(date for date in dates if date > now), max(date for date in dates if date <= now)
+    dates = [day for year in years if (day := _day_of(part, year)) is not None]
+    last, later = _around(dates, now) if now is not None else (None, None)
+    if now is None or last is None or later is None:
+        return f"XXXX-{part.month:02d}-{part.day or 0:02d}" if part.month else "XXXX", False
+    if part.rel is not None and part.weekday is None:
+        return _related(part.rel, last, later, now).isoformat(), True
     if (later - now).days <= _SOON or ((now - last).days > _SOON and looks_ahead(text, part)):
         return later.isoformat(), True
     return last.isoformat(), True
+
+
+def _day_of(part: Part, year: int) -> dt.date | None:
+    """Return the day in a year, by its number or its name; None when that year has none."""
+    if part.holiday is not None:
+        return holidays()[part.holiday].of(year)
+    month, day = part.month or 0, part.day or 0
+    return dt.date(year, month, day) if exists(year, month, day) else None
+
+
+def _around(days: Sequence[dt.date], now: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """Return the last of some days up to now, and the first after it."""
+    last = max((day for day in days if day <= now), default=None)
+    return last, min((day for day in days if day > now), default=None)
+
+
+def _related(rel: str, last: dt.date, later: dt.date, now: dt.date) -> dt.date:
+    """Return "last Christmas", "next Christmas", or that of this year."""
+    if rel in {"next", "coming"}:
+        return later
+    return later if rel == "this" and later.year == now.year else last
 
 
 def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
@@ -273,19 +329,32 @@ def _weekend(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 
 def _quarter(part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a quarter or half of a year: ``2017-Q3``, ``2017-H1``."""
+    number = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(part.rel or "", 0)
+    if part.season == "Q":
+        if now is None:
+            return "XXXX-QX", False
+        year, quarter = divmod(now.year * 4 + (now.month - 1) // 3 + number, 4)
+        return f"{year:04d}-Q{quarter + 1}", True
     if part.year is not None or now is None:
         return f"{part.year or 'XXXX'}-{part.season}", False
-    return f"{now.year + {'last': -1, 'next': 1}.get(part.rel or '', 0):04d}-{part.season}", True
+    return f"{now.year + number:04d}-{part.season}", True
 
 
 def _season(part: Part, now: dt.date | None) -> tuple[str, bool]:
-    """Return a season; the last one is over, the next one has not begun. Winter has the year that it begins in."""
+    """Return a season; the last one is over, the next has not begun, "over the" one has. Winter has its first year."""
     if part.year is not None or now is None or part.rel is None:
         return f"{part.year or 'XXXX'}-{part.season}", False
-    first = SEASONS[part.season or ""]
-    ended = (now.month - first - 3) % 12 if part.rel != "this" else (now.month - first) % 12
-    year = shift(now, -ended - (3 if part.rel != "this" else 0), "month").year
-    return f"{year + (part.rel == 'next')}-{part.season}", True
+    since = (now.month - SEASONS[part.season or ""]) % 12  # months since it last began
+    is_over = since >= 3
+    if part.rel in {"last", "past"}:
+        back = since if is_over else since + 12
+    elif part.rel == "over":
+        back = since
+    elif part.rel == "this":
+        back = since if since <= 8 else since - 12
+    else:
+        back = since - 12
+    return f"{shift(now, -back, 'month').year}-{part.season}", True
 
 
 def _duration(part: Part, now: dt.date | None) -> tuple[str, bool]:
@@ -295,13 +364,7 @@ def _duration(part: Part, now: dt.date | None) -> tuple[str, bool]:
     unit = part.unit or "day"
     if part.direction is not None:
         return _OPEN[unit], False
-    scale, base = {"decade": (10, "year"), "century": (100, "year")}.get(unit, (1, unit))
-    if part.number is None:
-        return "P" + _LETTERS[base].format("X"), False
-    number = part.number * scale
-    if base == "hour" and number != number.to_integral_value():
-        number, base = number * 60, "minute"
-    return "P" + _LETTERS[base].format(f"{number.normalize():f}"), False
+    return length(part.number, unit, part.more), False
 
 
 def _ago(part: Part, now: dt.date | None) -> tuple[str, bool]:
