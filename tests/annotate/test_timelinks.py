@@ -147,7 +147,9 @@ def test_year_of_the_sentence(text: str, expected: list[str]) -> None:
         ("1998\nAug. 31 -- It flew.\nOct. 1 -- It fell.", ["1998", "1998-08-31", "1998-10-01"]),
         ("- December 2006: It flew.\n- May 18: It fell.", ["2006-12", "2007-05-18"]),
         ("Jan. 20: It flew.\nFeb. 12: It fell.", ["2017-01-20", "2017-02-12"]),
-        ("1998\nIt flew on Aug. 31.", ["1998", "2017-08-31"]),
+        ("1998\nIt flew on Aug. 31.", ["1998", "1998-08-31"]),
+        ("1998\nIt flew.\nWhat is next\nIt flew on Aug. 31.", ["1998", "2017-08-31"]),
+        ("In 1998\nit flew on Aug. 31.", ["1998", "2017-08-31"]),
     ],
 )
 def test_year_of_a_chronology(text: str, expected: list[str]) -> None:

@@ -129,6 +129,11 @@ def one(text: str, published: Stamp | None = FRIDAY) -> TimeExpr:
         ("in the 2000s", "2000s", "200X"),
         ("back in the sixties", "the sixties", "196X"),
         ("in 1480 he left", "1480", "1480"),
+        ("before 1492", "1492", "1492"),
+        ("in the year 71", "71", "0071"),
+        ("The following autumn, it fell", "The following autumn", "XXXX-FA"),
+        ("It was late summer.", "late summer", "XXXX-SU"),
+        ("the winters are mild", "winters", "XXXX-WI"),
         ("by about 900 CE", "900 CE", "0900"),
         ("in AD 842", "AD 842", "0842"),
         ("by 400 BCE", "400 BCE", "BC0400"),
@@ -323,6 +328,16 @@ def test_clock_beside_a_day(text: str, words: str, value: str, zone: str | None)
     time = one(text)
     assert text[time.span.start : time.span.end] == words
     assert (time.type, time.value, time.zone) == ("TIME", value, zone)
+
+
+def test_years_of_old_where_the_text_tells_of_them() -> None:
+    """A number of three figures is a year in a text of Antiquity, and in no other."""
+    values = [
+        value
+        for _, value in pairs("He (c. 314 – 368) came about 328. In 348 he left. From 1200 to about 400 BCE it stood.")
+    ]
+    assert values == ["0314", "0368", "0328", "0348", "BC1200", "BC0400"]
+    assert pairs("It fell by 348. In 348 he saw a number, about 328.") == []
 
 
 def test_clock_takes_the_day_of_its_sentence() -> None:

@@ -126,7 +126,8 @@ FORMS = {
         r"|[Tt]he day (?P<relday_c>before yesterday|after tomorrow))\b"
     ),
     "season": (
-        rf"(?:(?P<season_rel>{_LAST}) )?(?P<season_s>{cased(SEASONS)})\b"
+        rf"(?:(?P<season_rel>{_LAST}|(?:[Tt]he )?(?:[Ff]ollowing|[Pp]revious|[Pp]receding)) )?"
+        rf"(?P<season_s>{cased(SEASONS)})(?:time|s(?= (?:is|are|was|were|can|may)\b))?\b"
         rf"(?:,? (?:of )?(?P<season_y>{YEAR}))?"
     ),
     "quarter": (
@@ -162,10 +163,14 @@ FORMS = {
     ),
     "century": rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_word>{cased(ORDINALS)}))[ -][Cc]entury\b",
     "era": (rf"(?:(?P<era_n>\d{{1,4}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"),
-    "year": (
-        rf"(?:[Tt]he year )?(?P<year_y>{YEAR})(?!s\b)(?:(?P<year_to>[-–—])(?P<year_z>\d\d)(?![\w,]|[-–—.:]\d))?"
-        r"|(?<=[Ii]n )(?P<year_old>1[0-4]\d\d)"
-        r"(?= (?:he|she|it|they|the|an?|by|and|to|when|after|with|as|was|were|its|his|her)\b|[,;)](?!\d)|\.(?!\d))"
+    "year": (rf"(?:[Tt]he year )?(?P<year_y>{YEAR})(?!s\b)(?:(?P<year_to>[-–—])(?P<year_z>\d\d)(?![\w,]|[-–—.:]\d))?"),
+    "old_year": (
+        r"(?:(?<=[Ii]n )|(?<=[Aa]round )|(?<=[Aa]bout )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=[Uu]ntil )|(?<=[Ss]ince )|(?<=[Bb]y )"
+        r"|(?<=[Ff]rom )|(?<=to )|(?<=of )|(?<=year )|(?<=c\. )|(?<=\()|(?<=\d[–—-])|(?<=\d [–—-] ))"
+        r"(?P<old_year>[1-9]\d{1,3})"
+        r"(?=[,.;:)](?!\d)| ?[–—-] ?(?:c\. ?)?\d{3}| [–—-] \d{1,2} [A-Z]| (?:to|[–—-]) (?:about |c\. ?)?\d+ B| [A-Z(\[]"
+        r"| (?:he|she|it|they|we|its|his|her|when|while|and|to|by|was|were|is|had|became|after|with|as|the|an?|in|on|at"
+        r"|for|but|or)\b|\n|\Z)"
     ),
     "daypart": (
         r"(?:[Tt]he )?(?:[Ee]arly[ -]|[Pp]re-?dawn )?"
@@ -186,19 +191,19 @@ FIRST = {
     "ddm": r"\d|[Tt]he \d",
     "dmy": r"\d\d?\D|[Tt]he \d",
     "wmy": "[Tt]he [fsent]",
-    "holiday": "[LlNnTtPpCc]|HOLIDAY",
+    "holiday": r"[A-Z9]|[LlNnTtPpCc]\w+ (?:past |coming )?[A-Z]|the Day",
     "my": "[JFMASOND]",
     "month": "[LlNnTtPpCcJFMASOND]",
-    "weekday": "[LlNnTtPpCcFfMWS]",
+    "weekday": r"[MTWFS]|[LlNnTtPpCcFf]\w+ [A-Zpcf]",
     "beside": "[Tt]he [MTWFS]",
     "clock": r"\d|[Nn](?:oon|in)|[Mm]id|[Oo]ne|[Tt](?:wo|hr|en|we)|[Ff][io]|[Ss][ie]|[Ee][il]",
     "hour": r"\d",
     "relday": "[Tt][oh]|[YyLl]",
-    "season": "[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
+    "season": "[Tt]he [fp]|[FfPp][or][lre]|[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
     "quarter": r"[Tt]he [fstl]|[FfSsTtLl]\w+ [qh]|Q\d",
     "period": "[LlNnPpCcYy]|[Tt]h(?:is|e [esbmcrw])|[Ee][an]",
     "other": r"[Tt]h(?:e [pfsndwmy]|at [sdwmy])|[PpFfSsNn]\w+ [dwmy]",
-    "every": "[EeMTWFS]",
+    "every": r"[Ee](?:very|ach) |[MTWFS]\w+days\b",
     "duration": (
         r"\d|[Aa]n? |[Tt](?:h(?:e [plncf]|ree|ir)|[we])|[Ss](?:ev|ix|om|ec)|[Ff](?:ew|ou|or|if|iv)|[Oo]n[el]|[Ee][il]"
         r"|[Nn]in|[Zz]e|[Hh](?:al|our)|[Dd](?:ay|ec)|[Mm](?:an|in|on|ere)|[Cc](?:ent|oup)|[Jj]us|[Ww]eek|[Yy]ear"
@@ -207,6 +212,7 @@ FIRST = {
     "century": r"\d|[Ss](?:ix|ev)|[Ee]ig|[Nn]in|[Tt]we",
     "era": r"\d+ [ABC]|A\.?D",
     "year": r"[12]\d|[Tt]he y",
+    "old_year": r"[1-9]\d",
     "daypart": r"[Tt]he |[Ee][av]|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]",
     "mod": "[EeLlMm]",
 }

@@ -6,6 +6,10 @@ from bongsu.annotate.timeparts import MONTH
 
 THE = re.compile(r"\b[Tt]he \Z")
 """The article right before."""
+THE_YEAR = re.compile(r"\b[Yy]ear \Z")
+"""What makes a number of one or two figures a year."""
+ERA_BEHIND = re.compile(r" (?:to|[–—-]) (?:about |c\. ?)?\d{1,4} B")
+"""The era that the first year of a range has in common with the last."""
 THROUGH = re.compile(r"\b(?:[Oo]ver|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hroughout) the \Z")
 """What makes a season a certain one: "over the summer", but not "in the summer", which may be any."""
 
@@ -14,6 +18,9 @@ _ENDS_SEASON = re.compile(
     r" (?:last|this|next|that) year\b|"
     r"[.,;:)!?\n]|\Z| (?:and|or|but|of|it|when|the|he|she|they|we|while|as|to|at|in|on|for|with|is|was|months?)\b"
 )
+_SEASON_IS = re.compile(r" (?:is|are|was|were|can|may|had|has)\b")
+_OLD = re.compile(r"\b(?:AD|CE|BCE?|A\.D|B\.C|C\.E)\b|\b(?:\d|1[0-4])(?:st|nd|rd|th)[ -][Cc]entur|\bc\. ?\d{3}\b")
+_SURELY = re.compile(r"\b(?:in|before|after|since|until) \Z", re.IGNORECASE)
 _BARE_SEASONS = frozenset({"summer", "winter", "autumn"})  # "in the fall of", "in the spring" are other things too
 _NAMED_NIGHT = re.compile(
     r"\b(?:opening|closing|first|second|final|election|wedding|every|each|all|one|gala) \Z", re.IGNORECASE
@@ -114,8 +121,12 @@ def is_range_of_hours(match: re.Match[str]) -> bool:
 
 def is_season(match: re.Match[str], name: str) -> bool:
     """Say whether a season by itself is one: "in the winter", not "winter storms" or "the fall of Saigon"."""
-    return (
-        name in _BARE_SEASONS and before(_IN_SEASON, match, 11) and bool(_ENDS_SEASON.match(match.string, match.end()))
+    text, end = match.string, match.end()
+    if name.lower() not in _BARE_SEASONS:
+        return False
+    is_told = before(THE, match, 5) or match[0].endswith("s")
+    return (before(_IN_SEASON, match, 11) and bool(_ENDS_SEASON.match(text, end))) or (
+        is_told and bool(_SEASON_IS.match(text, end))
     )
 
 
@@ -139,6 +150,16 @@ def is_weekday(match: re.Match[str]) -> bool:
 def is_night(match: re.Match[str]) -> bool:
     """Say whether a part of the day is one: not "opening night"."""
     return not before(_NAMED_NIGHT, match, 10)
+
+
+def is_old_year(match: re.Match[str]) -> bool:
+    """Say whether a number is a year in any text: "the year 71", "before 1492"."""
+    return before(THE_YEAR, match, 9) or (int(match["old_year"]) >= 1000 and before(_SURELY, match, 8))
+
+
+def tells_of_old(text: str) -> bool:
+    """Say whether a text tells of Antiquity or the Middle Ages, so that "in 348" can be a year."""
+    return _OLD.search(text) is not None
 
 
 def is_today(match: re.Match[str], word: str) -> bool:

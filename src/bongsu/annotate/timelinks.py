@@ -44,6 +44,7 @@ _REACH_OF_YEARS = 250
 _LINE = re.compile(r"(?:\A|\n)[ \t>•*·_–—-]*\Z")
 _ENTRY_END = re.compile(r"(?: ?[-–] ?\d\d?)? ?(?::|[–—]|--| - )")
 _HEADS = re.compile(r"[ \t]*:?[ \t]*\n")
+_HEADING = re.compile(r"\n[^\n]{1,60}(?<![.!?”\"’)\]])\n")  # a short line that is no sentence
 _ENTRIES = 20  # expressions back, to find the entry before
 _LIST = 200  # days from one date to come to the next
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
@@ -220,12 +221,11 @@ def _in_told_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.dat
 
 
 def _in_chronology(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
-    """Return a date that leads a line of a chronology by the year over it, or by the entry before it."""
-    if not _leads(text, part.start, part.end):
-        return None
+    """Return a date under a year that is a heading, or one that leads a line by the line before it."""
+    leads = _leads(text, part.start, part.end)
     for base in reversed(before[-_ENTRIES:]):
-        is_heading = base.granularity == "year" and _HEADS.match(text, base.span.end) and _starts(text, base.span.start)
-        if not is_heading and not _leads(text, base.span.start, base.span.end):
+        is_heading = _is_heading(text, base, part)
+        if not is_heading and not (leads and _leads(text, base.span.start, base.span.end)):
             continue
         first = _first_day(base) if base.type == "DATE" else None
         if first is None or (base.anchor or "").startswith("published"):
@@ -235,12 +235,18 @@ def _in_chronology(text: str, part: Part, before: Sequence[TimeExpr], now: dt.da
         if not exists(year, part.month or 0, part.day or 1):
             return None
         day = dt.date(year, part.month or 0, part.day or 1)
-        return (
-            None
-            if now is not None and day > now
-            else (value_of(day, "day" if part.day else "month"), _anchor(text, base))
-        )
+        if now is not None and day > now and not is_heading:
+            return None
+        return value_of(day, "day" if part.day else "month"), _anchor(text, base)
     return None
+
+
+def _is_heading(text: str, year: TimeExpr, part: Part) -> bool:
+    """Say whether a year is the heading that a date stands under: a line of its own, and no other heading since."""
+    if year.granularity != "year" or not _starts(text, year.span.start):
+        return False
+    end = _HEADS.match(text, year.span.end)
+    return end is not None and _HEADING.search(text, end.end() - 1, part.start) is None
 
 
 def _starts(text: str, start: int) -> bool:

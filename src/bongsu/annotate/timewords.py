@@ -6,19 +6,23 @@ from decimal import Decimal
 
 from bongsu.annotate.timeforms import DAY_WORDS, DECADES, ORDINALS, QUARTERS, lexer, zones
 from bongsu.annotate.timeguards import (
+    ERA_BEHIND,
     THE,
+    THE_YEAR,
     THROUGH,
     before,
     is_clock,
     is_dated_place,
     is_month,
     is_night,
+    is_old_year,
     is_period,
     is_range_of_hours,
     is_season,
     is_today,
     is_weekday,
     is_year,
+    tells_of_old,
 )
 from bongsu.annotate.timeholidays import read_holiday
 from bongsu.annotate.timelengths import read_length, read_set, unit_of
@@ -36,13 +40,17 @@ _OTHERS = {
     "next": 1,
     "after": 1,
 }
+_FOLLOWING = frozenset({"following", "previous", "preceding"})
 _RELDAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 
 
 def find_parts(text: str) -> Iterator[Part]:
     """Yield the pieces of dates, times and durations in ``text``, in order and without overlaps."""
+    is_old = tells_of_old(text)
     for match in lexer().finditer(text):
         form = (match.lastgroup or "").removeprefix("F_")
+        if form == "old_year" and not is_old and not is_old_year(match):
+            continue
         if form in _TWO_DAYS or match["year_z"]:
             yield from _two_days(match, form) if form in _TWO_DAYS else _two_years(match)
             continue
@@ -131,7 +139,7 @@ def _weekday(match: re.Match[str]) -> Part | None:
     if not is_weekday(match):
         return None
     weekday, rel = weekday_number(match["weekday_w"]), _rel(match["weekday_rel"])
-    number = Decimal(_OTHERS[rel]) if rel in {"following", "previous", "preceding"} else None
+    number = Decimal(_OTHERS[rel]) if rel in _FOLLOWING else None
     direction = "other" if number is not None else None
     return Part(*match.span(), frozenset({"weekday"}), weekday=weekday, rel=rel, direction=direction, number=number)
 
@@ -220,6 +228,8 @@ def _season(match: re.Match[str]) -> Part | None:
     season, year, rel = SEASON_CODES[match["season_s"].lower()], _int(match["season_y"]), _rel(match["season_rel"])
     if rel is None and year is None and before(THROUGH, match, 16):
         rel = "over"
+    if rel in _FOLLOWING:
+        rel = None  # of which year, the words do not say
     return Part(*match.span(), frozenset({"period"}), season=season, year=year, rel=rel)
 
 
@@ -281,10 +291,20 @@ def _century(match: re.Match[str]) -> Part:
 
 
 def _year(match: re.Match[str]) -> Part | None:
-    year = match["year_y"] or match["year_old"]
+    year = match["year_y"]
     if not is_year(match, year):
         return None
     return Part(*match.span(), frozenset({"year"}), year=int(year))
+
+
+def _old_year(match: re.Match[str]) -> Part | None:
+    """Read "in 348" and "(c. 314 – 368)"; the years of "1200 to about 400 BCE" have one era."""
+    number = int(match["old_year"])
+    if number >= 1500 or (number < 100 and not before(THE_YEAR, match, 9)) or not is_year(match, match[0]):
+        return None
+    if ERA_BEHIND.match(match.string, match.end()):
+        return Part(*match.span(), frozenset({"year"}), value=f"BC{number:04d}")
+    return Part(*match.span(), frozenset({"year"}), year=number)
 
 
 def _era(match: re.Match[str]) -> Part:
@@ -328,6 +348,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {
     "century": _century,
     "era": _era,
     "year": _year,
+    "old_year": _old_year,
     "daypart": _daypart,
     "mod": _mod,
 }
