@@ -47,8 +47,8 @@ _CLOCK = (
     r"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?"
     rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?= (?:hours|hrs|ZONE)|Z\b| on {_WEEKDAY})(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})(?: o['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
-    rf"|(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
-    r"(?:,? \(?(?:local time )?(?P<zone>ZONE))?"
+    rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
+    r"(?:,? \(?(?:local time,? \(?)?(?P<zone>ZONE))?"
 )
 _FINER = (
     rf"(?:(?:(?<=years)|(?<=year)) and (?P<and_months>{NUMBER})[ -]months?"
@@ -67,6 +67,7 @@ _LENGTH = (
     r"(?!-old| old\b|-(?:after|by|on|over|to)-)(?: (?P<direction>ago|later|earlier|from now)\b)?"
 )
 
+_OFFSET = r"(?:UTC|GMT) ?[+−-] ?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
 _TO_DAY = r"(?: ?[-–—] ?| (?:to|through|until|and|or) )"
 _NO_COUNT = (  # "on May 3 and 4 people", "May 3 to 5 percent"
     r"(?!\d|[:.,]\d|%| (?!(?:in|at|and|or|as|when|while|during|for|after|before|by|with|to|on|but|from"
@@ -158,15 +159,17 @@ FORMS = {
     ),
     "duration": _LENGTH,
     "decade": (
-        r"(?:(?P<decade>(?:1[5-9]|20)\d)0(?:s|(?<=[Tt]he \d{4})['’]s)|['’](?P<short>[1-9])0s)\b"
+        r"(?:(?P<decade>(?:1[5-9]|20)\d)0(?:s|(?<=[Tt]he \d{4})['’]s)|['’](?P<short>[1-9])0s"
+        r"|(?:(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-))(?P<shorter>[6-9])0s(?! (?:or|to|degrees)\b))\b"
         rf"|[Tt]he (?P<decade_mod>early |late |mid-)?(?P<decade_word>{'|'.join(DECADES)})\b"
     ),
-    "century": rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_word>{cased(ORDINALS)}))[ -][Cc]entury\b",
+    "century": rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_word>{cased(ORDINALS)}))[ -][Cc]entury\b"
+    rf"(?: (?P<century_era>{_ERA}))?",
     "era": (rf"(?:(?P<era_n>\d{{1,4}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"),
     "year": (rf"(?:[Tt]he year )?(?P<year_y>{YEAR})(?!s\b)(?:(?P<year_to>[-–—])(?P<year_z>\d\d)(?![\w,]|[-–—.:]\d))?"),
     "old_year": (
-        r"(?:(?<=[Ii]n )|(?<=[Aa]round )|(?<=[Aa]bout )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=[Uu]ntil )|(?<=[Ss]ince )|(?<=[Bb]y )"
-        r"|(?<=[Ff]rom )|(?<=to )|(?<=of )|(?<=year )|(?<=c\. )|(?<=\()|(?<=\d[–—-])|(?<=\d [–—-] ))"
+        r"(?:(?<=[Ii]n )|(?<=[Aa]round )|(?<=[Aa]bout )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=[Uu]ntil )|(?<=[Ss]ince )"
+        r"|(?<=[Bb]y )|(?<=[Ff]rom )|(?<=to )|(?<=of )|(?<=year )|(?<=c\. )|(?<=\()|(?<=\d[–—-])|(?<=\d [–—-] ))"
         r"(?P<old_year>[1-9]\d{1,3})"
         r"(?=[,.;:)](?!\d)| ?[–—-] ?(?:c\. ?)?\d{3}| [–—-] \d{1,2} [A-Z]| (?:to|[–—-]) (?:about |c\. ?)?\d+ B| [A-Z(\[]"
         r"| (?:he|she|it|they|we|its|his|her|when|while|and|to|by|was|were|is|had|became|after|with|as|the|an?|in|on|at"
@@ -174,7 +177,8 @@ FORMS = {
     ),
     "daypart": (
         r"(?:[Tt]he )?(?:[Ee]arly[ -]|[Pp]re-?dawn )?"
-        rf"(?P<daypart>hours(?= (?:of|on) [MTWFSJADON\d])|{_PART}|(?:[Pp]re-?)?[Dd]awn|[Dd]usk)\b"
+        rf"(?P<daypart>hours(?= (?:of|on) (?:[MTWFSJADON\d]|this |yesterday|today))"
+        rf"|[Oo]vernight|{_PART}|(?:[Pp]re-?)?[Dd]awn|[Dd]usk)\b"
     ),
     "mod": (
         r"(?P<mod>[Ee]arlier|[Ll]ater|(?:[Ee]arly|[Mm]id)[- ]to[- ](?:mid|late)|[Ee]arly|[Ll]ate|[Mm]id)"
@@ -213,7 +217,7 @@ FIRST = {
     "era": r"\d+ [ABC]|A\.?D",
     "year": r"[12]\d|[Tt]he y",
     "old_year": r"[1-9]\d",
-    "daypart": r"[Tt]he |[Ee][av]|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]",
+    "daypart": r"[Tt]he |[Ee][av]|[Oo]ver|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]",
     "mod": "[EeLlMm]",
 }
 """Form to what it can begin with: what rules it out at once makes the search a third faster."""
@@ -225,17 +229,25 @@ def zones() -> dict[str, str]:
     return {plain(name): zone for zone, names in words().zones.items() for name in names}
 
 
+def zone_named(words_of: str) -> str:
+    """Return the zone that a match of the pattern names: ``Asia/Seoul``, ``+09:00`` for "UTC+9", ``local``."""
+    offset = re.fullmatch(r"(?:UTC|GMT) ?([+−-]) ?(\d\d?):?(\d\d)?", words_of)
+    if offset is None:
+        return zones()[plain(words_of)]
+    return f"{'+' if offset[1] == '+' else '-'}{int(offset[2]):02d}:{offset[3] or '00'}"
+
+
 @functools.cache
 def zone_behind() -> re.Pattern[str]:
     """Return the pattern of a zone that stands behind a day; "in Seoul" says there where something was."""
     names = alternatives(name for name in zones() if not name.startswith("in ") and name != "local")
-    return re.compile(rf",? \(?(?:local time,? )?(?P<zone>(?i:{names}))\b\)?")
+    return re.compile(rf",? \(?(?:local time,? \(?)?(?P<zone>{_OFFSET}|(?i:{names})\b)\)?")
 
 
 @functools.cache
 def lexer() -> re.Pattern[str]:
     """Return the pattern of all forms; the match's last group is ``F_`` and the form's name."""
-    tables = {"ZONE": rf"(?i:{alternatives(zones())})\b", "HOLIDAY": holiday_pattern()}
+    tables = {"ZONE": rf"(?:{_OFFSET}|(?i:{alternatives(zones())})\b)", "HOLIDAY": holiday_pattern()}
     pattern = "|".join(
         f"(?={_with(FIRST[name], tables)})(?P<F_{name}>{_with(form, tables)})" for name, form in FORMS.items()
     )

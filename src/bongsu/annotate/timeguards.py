@@ -52,7 +52,8 @@ _INTRODUCES_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOURS_AFTER = re.compile(
-    rf" ?[-–—] ?\d\d?:\d\d\b| on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d\d? {MONTH}|{MONTH} \d)"
+    r" ?[(\[/] ?\d\d?[:.]?\d\d (?:GMT|UTC|KST|JST|EDT|EST)\b| ?[-–—] ?\d\d?:\d\d\b"
+    rf"| on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d\d? {MONTH}|{MONTH} \d)"
 )
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _STARTS_RANGE = re.compile(r"\b(?:from|between|at) \Z", re.IGNORECASE)

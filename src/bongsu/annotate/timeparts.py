@@ -21,6 +21,7 @@ DAYPARTS = {
     "hours": "MO",
     "dawn": "MO",
     "dusk": "EV",
+    "overnight": "NI",
 }
 """Part of the day to TIMEX3's name for it."""
 SEASON_CODES = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}

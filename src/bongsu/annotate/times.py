@@ -8,17 +8,18 @@ from typing import Literal, cast
 import msgspec
 
 from bongsu.annotate.clocks import with_days
-from bongsu.annotate.timeforms import zone_behind, zones
+from bongsu.annotate.timeforms import zone_behind, zone_named
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import length
 from bongsu.annotate.timelinks import counted, looks_ahead, share_years
 from bongsu.annotate.timeparts import Kind, Part
 from bongsu.annotate.timewords import find_parts
-from bongsu.annotate.words import find_hedge, plain
+from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
 from bongsu.times import SEASONS, Period, exists, granularity, interval, last_weekday, next_weekday, shift, value_of
 
 _DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
+_ZONED: frozenset[Kind] = _DAYLIKE | {"clock"}
 _HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
 _GLUE = re.compile(rf" [-–|] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
@@ -87,11 +88,11 @@ def _closed(text: str, part: Part) -> Part:
 
 
 def _zoned(text: str, part: Part) -> Part:
-    """Take in the zone behind a day: "6 a.m. on Friday Korean time"."""
-    match = zone_behind().match(text, part.end) if "clock" in part.kinds and part.zone is None else None
-    if match is None:
+    """Take in the zone behind a day: "6 a.m. on Friday Korean time", "Friday morning Korean time"."""
+    match = zone_behind().match(text, part.end) if part.kinds & _ZONED and part.zone is None else None
+    if match is None or ("clock" not in part.kinds and not match["zone"].endswith("time")):
         return part
-    return msgspec.structs.replace(part, end=match.end(), zone=zones()[plain(match["zone"])])
+    return msgspec.structs.replace(part, end=match.end(), zone=zone_named(match["zone"]))
 
 
 def _fold(text: str, parts: Iterable[Part], joins: Callable[[str, Part, Part], bool]) -> Iterator[Part]:

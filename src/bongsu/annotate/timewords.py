@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from bongsu.annotate.timeforms import DAY_WORDS, DECADES, ORDINALS, QUARTERS, lexer, zones
+from bongsu.annotate.timeforms import DAY_WORDS, DECADES, ORDINALS, QUARTERS, lexer, zone_named
 from bongsu.annotate.timeguards import (
     ERA_BEHIND,
     THE,
@@ -27,7 +27,7 @@ from bongsu.annotate.timeguards import (
 from bongsu.annotate.timeholidays import read_holiday
 from bongsu.annotate.timelengths import read_length, read_set, unit_of
 from bongsu.annotate.timeparts import DAYPARTS, SEASON_CODES, Kind, Part, month_number, weekday_number
-from bongsu.annotate.words import SMALL, plain
+from bongsu.annotate.words import SMALL
 
 _TWO_DAYS = frozenset({"mdd", "ddm"})
 _OTHERS = {
@@ -163,12 +163,13 @@ def _clock(match: re.Match[str]) -> Part | None:
     is_bare = (match["h24"] and not match["hours"]) or match["of_hour"] or match["of_hour_n"]
     if is_bare and not match["zone"] and not is_clock(match):
         return None
-    if match["hz"] and match[0].endswith(("hours", "hrs")) and not is_clock(match):
+    is_count = match[0].endswith(("hours", "hrs")) and match[0][0] != "0"
+    if match["hz"] and is_count and not is_clock(match):
         number = Decimal(match["hz"] + match["mz"])
         return Part(start, end, frozenset({"duration"}), number=number, unit="hour")
     if match["hz"] and end == match.end("mz") and not is_clock(match):
         return Part(start, end, frozenset({"year"}), year=int(match[0])) if is_year(match, match[0]) else None
-    zone = zones()[plain(match["zone"])] if match["zone"] else None
+    zone = zone_named(match["zone"]) if match["zone"] else None
     if match["mz"] and match[0].endswith("Z"):
         zone = "UTC"
     if "(" in match[0] and text[end : end + 1] == ")":
@@ -280,14 +281,15 @@ def _decade(match: re.Match[str]) -> Part:
     elif match["decade_word"]:
         value = f"19{DECADES.index(match['decade_word']) + 2}X"
     else:
-        value = f"{match['decade']}X" if match["decade"] else f"19{match['short']}X"
+        value = f"{match['decade']}X" if match["decade"] else f"19{match['short'] or match['shorter']}X"
     return Part(*match.span(), frozenset({"year"}), value=value)
 
 
 def _century(match: re.Match[str]) -> Part:
     word = match["century_word"]
     number = ORDINALS.index(word.lower()) + 16 if word else int(match["century"])
-    return Part(*match.span(), frozenset({"year"}), value=f"{number - 1:02d}")
+    era = "BC" if (match["century_era"] or "").startswith("B") else ""
+    return Part(*match.span(), frozenset({"year"}), value=f"{era}{number - 1:02d}")
 
 
 def _year(match: re.Match[str]) -> Part | None:
