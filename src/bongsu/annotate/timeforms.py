@@ -108,9 +108,10 @@ FORMS = {
         rf"(?:(?P<holiday_rel>{_LAST}) )?(?:[Tt]he (?=Day))?(?P<holiday>HOLIDAY)(?![\w/])(?:,? (?P<holiday_y>{YEAR}))?"
     ),
     "my": rf"(?P<my_m>{LOUD_MONTH}),?(?: of)? (?P<my_y>{_ANY_YEAR})",
-    "month": rf"(?:(?P<month_rel>{_LAST}) )?(?P<month_m>{MONTH})(?!\w)",
+    "month": rf"(?:(?P<month_rel>{_LAST}) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
     "weekday": (
-        rf"(?:(?P<weekday_rel>{_LAST}|(?:[Tt]he )?(?:[Ff]ollowing|[Pp]revious|[Pp]receding)) )?(?P<weekday_w>{_WEEKDAY}"
+        rf"(?:(?P<weekday_rel>{_LAST}|(?:[Tt]he )?(?:[Ff]ollowing|[Pp]revious|[Pp]receding)) )?"
+        rf"(?P<weekday_w>{_WEEKDAY}|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
         rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b)"
     ),
     "beside": rf"[Tt]he (?P<beside_w>{_WEEKDAY}) (?P<beside_x>before|after)\b(?! (?:last|next)\b)",

@@ -54,7 +54,7 @@ def holidays() -> dict[str, Holiday]:
 def holiday_pattern() -> str:
     """Return a pattern of all names, longest first."""
     names = sorted((name for row in holidays().values() for name in row.names), key=lambda name: (-len(name), name))
-    pattern = "|".join(re.escape(name) for name in dict.fromkeys(names)).replace("'", "['’]")
+    pattern = "|".join(re.escape(name) for name in dict.fromkeys(names)).replace("'", "['’]?")
     return re.sub(r"\\ (D)ay|\\ (E)ve", lambda end: r"\ [Dd]ay" if end[1] else r"\ [Ee]ve", pattern)
 
 
@@ -71,4 +71,4 @@ def read_holiday(match: re.Match[str]) -> Part | None:
 
 
 def _plain(name: str) -> str:
-    return name.replace("’", "'").lower()
+    return re.sub(r"['’]", "", name).lower()

@@ -25,8 +25,8 @@ _OF_ANOTHER = re.compile(  # "the day before the summit": of the summit, not of 
     r" (?!(?:and|or|but|when|after|before|in|on|at|from|for|with|by|to|was|were|is|had|has|said|as well)\b)[\w\"“‘]"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|due|scheduled|set|slated|expected|planned|planning|plans? (?:to|for|on|an?|the|its|their)|upcoming"
-    r"|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed))\b"
+    r"\b(?:will|due|scheduled|set (?:to|for)|slated|expected|planned|planning|plans? (?:to|for|on|an?|the|its|their)"
+    r"|upcoming|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed))\b"
     r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
     r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
 )
@@ -35,7 +35,15 @@ _TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?
 _TOLD_BY = re.compile(  # "fell by Tuesday", but "asked for a reply by Tuesday", "agreed to meet by Tuesday"
     r"\b(?:(?!(?:ask|demand|order|promis|vow|pledg|request|urg|want|need|call|agre|invit|hop|expect|warn|requir)e?d\b)"
     r"[a-z]{2,}ed|fell|rose|grew|came|went|got|took|made|hit|ran|left|lost|won|sold|began|became|saw|found|flew)\b"
-    r"(?:(?!\b(?:to|will|would|must|should|can|could|may|might|has|have|is|are)\b)[^.!?;\n])*\bby\b[^.!?\n]*\Z"
+    r"(?:(?!\b(?:will|would|must|should|can|could|may|might|has|have|is|are|to(?! (?:[\d$€£A-Z]|(?:an?|the|its|their"
+    r"|about|more|nearly)\b)))\b)[^.!?;\n])*\bby\b[^.!?\n]*\Z"
+)
+_PAST = re.compile(
+    r"\b(?:since|after|following) (?:the )?\Z"
+    r"|\b(?:was|were|had|did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget )"
+    r"(?!need|feed|speed|seed|indeed|exceed|proceed)[a-z]{2,}ed|said|told|fell|rose|grew|came|went|got|took|made|hit|ran|left|lost|won|sold|began|became|saw|found"
+    r"|flew|led|met|held|kept|gave|sent|spoke|struck|shot|brought|bought|built|drew|drove|fought|spent|stood|threw"
+    r"|wrote|knew|paid|sank|set (?:an?|the|its|that))\b"
 )
 _FINEST: Final = {"day": 10, "week": 8, "month": 7, "year": 4, "decade": 3, "century": 2}
 """Unit to the length of a value that is precise enough to count such units from it."""
@@ -274,6 +282,16 @@ def _is_told(gap: str, base: TimeExpr) -> bool:
         return False  # "the September attacks" are known, whatever else the sentence tells
     same = _SENTENCE_END.search(gap) is None
     return same if base.granularity in {"year", "month"} else _FULL.match(base.value) is not None
+
+
+def is_past(text: str, part: Part) -> bool:
+    """Say whether the sentence of a part has a verb that tells of what has been, or "since" right before it."""
+    start = max(0, part.start - 160)
+    for end in _SENTENCE_END.finditer(text, start, part.start):
+        start = end.end() - 1
+    after = _SENTENCE_END.search(text, part.end, part.end + 80)
+    end = after.start() if after else part.end + 80
+    return any(_PAST.search(text, *span) is not None for span in ((start, part.start), (part.end, end)))
 
 
 def looks_ahead(text: str, part: Part) -> bool:

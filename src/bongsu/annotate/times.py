@@ -11,7 +11,7 @@ from bongsu.annotate.clocks import with_days
 from bongsu.annotate.timeforms import zone_behind, zone_named
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import length
-from bongsu.annotate.timelinks import counted, looks_ahead, share_years
+from bongsu.annotate.timelinks import counted, is_past, looks_ahead, share_years
 from bongsu.annotate.timeparts import Kind, Part
 from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
@@ -38,6 +38,7 @@ _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "cent
 _FAR = 366_000  # days ahead
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 _SOON = 45  # days
+_TWO_AHEAD = 10  # months back: two months ahead
 
 
 def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
@@ -299,9 +300,14 @@ def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     back = (now.month - month) % 12
     if part.rel in {"last", "past"} and back == 0:
         back = 12
-    elif part.rel in {"next", "coming"} or (part.rel is None and back > 0 and looks_ahead(text, part)):
+    elif part.rel in {"next", "coming"} or (part.rel is None and back > 0 and _is_coming(text, part, back)):
         back -= 12
     return value_of(shift(now, -back, "month"), "month"), True
+
+
+def _is_coming(text: str, part: Part, back: int) -> bool:
+    """Say whether a month is the next one of its name, not the last: one or two months ahead, where nothing is past."""
+    return looks_ahead(text, part) or (back >= _TWO_AHEAD and not is_past(text, part))
 
 
 def _period(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
