@@ -237,6 +237,8 @@ def test_without_a_publication_date(text: str, words: str, value: str) -> None:
         ("it fell by Tuesday", "2017-09-12"),
         ("ordered it to halt by Tuesday", "2017-09-19"),
         ("the plans he gave on Tuesday", "2017-09-12"),
+        ("as voters prepare to go to the polls on Tuesday", "2017-09-19"),
+        ("as early as Tuesday", "2017-09-19"),
         ("it has been closed until Tuesday", "2017-09-19"),
         ("they were used a million times by Wednesday", "2017-09-13"),
         ("it was unknown until Wednesday", "2017-09-13"),

@@ -25,7 +25,8 @@ _OF_ANOTHER = re.compile(  # "the day before the summit": of the summit, not of 
     r" (?!(?:and|or|but|when|after|before|in|on|at|from|for|with|by|to|was|were|is|had|has|said|as well)\b)[\w\"“‘]"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|due|scheduled|set (?:to|for)|slated|expected|planned|planning|plans? (?:to|for|on|an?|the|its|their)"
+    r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due|scheduled"
+    r"|set (?:to|for)|slated|expected|planned|planning|plans? (?:to|for|on|an?|the|its|their)"
     r"|upcoming|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed))\b"
     r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
     r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
@@ -287,8 +288,8 @@ def _is_told(gap: str, base: TimeExpr) -> bool:
 def is_past(text: str, part: Part) -> bool:
     """Say whether the sentence of a part has a verb that tells of what has been, or "since" right before it."""
     start = max(0, part.start - 160)
-    for end in _SENTENCE_END.finditer(text, start, part.start):
-        start = end.end() - 1
+    for sentence in _SENTENCE_END.finditer(text, start, part.start):
+        start = sentence.end() - 1
     after = _SENTENCE_END.search(text, part.end, part.end + 80)
     end = after.start() if after else part.end + 80
     return any(_PAST.search(text, *span) is not None for span in ((start, part.start), (part.end, end)))
