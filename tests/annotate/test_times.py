@@ -357,7 +357,23 @@ def test_years_of_old_where_the_text_tells_of_them() -> None:
         for _, value in pairs("He (c. 314 – 368) came about 328. In 348 he left. From 1200 to about 400 BCE it stood.")
     ]
     assert values == ["0314", "0368", "0328", "0348", "BC1200", "BC0400"]
-    assert pairs("It fell by 348. In 348 he saw a number, about 328.") == []
+    assert pairs("It fell by 348. In 348 he saw a number, about 328 (300–400).") == []
+    assert [value for _, value in pairs("Sikong Tu (837–908), a poet")] == ["0837", "0908"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The monsoon comes in July.", "XXXX-07"),
+        ("It usually waits until November.", "XXXX-11"),
+        ("Its feast day is 30 September.", "XXXX-09-30"),
+        ("It usually opened in November.", "2016-11"),
+        ("It comes in October.", "2017-10"),
+    ],
+)
+def test_every_year(text: str, value: str) -> None:
+    """What comes every year has no year, where nothing in the sentence is past."""
+    assert one(text).value == value
 
 
 def test_clock_takes_the_day_of_its_sentence() -> None:

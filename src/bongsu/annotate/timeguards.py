@@ -19,7 +19,11 @@ _ENDS_SEASON = re.compile(
     r"[.,;:)!?\n]|\Z| (?:and|or|but|of|it|when|the|he|she|they|we|while|as|to|at|in|on|for|with|is|was|months?)\b"
 )
 _SEASON_IS = re.compile(r" (?:is|are|was|were|can|may|had|has)\b")
-_OLD = re.compile(r"\b(?:AD|CE|BCE?|A\.D|B\.C|C\.E)\b|\b(?:\d|1[0-4])(?:st|nd|rd|th)[ -][Cc]entur|\bc\. ?\d{3}\b")
+_OLD = re.compile(
+    r"\b(?:AD|CE|BCE?|A\.D|B\.C|C\.E)\b|\b(?:\d|1[0-4])(?:st|nd|rd|th)[ -][Cc]entur|\bc\. ?\d{3}\b"
+    r"|\bRoman (?:Britain|Empire|Republic|times)\b|\b[Mm]edieval\b|\bMiddle Ages\b"
+)
+_LIFE = re.compile(r"\((?:c\. ?)?(\d{3,4}) ?[–—-] ?(?:c\. ?)?(\d{3,4})\)")
 _SURELY = re.compile(r"\b(?:in|before|after|since|until) \Z", re.IGNORECASE)
 _BARE_SEASONS = frozenset({"summer", "winter", "autumn"})  # "in the fall of", "in the spring" are other things too
 _NAMED_NIGHT = re.compile(
@@ -154,8 +158,18 @@ def is_night(match: re.Match[str]) -> bool:
 
 
 def is_old_year(match: re.Match[str]) -> bool:
-    """Say whether a number is a year in any text: "the year 71", "before 1492"."""
-    return before(THE_YEAR, match, 9) or (int(match["old_year"]) >= 1000 and before(_SURELY, match, 8))
+    """Say whether a number is a year in any text: "the year 71", "before 1492", "Sikong Tu (837–908)"."""
+    is_late = int(match["old_year"]) >= 1000
+    return before(THE_YEAR, match, 9) or (is_late and before(_SURELY, match, 8)) or is_life(match)
+
+
+def is_life(match: re.Match[str]) -> bool:
+    """Say whether a number is a year of a life, "(837–908)", and not of other numbers, "(300–400)"."""
+    life = _LIFE.search(match.string, max(0, match.start() - 8), match.end() + 8)
+    if life is None:
+        return False
+    born, died = int(life[1]), int(life[2])
+    return 0 < died - born <= 110 and (born % 10, died % 10) != (0, 0)
 
 
 def tells_of_old(text: str) -> bool:

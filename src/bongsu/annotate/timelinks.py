@@ -46,6 +46,11 @@ _PAST = re.compile(
     r"|flew|led|met|held|kept|gave|sent|spoke|struck|shot|brought|bought|built|drew|drove|fought|spent|stood|threw"
     r"|wrote|knew|paid|sank|set (?:an?|the|its|that))\b"
 )
+_HABIT = re.compile(
+    r"\b(?:(?:every|each) year|annually|usually|typically|generally|normally|traditionally|monsoon|temperatures?"
+    r"|climate|rain(?:s|y)|dry season|best|feast day)\b|°[CF]\b",
+    re.IGNORECASE,
+)
 _FINEST: Final = {"day": 10, "week": 8, "month": 7, "year": 4, "decade": 3, "century": 2}
 """Unit to the length of a value that is precise enough to count such units from it."""
 _REACH = 400  # characters back
@@ -131,6 +136,8 @@ def counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | No
         )
     if part.kinds & {"weekday"}:
         return _counted_weekday(text, part, before, now)
+    if part.direction == "within":
+        return _within(text, part, before, now)
     if part.direction in {"other", "beside", "later", "earlier"} and part.unit is not None and part.number is not None:
         return _counted(text, part, before, now)
     return None
@@ -154,6 +161,17 @@ def _counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | N
     if now is not None and first <= now and day > shift(now, 1, "day"):
         return None  # what has been is told, not what will be: "108 years later" is no day to come
     return value_of(day, cast("Period", unit)), _anchor(text, base)
+
+
+def _within(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return the year or month that has been told of, for "earlier in the year" of what is past."""
+    base = _last(part, before)
+    first = _first_day(base) if base is not None and base.anchor is None else None
+    if base is None or first is None or part.start - base.span.end > _REACH_OF_YEARS:
+        return None
+    if (now is not None and first > now) or not is_past(text, part):
+        return None
+    return value_of(first, cast("Period", part.unit)), _anchor(text, base)
 
 
 def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
@@ -285,14 +303,24 @@ def _is_told(gap: str, base: TimeExpr) -> bool:
     return same if base.granularity in {"year", "month"} else _FULL.match(base.value) is not None
 
 
+def is_habit(text: str, part: Part) -> bool:
+    """Say whether the sentence of a part tells of every year: "the monsoon comes in July"."""
+    return _HABIT.search(text, *_sentence(text, part)) is not None and not is_past(text, part)
+
+
 def is_past(text: str, part: Part) -> bool:
     """Say whether the sentence of a part has a verb that tells of what has been, or "since" right before it."""
-    start = max(0, part.start - 160)
-    for sentence in _SENTENCE_END.finditer(text, start, part.start):
-        start = sentence.end() - 1
-    after = _SENTENCE_END.search(text, part.end, part.end + 80)
-    end = after.start() if after else part.end + 80
+    start, end = _sentence(text, part)
     return any(_PAST.search(text, *span) is not None for span in ((start, part.start), (part.end, end)))
+
+
+def _sentence(text: str, part: Part) -> tuple[int, int]:
+    """Return about where the sentence of a part begins and ends."""
+    start = max(0, part.start - 160)
+    for before in _SENTENCE_END.finditer(text, start, part.start):
+        start = before.end() - 1
+    after = _SENTENCE_END.search(text, part.end, part.end + 80)
+    return start, after.start() if after else part.end + 80
 
 
 def looks_ahead(text: str, part: Part) -> bool:

@@ -43,7 +43,8 @@ class Part(msgspec.Struct, frozen=True):
         zone: IANA name, offset, or ``local``.
         number: of units; None for "several" or when there is none.
         direction: "ago", "later", "earlier" or "from now" after a duration; "other" where ``number`` counts from a
-            day that stands elsewhere ("the next day", "that year"), "beside" where that may follow ("the day before").
+            day that stands elsewhere ("the next day", "that year"), "beside" where that may follow ("the day before"),
+            "within" in what stands elsewhere, or now ("earlier in the year").
         hedgeable: whether a hedge may stand before it; not before "the past two weeks".
         value: a TIMEX3 value that needs nothing else.
         anchored: whether the year was told from the publication date ("May 3 this year").

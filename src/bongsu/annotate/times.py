@@ -11,7 +11,7 @@ from bongsu.annotate.clocks import with_days
 from bongsu.annotate.timeforms import zone_behind, zone_named
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import length
-from bongsu.annotate.timelinks import counted, is_past, looks_ahead, share_years
+from bongsu.annotate.timelinks import counted, is_habit, is_past, looks_ahead, share_years
 from bongsu.annotate.timeparts import Kind, Part
 from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
@@ -247,7 +247,7 @@ def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     years = range(now.year - 8, now.year + 9) if now is not None else ()  # 29 February may be 8 years off
     dates = [day for year in years if (day := _day_of(part, year)) is not None]
     last, later = _around(dates, now) if now is not None else (None, None)
-    if now is None or last is None or later is None:
+    if now is None or last is None or later is None or (part.rel is None and is_habit(text, part)):
         return f"XXXX-{part.month:02d}-{part.day or 0:02d}" if part.month else "XXXX", False
     if part.rel is not None and part.weekday is None:
         return _related(part.rel, last, later, now).isoformat(), True
@@ -295,7 +295,7 @@ def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     month = part.month or 0
     if part.year is not None:
         return f"{part.year:04d}-{month:02d}", part.anchored
-    if now is None:
+    if now is None or (part.rel is None and is_habit(text, part)):
         return f"XXXX-{month:02d}", False
     back = (now.month - month) % 12
     if part.rel in {"last", "past"} and back == 0:

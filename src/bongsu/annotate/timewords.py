@@ -13,6 +13,7 @@ from bongsu.annotate.timeguards import (
     before,
     is_clock,
     is_dated_place,
+    is_life,
     is_month,
     is_night,
     is_old_year,
@@ -240,7 +241,8 @@ def _period(match: re.Match[str]) -> Part | None:
         rel = (match["weekend_rel"] or "this").lower()
         return Part(*match.span(), frozenset({"period"}), rel=rel, season="WE")
     if match["period_v"] or match["period_w"]:
-        return Part(*match.span(), frozenset({"period"}), rel="this", unit=unit_of(match["period_v"] or "year"))
+        unit = unit_of(match["period_v"] or "year")
+        return Part(*match.span(), frozenset({"period"}), rel="this", unit=unit, direction="within")
     if not is_period(match):
         return None
     rel, start = _rel(match["period_rel"]) or "", match.start()
@@ -302,7 +304,9 @@ def _year(match: re.Match[str]) -> Part | None:
 def _old_year(match: re.Match[str]) -> Part | None:
     """Read "in 348" and "(c. 314 – 368)"; the years of "1200 to about 400 BCE" have one era."""
     number = int(match["old_year"])
-    if number >= 1500 or (number < 100 and not before(THE_YEAR, match, 9)) or not is_year(match, match[0]):
+    if number >= 1500 or (number < 100 and not before(THE_YEAR, match, 9)):
+        return None
+    if not is_life(match) and not is_year(match, match[0]):
         return None
     if ERA_BEHIND.match(match.string, match.end()):
         return Part(*match.span(), frozenset({"year"}), value=f"BC{number:04d}")
