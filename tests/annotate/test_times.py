@@ -212,6 +212,9 @@ def test_without_a_publication_date(text: str, words: str, value: str) -> None:
         ("in the pre-dawn hours of Friday", "2017-09-15TMO"),
         ("the end of the year", "2017"),
         ("by year's end", "2017"),
+        ("a year-end deadline", "2017"),
+        ("on Friday last week", "2017-09-08"),
+        ("on Monday of next week", "2017-09-18"),
         ("earlier in the month", "2017-09"),
         ("This past week", "2017-W36"),
         ("the coming decade", "202X"),
@@ -340,6 +343,7 @@ def test_day_of_publication(published: str, text: str, value: str) -> None:
         ("Friday morning Korea time", "Friday morning Korea time", "2017-09-15TMO", "Asia/Seoul"),
         ("overnight Thursday", "overnight Thursday", "2017-09-14TNI", None),
         ("in the early hours of today", "the early hours of today", "2017-09-15TMO", None),
+        ("14 September, 07:06", "14 September, 07:06", "2017-09-14T07:06", None),
         ("29 August 2017 - 14:27", "29 August 2017 - 14:27", "2017-08-29T14:27", None),
     ],
 )
@@ -414,6 +418,8 @@ def test_same_moment_in_two_zones() -> None:
         ("between 6 and 7 a.m. on Friday", ["2017-09-15T06", "2017-09-15T07"]),
         ("6-8 p.m. Friday", ["2017-09-15T18", "2017-09-15T20"]),
         ("from 11 to 1 p.m.", ["T11", "T13"]),
+        ("a window of 12:01 to 6:01 a.m. Friday", ["2017-09-15T00:01", "2017-09-15T06:01"]),
+        ("around 5:34 and 5:57 PM on Friday", ["2017-09-15T17:34", "2017-09-15T17:57"]),
         ("daily 08:00 - 20:00", ["T08:00", "T20:00"]),
     ],
 )
@@ -497,6 +503,7 @@ def test_stated_days_are_kept() -> None:
         "its second missile in as many months",
         "a month-after-month rise",
         "on “This Week”",
+        "two Fridays ago",
     ],
 )
 def test_no_time(text: str) -> None:

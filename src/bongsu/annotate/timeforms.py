@@ -64,7 +64,7 @@ _LENGTH = (
     r"|[Hh]alf an? (?P<half_of>hour|day|year|century|decade)\b"
     rf"|(?P<bare>(?:(?:[Jj]ust|[Oo]nly|[Mm]ere) )?(?:{cased(_UNITS.split())}))"
     r"(?= (?:before|after|ago|later|earlier|from now)\b))"
-    r"(?!-old| old\b|-(?:after|by|on|over|to)-)(?: (?P<direction>ago|later|earlier|from now)\b)?"
+    r"(?!-old| old\b|-(?:after|by|on|over|to)-|-end\b)(?: (?P<direction>ago|later|earlier|from now)\b)?"
 )
 
 _OFFSET = r"(?:UTC|GMT) ?[+−-] ?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
@@ -115,11 +115,11 @@ FORMS = {
         rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b)"
     ),
     "beside": rf"[Tt]he (?P<beside_w>{_WEEKDAY}) (?P<beside_x>before|after)\b(?! (?:last|next)\b)",
-    "clock": _CLOCK,
     "hour": (
         r"(?P<hour_h>1[0-2]|0?[1-9])(?::(?P<hour_m>[0-5]\d))?"
-        r"(?=(?: ?[-–—] ?| (?:and|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])(?:\.m|m\b))"
+        r"(?=(?: ?[-–—] ?| (?:and|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])\.?[Mm]\b)"
     ),
+    "clock": _CLOCK,
     "relday": (
         rf"(?:(?P<relday_a>{cased(('today', 'tonight', 'yesterday', 'tomorrow'))})(?! [Ss]how\b)"
         rf"|(?P<relday_b>[Ll]ast|[Tt]his) (?P<relday_p>{_PART})"
@@ -142,7 +142,8 @@ FORMS = {
         r"(?P<period_u>[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear|[Dd]ecade|[Cc]entury|(?<=[Tt]his )years(?= [a-z]))"
         r"|(?:[Tt]he (?:end|start|beginning|middle|close|rest|remainder) of|(?:[Ee]arl(?:y|ier)|[Ll]ater?) in) the "
         r"(?P<period_v>week|month|year|decade|century)"
-        r"|(?P<period_w>[Yy]ear)['’]s end"
+        r"|(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) in the (?P<period_x>day)"
+        r"|(?P<period_w>[Yy]ear)(?:['’]s |-)end"
         r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)|[Tt]he) (?P<weekend>weekend))\b(?!-)"
     ),
     "other": (
@@ -156,7 +157,7 @@ FORMS = {
         rf"(?P<every_u>{_PLURAL}|{_SINGULAR}|second)"
         rf"|(?:[Ee]very|[Ee]ach) (?:(?P<every_w>{_WEEKDAY})|(?P<every_m>{MONTH})(?: (?P<every_d>{DAY})(?:{_TH})?)?"
         rf"|(?P<every_p>morning|afternoon|evening|night)|(?P<every_q>{'|'.join(SEASONS)}))"
-        rf"|(?P<every_s>{_WEEKDAY}s))\b"
+        rf"|(?P<every_s>{_WEEKDAY}s)(?! ago))\b"
     ),
     "duration": _LENGTH,
     "decade": (

@@ -52,7 +52,7 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _VERB_AFTER = re.compile(r" (?:be|have|not|also|still|well|soon|yet|never|only|to|on|of)\b")
 _INTRODUCES_CLOCK = re.compile(
     r"(?:\b(?:at|around|about|by|from|until|till|since|after|before|approximately|roughly|between|and|to|nearly) "
-    r"|\d[ ,(|]{1,3}|day,? |[(|–-] ?)\Z",
+    rf"|\d[ ,(|]{{1,3}}|day,? |{MONTH},? |[(|–-] ?)\Z",
     re.IGNORECASE,
 )
 _HOURS_AFTER = re.compile(
@@ -60,7 +60,7 @@ _HOURS_AFTER = re.compile(
     rf"| on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d\d? {MONTH}|{MONTH} \d)"
 )
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
-_STARTS_RANGE = re.compile(r"\b(?:from|between|at) \Z", re.IGNORECASE)
+_STARTS_RANGE = re.compile(r"\b(?:from|between|at|of|for|around|about|since|after|by) \Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
     r"(?:\b(?:resolution|rule|section|article|no\.|number|least|flight|nearly|some|almost|(?:total|survey) of) "
     r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|\d )\Z",

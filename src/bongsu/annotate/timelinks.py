@@ -60,12 +60,13 @@ _ENTRY_END = re.compile(r"(?: ?[-–] ?\d\d?)? ?(?::|[–—]|--| - )")
 _HEADS = re.compile(r"[ \t]*:?[ \t]*\n")
 _HEADING = re.compile(r"\n[^\n]{1,60}(?<![.!?”\"’)\]])\n")  # a short line that is no sentence
 _ENTRIES = 20  # expressions back, to find the entry before
+_OF_WEEK = 4  # characters from "Friday" to "last week"
 _LIST = 200  # days from one date to come to the next
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[Part]:
-    """Give dates and months without a year the year that stands right after: "March to August 2011", "in 1981".
+    """Give dates their year and weekdays their week, where it stands right after: "March to August 2011", "in 1981".
 
     Args:
         text: the report's text.
@@ -75,12 +76,24 @@ def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[P
     result: list[Part] = []
     for part in reversed(parts):
         current = part
-        if result and part.is_yearly and part.rel is None:
-            current = _with_year(text, part, result[-1], now)
+        if result and part.rel is None:
+            current = _with_next(text, part, result[-1], now)
             if current.end == result[-1].end:
                 result.pop()
         result.append(current)
     return result[::-1]
+
+
+def _with_next(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
+    if part.is_yearly:
+        return _with_year(text, part, after, now)
+    is_week = after.unit == "week" and after.rel in {"last", "this", "next"} and after.start - part.end <= _OF_WEEK
+    if not is_week or part.weekday is None or "date" in part.kinds or now is None:
+        return part
+    if text[part.end : after.start] not in {" ", " of ", ", "}:
+        return part
+    weeks = {"last": -7, "next": 7}.get(after.rel or "", 0)
+    return msgspec.structs.replace(part, offset=part.weekday - now.weekday() + weeks, end=after.end)
 
 
 def _with_year(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
