@@ -8,6 +8,7 @@ from typing import Final, cast
 import msgspec
 
 from bongsu.annotate.timeparts import Part
+from bongsu.annotate.timetense import SENTENCE_END, is_past, looks_ahead
 from bongsu.model import TimeExpr
 from bongsu.times import Period, exists, interval, last_weekday, next_weekday, shift, value_of
 
@@ -19,37 +20,9 @@ _IN_YEAR = re.compile(r",? (?:in|of) ")
 _A_MONTH = re.compile(r"\b(?:[Tt]he|[Aa]|[Oo]ne|[Tt]hat|its|their|his|her|whose) (?:[a-z]+ )?\Z")
 _NOUN_IN = re.compile(r"(?: [a-z]+){1,2},? (?:in|of) ")  # "a November day in 2012"
 _OF_THIS_YEAR = re.compile(r",? (?:(?:of|in|[-–—]) )?(?:earlier |later )?")
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]* +[\"“‘(]?[A-Z\d]|\n")
 _THAN = re.compile(r" (?:than|as|that)\b")
 _OF_ANOTHER = re.compile(  # "the day before the summit": of the summit, not of a date
     r" (?!(?:and|or|but|when|after|before|in|on|at|from|for|with|by|to|was|were|is|had|has|said|as well)\b)[\w\"“‘]"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due|scheduled"
-    r"|set (?:to|for)|slated|expected|planned|planning|plans? (?:to|for|on|an?|the|its|their)"
-    r"|upcoming|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed))\b"
-    r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
-    r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
-)
-_TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
-_TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
-_TOLD_BY = re.compile(  # "fell by Tuesday", but "asked for a reply by Tuesday", "agreed to meet by Tuesday"
-    r"\b(?:(?!(?:ask|demand|order|promis|vow|pledg|request|urg|want|need|call|agre|invit|hop|expect|warn|requir)e?d\b)"
-    r"[a-z]{2,}ed|fell|rose|grew|came|went|got|took|made|hit|ran|left|lost|won|sold|began|became|saw|found|flew)\b"
-    r"(?:(?!\b(?:will|would|must|should|can|could|may|might|has|have|is|are|to(?! (?:[\d$€£A-Z]|(?:an?|the|its|their"
-    r"|about|more|nearly)\b)))\b)[^.!?;\n])*\bby\b[^.!?\n]*\Z"
-)
-_PAST = re.compile(
-    r"\b(?:since|after|following) (?:the )?\Z"
-    r"|\b(?:was|were|had|did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget )"
-    r"(?!need|feed|speed|seed|indeed|exceed|proceed)[a-z]{2,}ed|said|told|fell|rose|grew|came|went|got|took|made|hit|ran|left|lost|won|sold|began|became|saw|found"
-    r"|flew|led|met|held|kept|gave|sent|spoke|struck|shot|brought|bought|built|drew|drove|fought|spent|stood|threw"
-    r"|wrote|knew|paid|sank|set (?:an?|the|its|that))\b"
-)
-_HABIT = re.compile(
-    r"\b(?:(?:every|each) year|annually|usually|typically|generally|normally|traditionally|monsoon|temperatures?"
-    r"|climate|rain(?:s|y)|dry season|best|feast day)\b|°[CF]\b",
-    re.IGNORECASE,
 )
 _FINEST: Final = {"day": 10, "week": 8, "month": 7, "year": 4, "decade": 3, "century": 2}
 """Unit to the length of a value that is precise enough to count such units from it."""
@@ -303,7 +276,7 @@ def _is_plan(gap: str, base: TimeExpr, now: dt.date | None) -> bool:
     """Say whether a list of dates to come goes on: "in December, in Paris in January"."""
     first = _first_day(base)
     to_come = now is not None and first is not None and first > now and base.anchor is not None
-    return to_come and _SENTENCE_END.search(gap) is None and "," in gap
+    return to_come and SENTENCE_END.search(gap) is None and "," in gap
 
 
 def _is_told(gap: str, base: TimeExpr) -> bool:
@@ -312,34 +285,5 @@ def _is_told(gap: str, base: TimeExpr) -> bool:
         return False
     if gap.endswith(("the ", "The ")):
         return False  # "the September attacks" are known, whatever else the sentence tells
-    same = _SENTENCE_END.search(gap) is None
+    same = SENTENCE_END.search(gap) is None
     return same if base.granularity in {"year", "month"} else _FULL.match(base.value) is not None
-
-
-def is_habit(text: str, part: Part) -> bool:
-    """Say whether the sentence of a part tells of every year: "the monsoon comes in July"."""
-    return _HABIT.search(text, *_sentence(text, part)) is not None and not is_past(text, part)
-
-
-def is_past(text: str, part: Part) -> bool:
-    """Say whether the sentence of a part has a verb that tells of what has been, or "since" right before it."""
-    start, end = _sentence(text, part)
-    return any(_PAST.search(text, *span) is not None for span in ((start, part.start), (part.end, end)))
-
-
-def _sentence(text: str, part: Part) -> tuple[int, int]:
-    """Return about where the sentence of a part begins and ends."""
-    start = max(0, part.start - 160)
-    for before in _SENTENCE_END.finditer(text, start, part.start):
-        start = before.end() - 1
-    after = _SENTENCE_END.search(text, part.end, part.end + 80)
-    return start, after.start() if after else part.end + 80
-
-
-def looks_ahead(text: str, part: Part) -> bool:
-    """Say whether the words before look ahead; "by" and "until" do not after a verb that tells what has been."""
-    start = max(0, part.start - 120)
-    match = _AHEAD.search(text, max(0, part.start - 60), part.start)
-    if match is None or not _TIL.match(text, match.start(), part.start):
-        return match is not None
-    return not any(pattern.search(text, start, part.start) for pattern in (_TOLD, _TOLD_BY))

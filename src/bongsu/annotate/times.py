@@ -11,8 +11,9 @@ from bongsu.annotate.clocks import with_days
 from bongsu.annotate.timeforms import zone_behind, zone_named
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import length
-from bongsu.annotate.timelinks import counted, is_habit, is_past, looks_ahead, share_years
+from bongsu.annotate.timelinks import counted, share_years
 from bongsu.annotate.timeparts import Kind, Part
+from bongsu.annotate.timetense import is_habit, is_past, looks_ahead
 from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
