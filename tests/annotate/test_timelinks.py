@@ -61,7 +61,6 @@ def test_days_later_and_earlier(day: dt.date, number: int) -> None:
         ("It flew on May 3, 2016. The previous Friday it stood.", "2016-04-29"),
         ("It flew on May 3, 2016; it had stood there the Sunday before.", "2016-05-01"),
         ("It flew in 1981. In March the same year it stood.", "1981-03"),
-        ("It flew on Thursday. Later in the day, it fell.", "2017-09-14"),
         ("It flew in May 1981. It had stood there earlier in the year.", "1981"),
         ("It flew in 1981. It fell on March 4 of the following year.", "1982-03-04"),
         ("It flew on May 3, 2016. An hour and 10 minutes later it fell.", "XXXX-XX-XXTXX:XX"),

@@ -142,7 +142,6 @@ FORMS = {
         r"(?P<period_u>[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear|[Dd]ecade|[Cc]entury|(?<=[Tt]his )years(?= [a-z]))"
         r"|(?:[Tt]he (?:end|start|beginning|middle|close|rest|remainder) of|(?:[Ee]arl(?:y|ier)|[Ll]ater?) in) the "
         r"(?P<period_v>week|month|year|decade|century)"
-        r"|(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) in the (?P<period_x>day)"
         r"|(?P<period_w>[Yy]ear)(?:['’]s |-)end"
         r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)|[Tt]he) (?P<weekend>weekend))\b(?!-)"
     ),

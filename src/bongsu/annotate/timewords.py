@@ -240,8 +240,9 @@ def _period(match: re.Match[str]) -> Part | None:
     if match["weekend"]:
         rel = (match["weekend_rel"] or "this").lower()
         return Part(*match.span(), frozenset({"period"}), rel=rel, season="WE")
-    if not match["period_rel"]:
-        return _named_period(match)
+    if match["period_v"] or match["period_w"]:
+        unit = unit_of(match["period_v"] or "year")
+        return Part(*match.span(), frozenset({"period"}), rel="this", unit=unit, direction="within")
     if not is_period(match):
         return None
     rel, start = _rel(match["period_rel"]) or "", match.start()
@@ -251,15 +252,6 @@ def _period(match: re.Match[str]) -> Part | None:
     if rel in {"last", "past"} and before(THE, match, 5):
         return Part(start - 4, match.end(), frozenset({"duration"}), number=Decimal(1), unit=unit, hedgeable=False)
     return Part(*match.span(), frozenset({"period"}), rel=rel, unit=unit)
-
-
-def _named_period(match: re.Match[str]) -> Part:
-    """Read "later in the day", which is a day told of, and "the end of the year", which may be this one."""
-    kinds: frozenset[Kind] = frozenset({"period"})
-    if match["period_x"]:
-        return Part(*match.span(), kinds, rel="other", unit="day", direction="other", number=Decimal(0))
-    unit = unit_of(match["period_v"] or "year")
-    return Part(*match.span(), kinds, rel="this", unit=unit, direction="within")
 
 
 def _other(match: re.Match[str]) -> Part:
