@@ -61,6 +61,7 @@ def test_days_later_and_earlier(day: dt.date, number: int) -> None:
         ("It flew on May 3, 2016. The previous Friday it stood.", "2016-04-29"),
         ("It flew on May 3, 2016; it had stood there the Sunday before.", "2016-05-01"),
         ("It flew in 1981. In March the same year it stood.", "1981-03"),
+        ("In August it fell compared to the same month last year.", "2016-08"),
         ("It flew in May 1981. It had stood there earlier in the year.", "1981"),
         ("It flew in 1981. It fell on March 4 of the following year.", "1982-03-04"),
         ("It flew on May 3, 2016. An hour and 10 minutes later it fell.", "XXXX-XX-XXTXX:XX"),

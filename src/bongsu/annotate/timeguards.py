@@ -70,7 +70,7 @@ _COMPARES = re.compile(r"\b(?:over|than) \Z")
 _NO_YEAR_AFTER = re.compile(
     r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|people|soldiers|troops|dollars|tons"
     r"|tonnes|degrees|GMT|UTC|hours|men|women|\w*children|students|workers|residents|homes|families|patients)\b"
-    r"|%|:\d|/\d(?!\d(?![\d/]))"
+    r"|%|:\d|/\d(?!\d(?![\d/]))|(?: [A-Z]\w+){1,2} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Boulevard|Blvd)\b"
 )
 _STOP = re.compile(r"[.,;)](?!\d)|\Z")
 _HELD_AFTER = re.compile(r" (?:\w+ )?(?:elections|polls|games|primaries|playoffs|championships)\b")

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final, cast
 
 import msgspec
@@ -49,7 +50,7 @@ def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[P
     result: list[Part] = []
     for part in reversed(parts):
         current = part
-        if result and part.rel is None:
+        if result and part.rel in {None, "other"}:
             current = _with_next(text, part, result[-1], now)
             if current.end == result[-1].end:
                 result.pop()
@@ -60,6 +61,9 @@ def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[P
 def _with_next(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
     if part.is_yearly:
         return _with_year(text, part, after, now)
+    is_same = part.rel == "other" and part.unit == "month" and part.number == 0
+    if is_same and after.unit == "year" and after.rel == "last" and text[part.end : after.start] in {" ", " of "}:
+        return msgspec.structs.replace(part, number=Decimal(-12), end=after.end)
     is_week = after.unit == "week" and after.rel in {"last", "this", "next"} and after.start - part.end <= _OF_WEEK
     if not is_week or part.weekday is None or "date" in part.kinds or now is None:
         return part

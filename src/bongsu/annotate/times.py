@@ -120,6 +120,8 @@ def _joins_day(gap: str, first: Part, second: Part) -> bool:
     """Say whether "early" and "Friday", "Friday" and "September 15", "Friday" and "morning" belong together."""
     if first.kinds == {"mod"}:
         return gap == "" and not second.kinds & {"mod", "clock", "duration"}
+    if second.kinds == {"daypart"} and "daypart" in first.kinds and first.kinds & _DAYLIKE:
+        return gap == " "  # "the early hours of Thursday morning"
     if second.kinds & {"mod", "clock"} or first.kinds & second.kinds:
         return False
     if "daypart" in first.kinds:
