@@ -160,6 +160,13 @@ def test_year_of_a_chronology(text: str, expected: list[str]) -> None:
     assert values(text) == expected
 
 
+@pytest.mark.parametrize("day", ["0001-01-02", "9999-12-30"])
+def test_weekdays_beside_the_ends_of_the_calendar(day: str) -> None:
+    """A weekday that no calendar has any more stays open."""
+    assert values(f"the Sunday before {day}, the Sunday after {day}", None)[0] in {"XXXX-WXX-7", "9999-12-26"}
+    assert values(f"It flew on {day}. The following Sunday it fell.", None)[1] in {"XXXX-WXX-7", "0001-01-07"}
+
+
 def test_anchor_names_what_was_used() -> None:
     """A date that was told from another names that one, and the publication date where that was used."""
     _, later, last = found("It flew on Monday. A day later it fell. The next day it was found.")

@@ -47,6 +47,17 @@ PIECES = st.sampled_from(
         "that year",
         " later",
         "Christmas Eve",
+        "every ",
+        "the Sunday before ",
+        "the following ",
+        "Easter",
+        "9999-12-30",
+        "UTC+9",
+        "fortnight",
+        "-53",
+        "c. 314",
+        " and 46 seconds",
+        "the same month ",
     ]
 )
 
@@ -117,6 +128,8 @@ def one(text: str, published: Stamp | None = FRIDAY) -> TimeExpr:
         ("every Friday", "every Friday", "XXXX-WXX-5"),
         ("on Tuesdays", "Tuesdays", "XXXX-WXX-2"),
         ("every two weeks", "every two weeks", "P2W"),
+        ("every fortnight", "every fortnight", "P2W"),
+        ("fortnights later", "fortnights later", "XXXX-WXX"),
         ("every other day", "every other day", "P2D"),
         ("each March", "each March", "XXXX-03"),
         ("every April 15", "every April 15", "XXXX-04-15"),

@@ -63,13 +63,12 @@ def _length(match: re.Match[str]) -> tuple[Decimal | None, Unit]:
     if match["half_of"]:
         return Decimal("0.5"), unit_of(match["half_of"])
     if match["bare"]:
-        return None, unit_of(match["bare"].split()[-1])
-    weeks = 2 if match["unit"].startswith("fortnight") else 1
-    unit = "week" if weeks == 2 else unit_of(match["unit"])
+        return None, _times_unit(match["bare"].split()[-1])[1]
+    times, unit = _times_unit(match["unit"])
     if match["many"]:
         return None, unit
     half = Decimal("0.5") if match["half"] or match["half_after"] else Decimal(0)
-    return ((value_of(match["n"]) if match["n"] else Decimal(1)) + half) * weeks, unit
+    return ((value_of(match["n"]) if match["n"] else Decimal(1)) + half) * times, unit
 
 
 def read_set(match: re.Match[str]) -> Part:
@@ -88,8 +87,14 @@ def _set(match: re.Match[str]) -> str:
     if match["every_q"]:
         return f"XXXX-{SEASON_CODES[match['every_q']]}"
     number = {"other": Decimal(2), "second": Decimal(2), "few": None}
-    written = match["every_n"]
-    return length(number[written] if written in number else value_of(written or "1"), unit_of(match["every_u"]))
+    written, (times, unit) = match["every_n"], _times_unit(match["every_u"])
+    count = number[written] if written in number else value_of(written or "1")
+    return length(count * times if count is not None else None, unit)
+
+
+def _times_unit(name: str) -> tuple[int, Unit]:
+    """Return the unit that a noun names, and how many of it: a fortnight is two weeks."""
+    return (2, "week") if name.lower().startswith("fortnight") else (1, unit_of(name))
 
 
 def unit_of(name: str) -> Unit:

@@ -172,6 +172,14 @@ def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
     return f"{year[0]}-{part.month:02d}" + (f"-{part.day:02d}" if part.day else ""), year[1]
 
 
+def weekday_beside(day: dt.date, weekday: int, *, after: bool) -> dt.date | None:
+    """Return the first such weekday after a day, or the last before it; None where the calendar ends."""
+    try:
+        return next_weekday(day, weekday) if after else last_weekday(shift(day, -1, "day"), weekday)
+    except OverflowError:
+        return None
+
+
 def _counted_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
     """Return "the following Tuesday" by the last day before it, and the second of "on Saturday and Sunday" to come."""
     weekday = part.weekday or 0
@@ -180,10 +188,8 @@ def _counted_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
             return None
         base = _last(msgspec.structs.replace(part, unit="day"), before)
         first = _first_day(base) if base is not None else None
-        if base is None or first is None:
-            return None
-        day = next_weekday(first, weekday) if part.number > 0 else last_weekday(shift(first, -1, "day"), weekday)
-        return day.isoformat(), _anchor(text, base)
+        day = weekday_beside(first, weekday, after=part.number > 0) if first is not None else None
+        return (day.isoformat(), _anchor(text, base)) if base is not None and day is not None else None
     if part.kinds & {"date"} or part.rel is not None or now is None or not before or before[-1].weekday is None:
         return None
     first = _first_day(before[-1])

@@ -11,7 +11,7 @@ from bongsu.annotate.clocks import with_days
 from bongsu.annotate.timeforms import zone_behind, zone_named
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import length
-from bongsu.annotate.timelinks import counted, share_years
+from bongsu.annotate.timelinks import counted, share_years, weekday_beside
 from bongsu.annotate.timeparts import Kind, Part
 from bongsu.annotate.timetense import is_habit, is_past, looks_ahead
 from bongsu.annotate.timewords import find_parts
@@ -80,7 +80,16 @@ def _now(published: Stamp) -> dt.date | None:
 def _merged(text: str) -> Iterable[Part]:
     """Join the pieces that make one expression: first those of a day, then a day and its clock time and zone."""
     days = (_closed(text, part) for part in _fold(text, find_parts(text), _joins_day))
-    return (_zoned(text, part) for part in _fold(text, days, _joins_clock))
+    return _apart(_zoned(text, part) for part in _fold(text, days, _joins_clock))
+
+
+def _apart(parts: Iterable[Part]) -> Iterator[Part]:
+    """Leave out what lies in the words of the part before: the "9" of "UTC+9"."""
+    end = 0
+    for part in parts:
+        if part.start >= end:
+            yield part
+            end = part.end
 
 
 def _closed(text: str, part: Part) -> Part:
@@ -230,13 +239,10 @@ def _beside(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return the day that "the Sunday before March 3" means."""
     weekday = part.weekday or 0
     date, anchored = _date(text, part, now)
-    if interval(date) is None:
-        return f"XXXX-WXX-{weekday + 1}", False
-    day = dt.date.fromisoformat(date)
-    is_before = part.number is not None and part.number < 0
-    return (
-        last_weekday(shift(day, -1, "day"), weekday) if is_before else next_weekday(day, weekday)
-    ).isoformat(), anchored
+    is_after = part.number is not None and part.number > 0
+    told = dt.date.fromisoformat(date) if interval(date) is not None else None
+    day = weekday_beside(told, weekday, after=is_after) if told is not None else None
+    return (day.isoformat(), anchored) if day is not None else (f"XXXX-WXX-{weekday + 1}", False)
 
 
 def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
