@@ -47,8 +47,10 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
 
     What the words leave open is told from the day of publication, where that is known: a weekday is the
     last such day up to and including it, unless the words look ahead; so is a day without a year, unless
-    the next one is within 45 days; so is a month by itself. ``anchor`` names what was used. Nothing is ever
-    resolved against today. "Two days later" and "that year" count from the last date before them. A clock time
+    the next one is within 45 days; so is a month by itself, unless it is one or two months ahead and nothing in its
+    sentence is past. What the sentence tells of every year ("usually in March") has no year. ``anchor`` names what was
+    used. Nothing is ever resolved against today. "Two days later", "that year" and "the following Tuesday" count from
+    the last date before them. A day that has a name is the one of its year in ``data/holidays.yaml``. A clock time
     beside a day belongs to that day; one by itself takes the nearest day in its sentence. "Early Friday" has the
     value of Friday morning. Each day of "3 to 5 May" is an expression. A day that no calendar has is kept as it is
     written, without instants. Time is linear in the text.
