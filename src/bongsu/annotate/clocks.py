@@ -22,8 +22,8 @@ def with_days(text: str, found: Sequence[TimeExpr], is_day: Sequence[bool]) -> t
     """Return ``found`` with the bare clock times dated.
 
     A clock time right after another one ("06:57 local time (2157 GMT)") is the same moment in another
-    zone, and so is one right before it ("6 a.m. (2100 GMT Monday)"); any other takes the nearest day that its sentence names, or else the only one of its paragraph, if that
-    stands before it. Without one it stays as it is.
+    zone, and so is one right before it ("6 a.m. (2100 GMT Monday)"); any other takes the nearest day that its
+    sentence names, or else the only one of its paragraph, if that stands before it. Without one it stays as it is.
 
     Args:
         text: the report's text.
