@@ -28,7 +28,7 @@ from bongsu.errors import EndpointError, InputError
 from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Annotation, Asked, Event, Finding, Incident, MadeBy, RawDocument, Reading, Report
-from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
+from bongsu.reference import OWN_REFERENCE, Gazetteer, load_gazetteer, table_digests
 from bongsu.reference.calendar import Calendar, load_calendar
 from bongsu.reference.chronicle import Chronicle, load_chronicle
 from bongsu.reference.geography import Geography, load_geography
@@ -170,20 +170,21 @@ def load(settings: Settings) -> Reader:
     own = {} if settings.rules is None else coder_digests(settings.rules)
     if settings.reference is not None:
         own |= own_digests(settings.reference, OWN_REFERENCE)
-    coder, checks = load_coder(settings.rules), load_checks(settings)
+    gazetteer = load_gazetteer(settings.reference)
+    coder, checks = load_coder(settings.rules), load_checks(settings, gazetteer)
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
     rules, prompt = load_coding_rules(settings.rules), load_prompt(coder.plover)
-    return Reader(settings, shipped_gazetteer(), engine, rules, coder, checks, made_by, prompt)
+    return Reader(settings, gazetteer, engine, rules, coder, checks, made_by, prompt)
 
 
-def load_checks(settings: Settings) -> tuple[Check, ...]:
+def load_checks(settings: Settings, gazetteer: Gazetteer) -> tuple[Check, ...]:
     """Load the tables of the checks, with the user's own in place of ours. Raises ``TableError`` or ``InputError``."""
     offices = load_offices(settings.reference)
     tables: dict[str, dict[str, Calendar | Chronicle | Geography | Law | Offices]] = {
         "calendar": {"calendar": load_calendar(settings.reference)},
         "chronology": {"chronicle": load_chronicle(settings.reference), "offices": offices},
-        "geography": {"geography": load_geography(settings)},
+        "geography": {"geography": load_geography(settings, gazetteer)},
         "law": {"law": load_law(settings.reference)},
         "office": {"offices": offices},
     }
