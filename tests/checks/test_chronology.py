@@ -160,3 +160,27 @@ def test_a_launch_counts_or_not_by_the_noun() -> None:
     assert scope.standing(replace(flown, classes=())) == "perhaps"
     assert scope.standing(replace(flown, classes=("SRBM",))) == "out"
     assert scope.standing(replace(flown, mode="satellite")) == "out"
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "verdict"),
+    [
+        ("It was the fourth such launch this month.", "2020-03-29", "supported"),
+        ("It was the 40th such ballistic missile launch this month.", "2020-03-29", "contradicted"),
+        ("It was the third such launch this month.", "2020-03-29", "cannot tell"),
+        ("It was the second time in four days that North Korea has tested its missiles.", "2017-08-29", "supported"),
+    ],
+)
+def test_nth_of_such_launches(said: Said, words: str, day: str, verdict: str) -> None:
+    """Such launches may be all or those of the class; the number fits where it fits one, and not where it fits none."""
+    fired = f"North Korea fired short-range ballistic missiles on {dt.date.fromisoformat(day):%A}, Seoul said. "
+    assert verdicts(said("chronology", fired + words, day)) == [verdict]
+
+
+def test_nth_of_a_class_or_of_all(said: Said) -> None:
+    """Beside a named class, "the ninth launch since June" is borne out by nine launches of any class."""
+    fired = "North Korea fired a submarine-launched ballistic missile on Wednesday, Seoul said. "
+    (finding,) = said("chronology", fired + "It was the ninth launch since June 2019.", "2019-10-02")
+    assert finding.verdict == "supported"
+    (finding,) = said("chronology", fired + "It was the fifth launch since June 2019.", "2019-10-02")
+    assert finding.verdict == "cannot tell"

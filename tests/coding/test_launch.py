@@ -84,6 +84,7 @@ def test_relayed_source_is_the_speaker_and_the_relay_is_kept(read: Read) -> None
         "North Korea fired a missile on Tuesday. An earlier test in March 2016 sent a missile 800 km.",
         "North Korea fired a missile on Tuesday. Last week, it test-fired a missile that flew 600 km.",
         "North Korea fired a missile on Tuesday. The missile could fly 4,500 km, analysts said.",
+        "North Korea fired a missile on Tuesday. The 4,500 km that the missile can fly would reach Guam.",
         "North Korea fired a missile on Tuesday. Fired from Wonsan, 160 km east of Pyongyang, it fell into the sea.",
         "North Korea fired a missile on Tuesday. The base lies 500 km north of Seoul.",
         "North Korea fired a missile on Tuesday. Guam, some 3,400 km away, is within range.",
@@ -139,6 +140,7 @@ def test_count(read: Read, words: str, count: int) -> None:
         ("The missile flew 950 km at an apogee of 4,475 km.", "apogee", 4475),
         ("The missile travelled about 430 km before falling into the sea.", "distance", 430),
         ("The missile covered a distance of 1,300 km.", "distance", 1300),
+        ("The 2,700 km the missile flew before splashing down was a record.", "distance", 2700),
     ],
 )
 def test_flight_figures(read: Read, text: str, slot: str, km: float) -> None:
