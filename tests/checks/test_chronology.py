@@ -184,3 +184,26 @@ def test_nth_of_a_class_or_of_all(said: Said) -> None:
     assert finding.verdict == "supported"
     (finding,) = said("chronology", fired + "It was the fifth launch since June 2019.", "2019-10-02")
     assert finding.verdict == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "verdict"),
+    [
+        ("The last such test came on March 21.", "2020-03-29", "supported"),
+        ("It was fired after a series of 13 such launches, the last occurring on March 21.", "2020-03-29", "supported"),
+        ("The North last fired a ballistic missile on September 15.", "2017-11-29", "supported"),
+        ("North Korea's last test of a ballistic missile was in July.", "2017-11-29", "contradicted"),
+        ("North Korea's last test of a ballistic missile was on March 35.", "2017-11-29", None),
+        ("South Korea said its last test of a ballistic missile was in July.", "2017-11-29", "cannot tell"),
+        ("The last nuclear test was in September 2016.", "2017-08-29", None),
+        ("The launch came eight days after the North fired two ballistic missiles.", "2020-03-29", "supported"),
+        ("The launch came two weeks after it fired a ballistic missile.", "2017-11-29", "contradicted"),
+        ("The launch came more than two weeks after it fired a ballistic missile.", "2017-09-15", "supported"),
+        ("The launch came two weeks after it fired a hypersonic missile.", "2017-09-15", "cannot tell"),
+        ("Talks were held two weeks after it fired a ballistic missile.", "2017-11-29", None),
+    ],
+)
+def test_the_launch_before(said: Said, words: str, day: str, verdict: str | None) -> None:
+    """What is said of the launch before is held against the chronicle; talks and nuclear tests are no launch."""
+    text = FIRED.format(day=f"{dt.date.fromisoformat(day):%A}") + words
+    assert verdicts(said("chronology", text, day)) == ([] if verdict is None else [verdict])

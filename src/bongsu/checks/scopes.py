@@ -52,6 +52,11 @@ _KINDS: Final[tuple[tuple[str, frozenset[Mode], frozenset[RangeClass]], ...]] = 
         frozenset({"ballistic"}),
         frozenset({"SLBM"}),
     ),
+    (
+        r"(?:short[- ]range[- ]ballistic[- ]missiles?(?: \(SRBMs?\))?|SRBMs?)",
+        frozenset({"ballistic"}),
+        frozenset({"SRBM"}),
+    ),
     (r"ballistic(?:[- ]missiles?)?", frozenset({"ballistic"}), frozenset()),
     (r"cruise[- ]missiles?", frozenset({"cruise"}), frozenset()),
     (
