@@ -168,6 +168,13 @@ def test_what_did_not_happen_is_not_checked(said: Said, words: str) -> None:
     assert [finding for finding in said("flight", text) if finding.verdict == "contradicted"] == []
 
 
+def test_words_of_range_before_a_ballistic_missile_are_its_class(said: Said) -> None:
+    """A missile that is named as medium-range later in the report is held against the distance too."""
+    words = "North Korea fired a missile on Monday, Seoul said. The medium-range ballistic missile flew {}."
+    assert [f.verdict for f in said("flight", words.format("1,100 km")) if "class" in f.figures] == ["supported"]
+    assert [f.verdict for f in said("flight", words.format("8,000 km")) if "class" in f.figures] == ["contradicted"]
+
+
 def test_recorded_launches_fit_their_classes() -> None:
     """No test in the CNS/NTI database contradicts the class of its missile, and its ICBMs all flew lofted."""
     folder = os.environ.get("BONGSU_DATA")

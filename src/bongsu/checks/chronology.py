@@ -7,11 +7,12 @@ from typing import Final
 
 from bongsu.checks.amounts import codes, facts
 from bongsu.checks.counted import nth
+from bongsu.checks.days import state_of
 from bongsu.checks.earlier import launches_before
 from bongsu.checks.retold import retold
 from bongsu.checks.since import is_said, since, since_office
 from bongsu.checks.told import YEARS, Told
-from bongsu.model import Claim, Finding, Incident, Mention, Ordinal, Report, TimeExpr
+from bongsu.model import Claim, Finding, Incident, Ordinal, Report, TimeExpr
 from bongsu.reference.chronicle import Chronicle
 from bongsu.reference.offices import Offices
 from bongsu.times import interval
@@ -110,11 +111,10 @@ def _told(incident: Incident, report: Report, claims: Sequence[Claim]) -> Told |
     if when is None or when[0].year not in YEARS:
         return None
     first, last = when
-    actors = [c.value for c in claims if c.slot == "actor" and isinstance(c.value, Mention)]
     return Told(
         incident=incident,
         report=report,
-        states=frozenset(actor.entity.country for actor in actors if actor.entity is not None),
+        state=state_of(claims),
         first=first,
         last=last,
         dated=any(first <= day <= last for day in _days(claims, full=True)),

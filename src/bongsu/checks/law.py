@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from bongsu.checks.amounts import codes, facts
-from bongsu.checks.days import day_claim, day_of, published_on
+from bongsu.checks.days import day_claim, day_of, published_on, state_of
 from bongsu.checks.scopes import BALLISTIC
 from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, Verdict
 from bongsu.reference import load_tables
@@ -87,10 +87,9 @@ def _launch(incident: Incident, report: Report) -> _Launch | None:
     """Return the launch of an incident when it happened, by one state, on a day that is known."""
     claims = facts(incident, report)
     actors = [c for c in claims if c.slot == "actor" and isinstance(c.value, Mention) and c.value.entity is not None]
-    states = {c.value.entity.country for c in actors if isinstance(c.value, Mention) and c.value.entity is not None}
     dated = day_claim(claims)
     day = published_on(report) if dated is None else day_of(dated)
-    state = states.pop() if len(states) == 1 else None
+    state = state_of(claims)
     mode = _mode(incident, claims)
     if state is None or day is None or mode is None:
         return None
