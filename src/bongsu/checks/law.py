@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -11,9 +11,11 @@ import msgspec
 from bongsu.checks.amounts import codes, facts
 from bongsu.checks.days import day_claim, day_of, published_on, state_of
 from bongsu.checks.scopes import BALLISTIC
+from bongsu.checks.system import modes_of
 from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, Verdict
 from bongsu.reference import load_tables
 from bongsu.reference.law import Law, Resolution
+from bongsu.reference.tables import System
 
 _SENTENCE: Final = re.compile(r"(?<![A-Z]\.)(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z])|\n+")
 _COUNCIL: Final = r"(?:U\.?N\.?|United Nations|Security Council|UNSC)"
@@ -32,7 +34,7 @@ _MODES: Final = {
 }
 
 
-def check_law(incident: Incident, report: Report, law: Law) -> tuple[Finding, ...]:
+def check_law(incident: Incident, report: Report, law: Law, systems: Mapping[str, System]) -> tuple[Finding, ...]:
     """Say which resolutions of the Security Council bound the launching state on the day and covered such a launch.
 
     The table has the resolutions on North Korea (1695 of 2006 to 2397 of 2017), on Iran (1929, 2231) and on India and
@@ -58,7 +60,7 @@ def check_law(incident: Incident, report: Report, law: Law) -> tuple[Finding, ..
     Returns:
         One finding a launch, and one for each resolution that is named by its number and does not fit.
     """
-    launch = _launch(incident, report)
+    launch = _launch(incident, report, systems)
     if launch is None:
         return ()
     said = list(_violations(report, launch.state, law))
@@ -83,24 +85,30 @@ class _Launch(msgspec.Struct, frozen=True):
         return f"{kind} by {load_tables().countries[self.state].name} on {self.day}"
 
 
-def _launch(incident: Incident, report: Report) -> _Launch | None:
+def _launch(incident: Incident, report: Report, systems: Mapping[str, System]) -> _Launch | None:
     """Return the launch of an incident when it happened, by one state, on a day that is known."""
     claims = facts(incident, report)
     actors = [c for c in claims if c.slot == "actor" and isinstance(c.value, Mention) and c.value.entity is not None]
     dated = day_claim(claims)
     day = published_on(report) if dated is None else day_of(dated)
     state = state_of(claims)
-    mode = _mode(incident, claims)
+    mode = _mode(incident, claims, systems)
     if state is None or day is None or mode is None:
         return None
-    return _Launch(state, mode, day, (*actors[:1], *(() if dated is None else (dated,))))
+    named = [claim for claim in claims if claim.slot == "system"] if not codes(claims, "class") else []
+    return _Launch(state, mode, day, (*actors[:1], *named[:1], *(() if dated is None else (dated,))))
 
 
-def _mode(incident: Incident, claims: Sequence[Claim]) -> str | None:
-    """Return the mode of a launch, from a class that is claimed where no event tells it; None where they differ."""
+def _mode(incident: Incident, claims: Sequence[Claim], systems: Mapping[str, System]) -> str | None:
+    """Return the mode of a launch; None where events differ.
+
+    Where no event tells it, it is that of the class that is claimed, or of the missile that is named.
+    """
     modes = {event.mode or "undetermined" for event in incident.events} - {"undetermined"}
     if not modes and codes(claims, "class") and codes(claims, "class") <= BALLISTIC:
         return "ballistic"
+    if not modes and not codes(claims, "class"):
+        modes = modes_of(claims, systems)
     return None if len(modes) > 1 else next(iter(modes), "undetermined")
 
 

@@ -23,6 +23,8 @@ Platform = Literal["mobile", "rail", "silo", "pad", "submarine", "ship", "air"]
 Names = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 NAME_TABLES: Final = ("organisations.csv", "persons.csv", "places.csv", "sites.csv", "systems.csv")
 """The tables of names that have a row a thing, by an id: those to which a user may add."""
+UNVERIFIED: Final = "unverified"
+"""The source of a row that was checked against none."""
 _LISTS: Final = frozenset({"names", "people", "states", "guarded"})
 _IN_YAML = re.compile(r'in "<[a-z ]+>", line (\d+), column \d+:?')
 
@@ -136,6 +138,11 @@ class System(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     platform: Platform | None = None
     source: str | None = None
     guarded: tuple[str, ...] = ()
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the class was read in a source."""
+        return self.source not in {None, UNVERIFIED}
 
 
 N = TypeVar("N", bound=Organisation | Person | Locality | System)
