@@ -200,6 +200,7 @@ def test_nth_of_a_class_or_of_all(said: Said) -> None:
         ("The launch came two weeks after it fired a ballistic missile.", "2017-11-29", "contradicted"),
         ("The launch came more than two weeks after it fired a ballistic missile.", "2017-09-15", "supported"),
         ("The launch came two weeks after it fired a hypersonic missile.", "2017-09-15", "cannot tell"),
+        ("The launch resembled the KN-23, an SRBM that North Korea last tested on July 25.", "2019-08-06", None),
         ("Talks were held two weeks after it fired a ballistic missile.", "2017-11-29", None),
     ],
 )

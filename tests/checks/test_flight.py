@@ -150,6 +150,8 @@ def test_lofted_in_words(said: Said, apogee: str, verdict: str) -> None:
         ("a medium-range missile", "3,700 km", "cannot tell"),
         ("a medium-range missile", "8,000 km", "contradicted"),
         ("an intermediate-range ballistic missile", "4,600 km", "supported"),
+        ("an intermediate-range ballistic missile", "more than 2,700 km", "supported"),  # and no more than twice that
+        ("an intermediate-range ballistic missile", "more than 4,600 km", "cannot tell"),
         ("an intermediate-range ballistic missile", "9,000 km", "contradicted"),
         ("an intercontinental ballistic missile", "1,000 km", "supported"),
         ("three short-range missiles", "3,700 km", "cannot tell"),

@@ -836,3 +836,24 @@ def test_the_day_of_a_dateline_is_no_day_of_the_launch(read: Read) -> None:
     report = read("Cuttack, May 14: India on Monday tested an Agni-II missile.")
     assert account(report, "time") == "2019-05-13"
     assert account(report, "actor") == "IND"
+
+
+def test_two_classes_of_one_stretch_are_both_claimed(read: Read) -> None:
+    """What observers hold for likely stands beside what others do not rule out."""
+    text = "It is likely to have been an intermediate-range ballistic missile, though it may be called an ICBM."
+    found = claims(read(f"North Korea fired a missile on Tuesday. {text}"), "class")
+    assert "IRBM" in {claim.value.code for claim in found if isinstance(claim.value, Term)}
+
+
+def test_minutes_after_the_launch_of_what_passes_are_no_duration(read: Read) -> None:
+    """The time at which it passed a place is not that of the whole flight, and the time at which it fell is."""
+    passed = "The missile, passing high above Japan 10 minutes after launch, split and splashed into the Pacific."
+    assert claims(read(f"North Korea fired a missile on Tuesday. {passed}"), "duration") == []
+    fell = "It splashed into the Pacific 14 minutes after launch."
+    assert len(claims(read(f"North Korea fired a missile on Tuesday. {fell}"), "duration")) == 1
+
+
+def test_the_latest_in_a_series_is_the_news(read: Read) -> None:
+    """A lead that ends in "the latest in a series of launches" tells of a launch of its own."""
+    (event,) = read("North Korea has fired two ballistic missiles into the sea, the latest in a series of launches.")
+    assert len(claims([event], "count")) == 1

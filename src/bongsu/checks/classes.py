@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bongsu.checks.amounts import SEVERAL, are_several, ends, in_slot, rule, words_of, written
+from bongsu.checks.amounts import SEVERAL, are_several, closed, ends, in_slot, rule, words_of, written
 from bongsu.model import Claim, Finding, Incident, Quantity, Report, Term, Verdict
 from bongsu.units import spread
 
@@ -59,7 +59,7 @@ def _class(claim: Claim, report: Report) -> str | None:
 
 def _finding(incident: Incident, name: str, claim: Claim, distance: Claim, *, is_one: bool) -> Finding:
     assert isinstance(distance.value, Quantity)
-    low, high = spread(distance.value)
+    low, high = closed(spread(distance.value))
     verdict, message = _compare(name, written(distance.value), low, high)
     if verdict == "contradicted" and not is_one:
         verdict, message = "cannot tell", f"{message}; {SEVERAL}"

@@ -25,8 +25,9 @@ _LAST: Final = re.compile(
     rf"\b(?:(?:the|its|{_OURS}['’]s) (?:last|previous)(?P<what>(?: such| known| confirmed)?[^.;,\n]{{0,40}}?"
     rf"\b(?:{_TEST}|one)(?: of [^.;,\n]{{0,40}}?)?)(?: by {_OURS})? (?:was|were|came|took place|occurred|happened)"
     rf"(?: (?:conducted|held|carried out))?|the last,? (?:occurring|taking place|coming)"
-    rf"|(?:{_OURS}|it|North Korean missiles?)(?: had)? last (?P<did>(?:{_DONE}|reached|landed|fell|flew)"
-    rf"[^.;,\n]{{0,50}}?)) (?:back )?(?:on|in)(?: late| early| mid-?)? {_WHEN}(?P<after>[^.;,\n]{{0,60}})",
+    rf"|(?:{_OURS}|it|North Korean missiles?)(?: had)? last (?P<did>(?:{_DONE}|reached|landed|fell|flew) "
+    rf"(?!on\b|in (?:{MONTH}|\d))[^.;,\n]{{1,50}}?)) (?:back )?(?:on|in)(?: late| early| mid-?)? {_WHEN}"
+    r"(?P<after>[^.;,\n]{0,60})",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
