@@ -193,3 +193,11 @@ def test_where_nobody_is_said_to_have_launched_missile_or_site_tell(said: Said, 
     (finding,) = said("law", words)
     assert finding.verdict == "supported"
     assert "by North Korea" in finding.message
+
+
+def test_a_rocket_that_some_call_a_missile_needs_a_resolution_on_both(said: Said) -> None:
+    """Resolution 1718 speaks of ballistic missiles alone, 1874 of any launch that uses their technology."""
+    words = "North Korea launched a satellite on Tuesday. The launch used a ballistic missile, Japan said."
+    (finding,) = said("law", words, "2012-12-12")
+    assert finding.verdict == "supported"
+    assert "resolution 1874," in finding.message
