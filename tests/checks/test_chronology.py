@@ -168,6 +168,7 @@ def test_a_launch_counts_or_not_by_the_noun() -> None:
         ("It was the fourth such launch this month.", "2020-03-29", "supported"),
         ("It was the 40th such ballistic missile launch this month.", "2020-03-29", "contradicted"),
         ("It was the third such launch this month.", "2020-03-29", "cannot tell"),
+        ("Tokyo announced the launch, the fourth this month, in a statement.", "2020-03-29", "supported"),
         ("It was the second time in four days that North Korea has tested its missiles.", "2017-08-29", "supported"),
     ],
 )

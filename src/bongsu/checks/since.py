@@ -18,6 +18,11 @@ from bongsu.times import interval
 
 _NUMBER = re.compile(r"(?:first|\w+)\b ?", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"\b(?P<noun>(?:(?:ballistic|missile|rocket|weapons?) )*(?:launch(?:es)?|tests?|firings?))(?:,| ?[-–—]+)"
+    r" (?:(?:its|the|their|(?:Pyongyang|the North|North Korea)['’]s) )?\Z",
+    re.IGNORECASE,
+)
 _PLAIN_DATE = re.compile(
     r"[\s,]*(?:the |early |late |mid-?|last |at least |around |about |back in |in |on )*\(?$", re.IGNORECASE
 )
@@ -114,6 +119,9 @@ def scope_of(told: Told, claim: Claim) -> tuple[Scope, bool]:
     counted, *dated = _SINCE.split(words, maxsplit=1)
     match = _CLAUSE.match(text, value.span.end)
     after = match[0] if match is not None else ""
+    noun = _NOUN_BEFORE.search(before)
+    if not counted.strip() and noun is not None:  # "announced the launch, the sixth this month"
+        counted = noun["noun"]
     if _TIMES.fullmatch(counted):  # "the first time in two months that it fired an ICBM": what counts stands behind
         counted, after = f"{counted} {after.lstrip(' ,').partition(',')[0]}", ""
     scope = read_scope(counted, after, told.classes, names_system=told.names_system)
