@@ -32,7 +32,8 @@ _LAST: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     rf"\b(?P<length>(?:(?P<hedge>less than|more than|about|around|nearly|almost|over) )?(?P<n>{NUMBER})"
-    rf" (?P<unit>day|week|month)s?) after (?:{_OURS}|it)(?: had)?(?: also)? (?P<what>{_DONE}[^.;,\n]{{0,60}})",
+    rf" (?P<unit>day|week|month)s?) after (?:(?:{_OURS}|it)(?: had)?(?: also| \w+ly)? (?P<what>{_DONE}[^.;,\n]{{0,60}})"
+    rf"|(?:its|{_OURS}['’]s) (?:last|latest|previous|most recent)(?P<noun>[^.;,\n]{{0,40}}?\b{_TEST})\b)",
     re.IGNORECASE,
 )
 # What the length is of: the launch that "came" so long after, or that was fired then.
@@ -40,12 +41,13 @@ _OF_LAUNCH: Final = re.compile(
     rf"\b(?:{_TEST}|it|this)(?: [\w’']+){{0,2}} (?:came|comes|was|took place|occurred|happened|followed)"
     rf"(?: just| only| barely| a mere| about)?\s*\Z"
     rf"|\b(?:{_OURS}|it)(?: has| had)? {_DONE} [^.;,\n]{{0,60}}\b(?:missiles?|projectiles?|rockets?)"
-    rf"(?: on \w+day)?(?: just| only| barely)?\s*\Z",
+    rf"(?: on \w+day)?(?:, [^.;,\n]{{0,60}} sa(?:id|ys))?,?(?: just| only| barely)?\s*\Z",
     re.IGNORECASE,
 )
 _INTO: Final = re.compile(r"\b(?:in)?to (?:the|waters?)\b.*|\boff (?:its|the)\b.*|\btowards? .*", re.IGNORECASE)
 _SORTS: Final = re.compile(
     r"\bwhat (?:was|were|is) (?:assessed|believed|thought|presumed)(?: as| to be)?\b|\b(?:believed|presumed) to be\b.*"
+    r"|\b(?:new|newly developed|unidentified|suspected|apparent|another|long[- ]range|mid-?range)\b|\bthat\b.*"
     rf"|\b(?:{NUMBER}|several|multiple|more) (?=\w)",
     re.IGNORECASE,
 )
@@ -122,7 +124,7 @@ def _apart(chronicle: Chronicle, told: Told, match: re.Match[str]) -> tuple[Verd
     if high > _LONGEST:
         return "cannot tell", "the length is beyond all launches", {}
     start, end = told.first - dt.timedelta(days=high), told.last - dt.timedelta(days=low)
-    scope = _scope(match["what"], told)
+    scope = _scope(match["what"] or match["noun"], told)
     near = [one for one in told.before(chronicle, start - SLACK) if one.date <= end]
     near += [one for one in told.around(chronicle) if one.date <= end and one.date < told.first]
     sure, perhaps = parted(scope, near)
