@@ -16,6 +16,8 @@ FIRED = "North Korea fired {} on Monday, South Korea's military said."
         ("a Hwasong-12 intermediate-range ballistic missile", "supported"),
         ("a Hwasong-12 ballistic missile", "supported"),
         ("an intercontinental ballistic missile (ICBM) called Hwasong-15", "supported"),
+        ("a Hwasong-15 missile, an intercontinental ballistic missile,", "supported"),
+        ("its largest intercontinental ballistic missile, the Hwasong-15,", "supported"),
         ("a Hwasong-12 medium-range ballistic missile", "cannot tell"),  # lines are drawn elsewhere
         ("a Hwasong-12 cruise missile", "contradicted"),
         ("a Hwasong-15 short-range ballistic missile", "contradicted"),
@@ -34,6 +36,8 @@ def test_the_class_beside_a_name(said: Said, words: str, verdict: str) -> None:
         "a Hwasong-12 missile",  # no class
         "a Hwasong-12 and a cruise missile",  # of another
         "a missile like the Hwasong-12 after a short-range ballistic missile",
+        "cruise missiles, Hwasong-12 rockets, drones",
+        "Hwasong-12 missiles, cruise missiles",
     ],
 )
 def test_other_words_are_no_class_of_it(said: Said, words: str) -> None:

@@ -29,11 +29,12 @@ _WORDS: Final = (
     r"(?:(?:[Bb]allistic|[Cc]ruise) (?:[Mm]issiles?|[Rr]ockets?)|ICBMs?|IRBMs?|MRBMs?|SRBMs?|SLBMs?)"
 )
 _BEHIND: Final = re.compile(
-    r"[”\"’']?(?:,? (?:which )?(?:is|was) (?:the |an? )|, (?:the |an? )| )(?:(?:[\w-]+|[\w-]+,) ){0,3}?"
-    rf"(?P<words>{_WORDS})\b"
+    r"[”\"’']?(?:,? (?:which )?(?:is|was) (?:the |an? )|(?: missile| rocket)?, an? | )"
+    rf"(?:(?!(?:missiles?|rockets?|drones?|systems?|launchers?)\b)[\w-]+,? ){{0,3}}?(?P<words>{_WORDS})\b"
 )
 _BEFORE: Final = re.compile(
-    rf"(?P<words>{_WORDS})(?: \([A-Z]+\))?,? (?:(?:called|named|dubbed|designated|known as|the|an?) )*[“\"‘']?\Z"
+    rf"(?P<words>{_WORDS})(?: \([A-Z]+\))?"
+    r"(?:,? (?:called|named|dubbed|designated|known as) (?:the |an? )?|(?<!s), the | )[“\"‘']?\Z"
 )
 _NO_PART: Final = re.compile(r"\b(?:and|or|not|no|than|with|from|by|like|unlike|after|similar)\b")
 _REACH: Final = 80
