@@ -198,7 +198,8 @@ def is_tally(pages: Pages, index: int, start: int, end: int) -> bool:
         return False
     if any_match(rules.tally, part.text, start, end):
         return True
-    if index == 0 or not any_match(rules.perfect, part.text, start, end):
+    perfect = any_match(rules.perfect, part.text, start, end) if index else None
+    if perfect is None or rules.counted.search(part.text, 0, perfect.start()) is not None:
         return False
     every = _dates(part, 0, len(part.text), frozenset())
     return not any(is_news(found, pages.report) for found in every)

@@ -99,7 +99,7 @@ class Ties:
         head = tree.head(token)
         if head is None or tree.relation(token) != "xcomp" or tree.words[head] not in self._words.seeming:
             return ()
-        raised = tree.one(head, "nsubj", "nsubj:pass")
+        raised = tree.one(head, "nsubj", "nsubj:pass", "expl")
         return () if raised is None else self._antecedent(tree, head, raised)
 
     def _antecedent(self, tree: Tree, clause: int, subject: int) -> tuple[int, ...]:
