@@ -1,7 +1,7 @@
 """The commands that look at what is in the record: incidents, show, why, search and diff."""
 
 import datetime as dt
-from typing import get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 import click
 import msgspec
@@ -9,6 +9,9 @@ import msgspec
 from bongsu.cli_record.shared import AS_OF, JSON, RECORD, Desk, instant, with_options
 from bongsu.errors import UsageError
 from bongsu.model import EventType
+
+if TYPE_CHECKING:
+    from bongsu.desk import Case
 
 _INCIDENTS_EXAMPLES = """\b
 Examples:
@@ -52,7 +55,7 @@ def incidents_command(desk: Desk) -> click.Command:
     )  # fmt: skip
     @click.option("--actor", metavar="STATE", help="State of an actor, three letters of ISO 3166-1.")
     @click.option("--recipient", metavar="STATE", help="State of a recipient.")
-    @click.option("--all", "everything", is_flag=True, help="Bare mentions as well: one report, and no day stated.")
+    @click.option("--all", "everything", is_flag=True, help="Bare mentions and launches by firms as well.")
     @click.option("--from", "first", metavar="DATE", help="First day.")
     @click.option("--to", "last", metavar="DATE", help="Last day.")
     def incidents(  # noqa: PLR0913 - one parameter an option
@@ -81,16 +84,27 @@ def incidents_command(desk: Desk) -> click.Command:
             wanted["days"] = (_day("--from", first) or dt.date.min, _day("--to", last) or dt.date.max)
         with desk.open(address) as record:
             cases = work.cases(record, as_of=instant(as_of), **wanted)
-        found = [case for case in cases if everything or not case.is_bare]
+        kinds = ["listed" if everything else _kind(case) for case in cases]
+        found = [case for case, kind in zip(cases, kinds, strict=True) if kind == "listed"]
         if as_json:
             desk.objects(found)
         else:
             desk.print(desk_words.listing(found, desk.look()))
-        bare = len(cases) - len(found)
-        hidden = f", {bare} bare mention{'s' * (bare != 1)}, shown with --all" if bare else ""
-        desk.complain(f"{len(found)} incident{'s' * (len(found) != 1)}{hidden}")
+        counted = ((kinds.count(name), name) for name in ("bare mention", "launch by firms"))
+        hidden = [f"{many} {_PLURAL[name] if many > 1 else name}" for many, name in counted if many]
+        listed = f"{len(found)} incident{'s' * (len(found) != 1)}"
+        desk.complain(", ".join([listed, *hidden, *(["shown with --all"] if hidden else [])]))
 
     return incidents
+
+
+_PLURAL: Final = {"bare mention": "bare mentions", "launch by firms": "launches by firms"}
+
+
+def _kind(case: "Case") -> str:
+    if case.is_bare:
+        return "bare mention"
+    return "launch by firms" if case.is_by_firms else "listed"
 
 
 def show_command(desk: Desk) -> click.Command:

@@ -7,6 +7,7 @@ from bongsu.fusion.explain import Explanation, Reason, why
 from bongsu.fusion.facts import Telling, tellings
 from bongsu.fusion.fuse import Trace, fuse, trace
 from bongsu.fusion.judgements import Standing, standing
+from bongsu.fusion.news import is_history, is_news, is_undated
 from bongsu.fusion.origins import Claimant, Origin, origins, outlet
 from bongsu.fusion.stories import stories
 
@@ -30,6 +31,9 @@ __all__ = [
     "copy_groups",
     "derive",
     "fuse",
+    "is_history",
+    "is_news",
+    "is_undated",
     "origins",
     "outlet",
     "standing",
