@@ -16,6 +16,8 @@ from bongsu.fusion import (
     is_history,
     is_news,
     is_undated,
+    local_day,
+    local_zone,
     trace,
     why,
 )
@@ -86,10 +88,14 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def day(self) -> str | None:
-        """When it was by its best value, as TIMEX3 to the day at most; None where nothing tells."""
+        """When it was by its best value, as TIMEX3 to the day at most, where it was; None where nothing tells."""
         best = next((one.best for one in self.slots if one.slot == "time" and one.best is not None), None)
         value = best.told.claim.value if best is not None else None
-        told = value.value.partition("T")[0] if isinstance(value, TimeExpr) else ""
+        if not isinstance(value, TimeExpr):
+            return None
+        if (day := local_day(value, local_zone(self.incident))) is not None:
+            return str(day)
+        told = value.value.partition("T")[0]
         return told if told[:4].isdigit() else None
 
     @property

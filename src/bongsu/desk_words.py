@@ -93,6 +93,9 @@ def _slot(slot: Derived, reports: dict[str, Report], look: Look) -> Iterator[str
     for conflict in slot.conflicts:
         one, other = slot.options[conflict.first].words, slot.options[conflict.second].words
         yield from entry(look, "conflict", f"{one} against {other}: {conflict.size.words}", "contradicted")
+    for zone in slot.zones:
+        one, other = slot.options[zone.first].words, slot.options[zone.second].words
+        yield from entry(look, "one moment", f"{one} and {other}: {zone.words}", "supported")
     for correction in slot.corrections:
         words = f"“{correction.earlier.claim.evidence.quote}” ({correction.ground})"
         yield from entry(look, "taken back", words)

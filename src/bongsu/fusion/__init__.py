@@ -1,5 +1,6 @@
 """Which events are the same occurrence; which reports are copies, and of whom; what an incident amounts to."""
 
+from bongsu.fusion.clocks import Zoned, local_day, local_zone
 from bongsu.fusion.copies import Copy, compare, copies, copy_groups
 from bongsu.fusion.corrections import Correction, Told
 from bongsu.fusion.derived import Best, Conflict, Derived, Option, derive
@@ -26,6 +27,7 @@ __all__ = [
     "Telling",
     "Told",
     "Trace",
+    "Zoned",
     "compare",
     "copies",
     "copy_groups",
@@ -34,6 +36,8 @@ __all__ = [
     "is_history",
     "is_news",
     "is_undated",
+    "local_day",
+    "local_zone",
     "origins",
     "outlet",
     "standing",
