@@ -94,6 +94,19 @@ def test_every_claim_of_an_event_has_its_words_and_one_speaker(code: Code) -> No
     assert speaker.entity.country == "KOR"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guam has no bunkers, and the rocket that it fired over Japan on Tuesday frightened many.",
+        "The Associated Press said it had fired the Minuteman missile on Friday.",
+    ],
+)
+def test_neither_the_press_nor_a_territory_launches(code: Code, text: str) -> None:
+    """A pronoun that seems to stand for whoever reports it, or for where it was to come down, names nobody."""
+    launches = [event for event in code(text) if event.type == "LAUNCH"]
+    assert [words(event, "actor") for event in launches] == [[]]
+
+
 def test_what_is_agreed_is_the_content_and_no_second_event(code: Code) -> None:
     """To agree to share is one act."""
     (event,) = code("Japan and South Korea agreed to share radar data.")
