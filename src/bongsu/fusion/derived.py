@@ -106,7 +106,7 @@ def derive(
     wrong = standing(rulings).wrong
     told = [_told(claim, used, where, wrong) for claim in incident.claims]
     by_slot = {slot: [one for one in told if one.claim.slot == slot] for slot in get_args(Slot) if slot != "act"}
-    about = _About(interested=_states(incident), zone=local_zone(incident), joint=tuple(_joint(incident)))
+    about = _About(_states(incident), local_zone(incident), incident.type == "LAUNCH", tuple(_joint(incident)))
     return tuple(_derive(slot, claims, about) for slot, claims in by_slot.items() if claims)
 
 
@@ -136,6 +136,7 @@ class _About(msgspec.Struct, frozen=True):
 
     interested: frozenset[str]
     zone: str | None
+    is_launch: bool
     joint: tuple[frozenset[str], ...]
 
 
@@ -206,9 +207,10 @@ def _stands(told: Told, out: set[str]) -> bool:
 def _conflicts(slot: Slot, options: Sequence[Option], zones: Sequence[Zoned], about: _About) -> list[Conflict]:
     """Return the pairs of options that contradict each other; what nobody stands by any more is in none.
 
-    Those who act together in one telling do not contradict each other, nor do two days of one moment.
+    Those who act together in one telling do not contradict each other, nor do two days of one moment. Of acts other
+    than a launch, whoever else tells of more of those in it adds to them.
     """
-    if slot in _UNCOMPARED:
+    if slot in _UNCOMPARED or (slot in _TOGETHER and not about.is_launch):
         return []
     standing = [(place, option.told[0].claim) for place, option in enumerate(options) if option.claimants]
     right = {(zone.first, zone.second) for zone in zones}
