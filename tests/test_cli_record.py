@@ -129,6 +129,24 @@ def test_two_outlets_on_one_launch_make_one_incident(filled: Run) -> None:
     assert shown == filled("show", one["incident"]["events"][1]["id"]).stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("--from", "2017-09-30", "--to", "2017-09-01"), "give the earlier day with --from"),
+        (("--actor", "North Korea"), "write it in three letters, as PRK"),
+    ],
+)
+def test_what_can_fit_nothing_is_refused(filled: Run, arguments: tuple[str, ...], remedy: str) -> None:
+    """Rather than answered with an empty list."""
+    assert remedy in filled("incidents", *arguments, code=2).stderr
+
+
+def test_what_finds_nothing_says_so(filled: Run) -> None:
+    """On standard error, where the number of what was found always is."""
+    assert "0 reports" in filled("search", "zeppelin").stderr
+    assert "0 reports read more than once" in filled("diff").stderr
+
+
 def test_taking_in_again_changes_nothing(filled: Run) -> None:
     """What is known is known, and a run that was cut off can be started again."""
     before = filled("record", "stats").stdout

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from bongsu.cli_record.shared import JSON, RECORD, RELEVANT, TABLES, Desk, told, with_options
+from bongsu.cli_record.shared import TAKING, Desk, told, with_options
 from bongsu.config import Fetching, Settings
 from bongsu.errors import InputError, UsageError
 from bongsu.model import RawDocument
@@ -42,7 +42,7 @@ def ingest_command(desk: Desk) -> click.Command:
 
     @click.command("ingest", epilog=_INGEST_EXAMPLES + desk.epilog)
     @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-    @with_options(RECORD, JSON, RELEVANT, *TABLES)
+    @with_options(*TAKING)
     @click.option(
         "--contact",
         metavar="ADDRESS",
@@ -93,7 +93,7 @@ def watch_command(desk: Desk) -> click.Command:
 
     @click.command("watch", epilog=_WATCH_EXAMPLES + desk.epilog)
     @click.argument("config", type=click.Path(path_type=Path))
-    @with_options(RECORD, JSON, RELEVANT, *TABLES)
+    @with_options(*TAKING)
     @click.option("--once", is_flag=True, help="Poll every feed once, now, and stop.")
     def watch(  # noqa: PLR0913 - one parameter an option
         *,
