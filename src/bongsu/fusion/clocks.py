@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -13,7 +13,7 @@ from bongsu.reference.clocks import DESKS, STATES
 from bongsu.times import zone_of
 
 _EXACT: Final = frozenset({"hour", "minute", "second"})
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?=T|$)")
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?")
 _LOCAL = re.compile(r"\blocal(?: time)?\b", re.IGNORECASE)
 _DAY: Final = dt.timedelta(days=1)
@@ -39,9 +39,14 @@ def local_zone(incident: Incident) -> str | None:
     """Return the zone of the state that launched; None where none is known, or it has several."""
     actors = (claim.value for claim in incident.claims if claim.slot == "actor")
     states = {one.entity.country for one in actors if isinstance(one, Mention) and one.entity and one.entity.country}
+    return zone_of_states(states) if incident.type == "LAUNCH" else None
+
+
+def zone_of_states(states: Collection[str]) -> str | None:
+    """Return the zone that states have in common; None where one of them has none that is known, or several."""
     zones = {STATES.get(state, ()) for state in states}
     found = zones.pop() if len(zones) == 1 else ()
-    return found[0] if incident.type == "LAUNCH" and len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
 def local_day(time: TimeExpr, zone: str | None) -> dt.date | None:
