@@ -107,6 +107,19 @@ def test_neither_the_press_nor_a_territory_launches(code: Code, text: str) -> No
     assert [words(event, "actor") for event in launches] == [[]]
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("A gunman unleashed a barrage of gunfire on a market in Quetta.", ["ASSAULT"]),
+        ("The brothers set up a shell company in Cyprus.", []),
+        ("Hamas unleashed a barrage of rockets.", ["LAUNCH"]),
+    ],
+)
+def test_not_every_barrage_or_shell_is_launched(code: Code, text: str, types: list[str]) -> None:
+    """Bullets are fired at people, and a shell company is registered."""
+    assert [event.type for event in code(text)] == types
+
+
 def test_what_is_agreed_is_the_content_and_no_second_event(code: Code) -> None:
     """To agree to share is one act."""
     (event,) = code("Japan and South Korea agreed to share radar data.")
