@@ -11,7 +11,7 @@ wording with the same: a salvo, two launches in one week, two on one day, correc
 as they are: a launch that was not read is not counted here. B-cubed (Bagga and Baldwin 1998) over all events with a
 name; a launch recalled without a day that is joined to an account is an error besides.
 
-Acts. ``tests/gold/incidents-acts.jsonl`` names, of the articles on fifteen affairs, the acts that their events tell of:
+Acts. ``tests/gold/incidents-acts.jsonl`` names, of the articles on twelve affairs, the acts that their events tell of:
 each event by its type and the offset of its trigger in the text. An event that is no longer read so is not counted, and
 how many are is said. What is fused are the readings of those articles, or of all of them. Articles of seven affairs are
 ``develop``, whose errors ``--show`` prints; the others are only counted.
