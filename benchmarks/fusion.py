@@ -11,6 +11,11 @@ wording with the same: a salvo, two launches in one week, two on one day, correc
 as they are: a launch that was not read is not counted here. B-cubed (Bagga and Baldwin 1998) over all events with a
 name; a launch recalled without a day that is joined to an account is an error besides.
 
+Acts. ``tests/gold/incidents-acts.jsonl`` names, of the articles on twelve affairs, the acts that their events tell of:
+each event by its type and the offset of its trigger in the text. An event that is no longer read so is not counted, and
+how many are is said. What is fused are the readings of those articles, or of all of them. Articles of seven affairs are
+``develop``, whose errors ``--show`` prints; the others are only counted.
+
 Main events. An article's main event is what its headline and opening tell (``bongsu.fusion.stories``). All articles
 are grouped; those with a category that names one event are counted: every category of the gold standard, and of the
 Google News set the two of one affair each (the line on a display, the boxes of a game). The others there are topics,
@@ -22,7 +27,7 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +60,9 @@ def main() -> None:
     labels, told, found = launches(articles, options.readings)
     print(table(labels, placed(found)))
     print(errors(told, labels, found, show=options.show))
+    for part in ("develop", "measure"):
+        print(f"acts, {part}")
+        print(acts_of(part, articles, options.readings, show=options.show and part == "develop"))
     print("main events")
     categories, groups = main_events(articles)
     print(table(categories, groups))
@@ -64,11 +72,55 @@ def main() -> None:
 def launches(articles: Sequence[Article], stored: Path | None) -> tuple[dict[str, str], dict[str, Telling], Trace]:
     """Return the launch of each event that has a name, every telling by its event's id, and what was fused of them."""
     reader = load(Settings())
-    readings = list(_stored(stored) if stored else _read(articles, reader))
+    manifest = {row["id"] for row in _rows(GOLD / "incidents.jsonl")}
+    readings = list(_stored(stored) if stored else _read(articles, reader, manifest))
     own = list(own_readings(reader))
     labels = {**article_labels(readings, articles), **own_labels(own)}
     told = {one.event.id: one for one in tellings([*readings, *(reading for _, reading in own)])}
     return labels, told, trace(told.values())
+
+
+def acts_in(part: str, articles: Sequence[Article], stored: Path | None) -> tuple[dict[str, str], Trace, int]:
+    """Return the act of each event that has a name, what was fused of all events, and how many have one."""
+    rows = [row for row in _rows(GOLD / "incidents-acts.jsonl") if row["part"] == part]
+    by_id = {article["dId"]: article for article in articles}
+    names = {clean(_raw(by_id[row["id"]]), Settings()).text: row["acts"] for row in rows}
+    readings = list(_stored(stored) if stored else _read(articles, load(Settings()), {row["id"] for row in rows}))
+    told = {one.event.id: one for one in tellings(readings) if one.event.type != "LAUNCH"}
+    labels: dict[str, str] = {}
+    wanted = 0
+    for reading in readings:
+        at = {(event.type, event.trigger.span.start): event.id for event in reading.events}
+        acts = names.get(reading.report.text, ())
+        wanted += len(acts)
+        labels |= {
+            at[place]: f"{act['type']} {act['act']}" for act in acts if (place := (act["type"], act["at"])) in at
+        }
+    return labels, trace(told.values()), wanted
+
+
+def acts_of(part: str, articles: Sequence[Article], stored: Path | None, *, show: bool) -> str:
+    """Return the figures of a part, and for each act the parts that it is in."""
+    labels, found, wanted = acts_in(part, articles, stored)
+    groups = placed(found)
+    lines = [f"  {len(labels)} of {wanted} events read as labelled", table(labels, groups)]
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for event, name in labels.items():
+        named[groups[event]][name] += 1
+    joined = [dict(names) for names in named.values() if len(names) > 1]
+    lines.append(f"  incidents of several acts {len(joined)}, of their events {sum(map(_strays, joined))} astray")
+    if show:
+        lines += [f"    joined: {names}" for names in joined]
+        shares = defaultdict(list)
+        for names in named.values():
+            for name, count in names.items():
+                shares[name].append(count)
+        lines += [f"    {name}: {sorted(counts, reverse=True)}" for name, counts in sorted(shares.items())]
+    return "\n".join(lines)
+
+
+def _strays(names: Mapping[str, int]) -> int:
+    return sum(names.values()) - max(names.values())
 
 
 def placed(found: Trace) -> dict[str, str]:
@@ -108,9 +160,8 @@ def _stored(path: Path) -> Iterator[Reading]:
         yield from (msgspec.json.decode(line, type=Reading) for line in lines)
 
 
-def _read(articles: Sequence[Article], reader: Reader) -> Iterator[Reading]:
-    """Yield the readings of the articles in the manifest."""
-    wanted = {row["id"] for row in _rows(GOLD / "incidents.jsonl")}
+def _read(articles: Sequence[Article], reader: Reader, wanted: Collection[str]) -> Iterator[Reading]:
+    """Yield the readings of the articles in a manifest."""
     yield from (reader.read(_raw(article)) for article in articles if article["dId"] in wanted)
 
 

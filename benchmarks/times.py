@@ -14,7 +14,8 @@ right: an expression that overlaps the element has its value. A date with a part
 its date; a ``<time>`` by its hour and minute, and by its day where GUM gives one. ``from`` and ``to`` may each be a
 day off (weeks that begin on Sunday); what is found in a stretch may be two expressions, its first and last day ("5 to
 6 May"). "early 2000s" is 200X, as in TIMEX3, where GUM writes 2000 to 2004: right when GUM's days lie in it.
-"--09-30" (any year) is XXXX-09-30.
+"--09-30" (any year) is XXXX-09-30. A season that GUM ends with the month in which the next begins ("--06" to "--09",
+"2010-06" to "2010-09") is XXXX-SU or 2010-SU.
 
 false: an expression that overlaps no element and no mention that GUM calls a time (``Entity=...-time-...``, which every
 noun phrase of time is, lengths of time too). Lengths and PAST_REF and its like are left out, as they have no date.
@@ -62,6 +63,8 @@ _AFTER = re.compile(
 _WEEKDAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _MONTH = r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _MODIFIED = re.compile(r"(?:(?:the|in) )*(?:early|earlier|late|later|mid)\b", re.IGNORECASE)
+_SEASONS = {("03", "06"): "SP", ("06", "09"): "SU", ("09", "12"): "FA", ("12", "03"): "WI"}
+_MONTH_ONLY = re.compile(r"(?:(?P<year>\d{4})|-)-(?P<month>\d\d)")
 Days = tuple[dt.date, dt.date]
 
 
@@ -195,18 +198,27 @@ def is_right(text: str, gold: Element, found: list[Found]) -> bool:
         wanted = _days(date, date) if date else None
         return any(_clock(each) == clock[:5] and wanted in {None, each.days} for each in found)
     if gold.value[0].startswith(("--", "BC")):
-        value = gold.value[0].replace("--", "XXXX-")
-        return gold.value[0] == gold.value[1] and any(each.open == value for each in found)
+        value = gold.value[0].replace("--", "XXXX-") if gold.value[0] == gold.value[1] else _season(*gold.value)
+        return value is not None and any(each.open == value for each in found)
     days = _days(*gold.value)
     told = [each.days for each in found if each.days is not None]
     if days is None or not told:
         return False
     if found[0].at is not None:
         return any(days[0] <= first <= days[1] for first, _ in told)
-    if any(_is_same(gold, days, each) for each in [*told, (told[0][0], told[-1][1])]):
+    season = _days(*[_season(*gold.value) or ""] * 2)
+    if any(_is_same(gold, days, each) or each == season for each in [*told, (told[0][0], told[-1][1])]):
         return True
     lead = text[min(gold.start, found[0].start) : gold.end]
     return _MODIFIED.match(lead) is not None and any(first <= days[0] <= days[1] <= last for first, last in told)
+
+
+def _season(first: str, last: str) -> str | None:
+    """Return the season from one month to the month in which the next begins: 2010-SU, XXXX-WI; else None."""
+    ends = _MONTH_ONLY.fullmatch(first), _MONTH_ONLY.fullmatch(last)
+    if ends[0] is None or ends[1] is None or (ends[0]["month"], ends[1]["month"]) not in _SEASONS:
+        return None
+    return f"{ends[0]['year'] or 'XXXX'}-{_SEASONS[ends[0]['month'], ends[1]['month']]}"
 
 
 def _clock(found: Found) -> str | None:

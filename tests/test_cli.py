@@ -526,6 +526,22 @@ def test_reference_of_the_users_own_decides_and_is_in_the_digests(desk: Path) ->
     assert own["made_by"]["digests"].keys() - ours["made_by"]["digests"].keys() == {"own/offices.csv"}
 
 
+def test_a_site_of_the_users_own_decides_where_a_missile_came_down(desk: Path) -> None:
+    """A range that only the user's table has is where the way is reckoned from, and the table is in the digests."""
+    (desk / "mine").mkdir()
+    row = "PRK-ATLANTIS,Atlantis Range,PRK,39.2,127.5,5,Atlantis Range,own survey\n"
+    (desk / "mine" / "sites.csv").write_text(f"id,name,country,lat,lon,radius_km,names,source\n{row}")
+    text = "North Korea fired a ballistic missile from Atlantis Range on Monday, South Korea's military said. It flew"
+    (desk / "far.txt").write_text(f"{text} 600 km east and landed in the Yellow Sea, the military said.")
+    ours, own = (
+        json.loads(bongsu(desk, "check", "--json", "far.txt", "--published", "2025-01-06", *more).stdout)
+        for more in ((), ("--reference", "mine"))
+    )
+    verdicts = [[one["verdict"] for one in made["findings"] if one["check"] == "geography"] for made in (ours, own)]
+    assert verdicts == [[], ["contradicted"]]
+    assert own["made_by"]["digests"].keys() - ours["made_by"]["digests"].keys() == {"own/sites.csv"}
+
+
 def test_reference_that_is_wrong_is_refused_before_anything_is_read(desk: Path) -> None:
     """The error names the file and the line."""
     (desk / "mine").mkdir()

@@ -89,6 +89,28 @@ def test_history_and_plans_are_no_incidents_of_their_own(run: Run, tmp_path: Pat
     assert {case["reports"][0]["title"] for case in every} == mentions.keys()
 
 
+def test_an_undated_act_goes_by_the_day_of_its_report(run: Run, tmp_path: Path) -> None:
+    """It is listed as of that day at the latest, and found where that day is asked for."""
+    text = "The United States imposed sanctions on three Iranian companies. Tehran called that illegal."
+    line = json.dumps({"title": "Sanctions", "text": text, "published": "2017-09-15", "outlet": "Daily A"})
+    (tmp_path / "reports.jsonl").write_text(f"{line}\n", "utf-8")
+    run("ingest", "reports.jsonl")
+    asked = ("incidents", "--type", "SANCTION", "--from", "2017-09-15", "--to", "2017-09-15")
+    assert "by 2017-09-15  SANCTION" in run(*asked).stdout
+    assert run(*asked[:4], "2017-09-16").stdout == ""
+
+
+def test_launches_by_firms_are_counted_apart(run: Run, tmp_path: Path) -> None:
+    """A firm's rocket is no state's missile: it is shown with --all."""
+    text = "SpaceX launched a rocket with ten satellites from Florida on Friday, the firm said."
+    line = json.dumps({"title": "Rocket", "text": text, "published": "2017-09-16", "outlet": "Daily A"})
+    (tmp_path / "reports.jsonl").write_text(f"{line}\n", "utf-8")
+    run("ingest", "reports.jsonl")
+    listed = run("incidents")
+    assert (listed.stdout, "1 launch by firms, shown with --all" in listed.stderr) == ("", True)
+    assert "SpaceX" in run("incidents", "--all").stdout
+
+
 def launches(run: Run) -> list[dict[str, Any]]:
     """Return the incidents of launches, the latest first."""
     return objects(run("incidents", "--json"))
@@ -105,6 +127,24 @@ def test_two_outlets_on_one_launch_make_one_incident(filled: Run) -> None:
     assert "Evening Bell" in shown
     assert "Harbour Post" in shown
     assert shown == filled("show", one["incident"]["events"][1]["id"]).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("--from", "2017-09-30", "--to", "2017-09-01"), "give the earlier day with --from"),
+        (("--actor", "North Korea"), "write it in three letters, as PRK"),
+    ],
+)
+def test_what_can_fit_nothing_is_refused(filled: Run, arguments: tuple[str, ...], remedy: str) -> None:
+    """Rather than answered with an empty list."""
+    assert remedy in filled("incidents", *arguments, code=2).stderr
+
+
+def test_what_finds_nothing_says_so(filled: Run) -> None:
+    """On standard error, where the number of what was found always is."""
+    assert "0 reports" in filled("search", "zeppelin").stderr
+    assert "0 reports read more than once" in filled("diff").stderr
 
 
 def test_taking_in_again_changes_nothing(filled: Run) -> None:

@@ -170,7 +170,7 @@ _GIVEN: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
         "--reference",
         metavar="DIR",
         type=click.Path(path_type=Path),
-        help="Folder with tables of your own (offices, resolutions, calendar, chronicle), in place of ours.",
+        help="Folder with tables of your own (sites, systems, offices, calendar …), before or in place of ours.",
     ),
 )
 _LEAST = click.option(
@@ -440,7 +440,8 @@ def show(*, name: str, reference: Path | None) -> Exit:
 
     NAME is the name of its file, with or without the ending: offices, resolutions, events. To change it for yourself,
     print it into a folder of yours and name that folder with --reference (calendar, chronicle with coverage, offices,
-    office_titles, resolutions) or with --rules (events, people, speech, factuality).
+    office_titles, organisations, persons, places, resolutions, sites, systems) or with --rules (events, people,
+    speech, factuality).
     """
     _emit(tables.table_bytes(name, reference))
     return Exit.READ

@@ -58,7 +58,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         rules: folder with tables of the user's own, which go before ours, or None.
         zones: path of a GeoJSON file with the user's own polygons of zones, or None.
         min_confidence: events of less confidence are left out (0 to 1); launch accounts have none and stay.
-        reference: folder with the user's own tables of what is known beforehand, in place of ours, or None.
+        reference: folder with the user's own tables of what is known beforehand, before or in place of ours, or None.
         max_items: most items that are taken from one feed.
         max_records: most records that are looked at in one archive.
         max_unpacked: most bytes that one packed file may unpack to.

@@ -2,12 +2,25 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, Unpack
+from typing import Literal, Unpack, cast
 
 import msgspec
 
 from bongsu.errors import InputError, RecordError
-from bongsu.fusion import Derived, Explanation, Telling, Trace, derive, trace, why
+from bongsu.fusion import (
+    Derived,
+    Explanation,
+    Telling,
+    Trace,
+    derive,
+    is_history,
+    is_news,
+    is_undated,
+    local_day,
+    local_zone,
+    trace,
+    why,
+)
 from bongsu.model import (
     Claim,
     Event,
@@ -15,6 +28,7 @@ from bongsu.model import (
     Finding,
     Incident,
     Judgement,
+    Mention,
     RawDocument,
     Reading,
     Report,
@@ -27,12 +41,6 @@ from bongsu.text.triage import triage
 
 _AROUND = dt.timedelta(days=10)
 """How far from an event the others of its incident are looked for: its days and the reach of reactions to it."""
-
-
-_WEEK: Final = dt.timedelta(days=9)
-"""A week, wherever on Earth it begins."""
-
-_SURE: Final = frozenset({"certain", "probable"})
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,10 +88,14 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def day(self) -> str | None:
-        """When it was by its best value, as TIMEX3 to the day at most; None where nothing tells."""
+        """When it was by its best value, as TIMEX3 to the day at most, where it was; None where nothing tells."""
         best = next((one.best for one in self.slots if one.slot == "time" and one.best is not None), None)
         value = best.told.claim.value if best is not None else None
-        told = value.value.partition("T")[0] if isinstance(value, TimeExpr) else ""
+        if not isinstance(value, TimeExpr):
+            return None
+        if (day := local_day(value, local_zone(self.incident))) is not None:
+            return str(day)
+        told = value.value.partition("T")[0]
         return told if told[:4].isdigit() else None
 
     @property
@@ -100,14 +112,24 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a mention of one origin: no account of a launch, and of no stated day or week, or no fact.
+        """Whether it is only mentioned: news of no report, and known from one origin or told as history by all.
 
         "In 2006" and "in July" are history beside the news, and what is planned, feared or denied was not.
         """
-        return self.origins == 1 and not any(
-            event.is_account or (_happened(event) and any(_is_dated(claim) for claim in event.claims))
-            for event in self.incident.events
-        )
+        reports = {report.id: report for report in self.reports}
+        events = self.incident.events
+        if any(is_news(event, reports[event.report_id]) for event in events):
+            return False
+        return self.origins == 1 or all(map(is_history, events))
+
+    @property
+    def is_by_firms(self) -> bool:
+        """Whether it is a launch of which every actor who is known is a firm or of one: no state's missile."""
+        if self.incident.type != "LAUNCH":
+            return False
+        actors = [claim.value for claim in self.incident.claims if claim.slot == "actor"]
+        sectors = {one.entity.sector for one in actors if isinstance(one, Mention) and one.entity is not None}
+        return sectors - {None} == {"BUS"}
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,14 +195,26 @@ def read_again(record: Record, reader: Reader) -> Iterator[Taken]:
 def cases(record: Record, *, as_of: AsOf = None, **wanted: Unpack[Wanted]) -> tuple[Case, ...]:
     """Return the incidents of the events that are wanted, the latest first, by its day or its first report.
 
-    Events of an incident that do not fit what is wanted, as those of other days, are left out.
+    Events of an incident that do not fit what is wanted, as those of other days, are left out. What is told without a
+    time goes by the day of its report.
     """
     judged = record.judgements(as_of=as_of)
-    told = [Telling(one.report, one.event) for one in record.events(as_of=as_of, **wanted)]
+    told = list(_told_of(record, as_of, wanted))
     found = trace(told, judged).incidents
     reports = {one.report.id: one.report for one in told}
     made = [_case(incident, reports, (), judged) for incident in found]
     return tuple(sorted(made, key=lambda case: case.day or case.published or "", reverse=True))
+
+
+def _told_of(record: Record, as_of: AsOf, wanted: Wanted) -> Iterator[Telling]:
+    """Yield what is wanted; of days, what is stated of them and what reports of them tell without a time."""
+    for one in record.events(as_of=as_of, **wanted):
+        yield Telling(one.report, one.event)
+    if "days" in wanted:
+        of_reports = {name: value for name, value in wanted.items() if name != "days"} | {"published": wanted["days"]}
+        for one in record.events(as_of=as_of, **cast("Wanted", of_reports)):
+            if is_undated(one.event):
+                yield Telling(one.report, one.event)
 
 
 def case_of(record: Record, name: str, *, as_of: AsOf = None) -> Case:
@@ -314,22 +348,6 @@ def _near(telling: Telling) -> Iterator[Wanted]:
     if report.published is not None:
         day = report.published.date
         yield Wanted(type=event.type, published=(day - _AROUND, day + _AROUND))
-
-
-def _happened(event: Event) -> bool:
-    """Say whether anybody says that an act took place or is going on; one of which nobody says how it stands did."""
-    said = [claim.factuality for claim in event.claims if claim.slot == "act"]
-    return not said or any(
-        how.polarity == "affirmed" and how.certainty in _SURE and how.status in {"happened", "ongoing"} for how in said
-    )
-
-
-def _is_dated(claim: Claim) -> bool:
-    """Say whether a claim states a day or a week, and nothing longer."""
-    when = claim.value
-    if claim.slot != "time" or not isinstance(when, TimeExpr) or when.start is None or when.end is None:
-        return False
-    return when.end - when.start <= _WEEK
 
 
 def _by_place(reading: Reading) -> dict[tuple[str, int], Event]:

@@ -1,13 +1,13 @@
 """Incidents, comparisons and changes in words, for a terminal or a pipe."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bongsu.desk import Case, Change
 from bongsu.exports import acts, wording
 from bongsu.exports.layout import Cell, Look, entry, heading, label, lines, quote, row
 from bongsu.fusion import Derived, Explanation, Option, outlet
-from bongsu.model import Event, Judgement, Report
+from bongsu.model import Claim, Event, Judgement, Mention, Report
 
 SHORT = 10
 """Digits of an id that are shown: enough to tell a million events apart."""
@@ -45,11 +45,21 @@ def day_of(case: Case) -> str:
 
 def what_of(case: Case) -> str:
     """Return what an incident is in a line: type, mode, and who did it to whom."""
-    event = case.incident.events[0]
-    report = case.reports[0]
+    event = _telling(case.incident.events)
+    report = next(one for one in case.reports if one.id == event.report_id)
     mode = next((one.mode for one in case.incident.events if one.mode not in {None, wording.UNDETERMINED}), None)
     kind = event.type if mode is None else f"{event.type} {mode}"
     return f"{kind}: {acts.who(event, report)}"
+
+
+def _telling(events: Sequence[Event]) -> Event:
+    """Return the first event that names somebody of a known state as the actor, of none the first."""
+    return next((event for event in events if any(map(_is_known, event.claims))), events[0])
+
+
+def _is_known(claim: Claim) -> bool:
+    who = claim.value
+    return claim.slot == "actor" and isinstance(who, Mention) and who.entity is not None and bool(who.entity.country)
 
 
 def _listed(case: Case, look: Look) -> Iterator[str]:
@@ -93,6 +103,9 @@ def _slot(slot: Derived, reports: dict[str, Report], look: Look) -> Iterator[str
     for conflict in slot.conflicts:
         one, other = slot.options[conflict.first].words, slot.options[conflict.second].words
         yield from entry(look, "conflict", f"{one} against {other}: {conflict.size.words}", "contradicted")
+    for zone in slot.zones:
+        one, other = slot.options[zone.first].words, slot.options[zone.second].words
+        yield from entry(look, "one moment", f"{one} and {other}: {zone.words}", "supported")
     for correction in slot.corrections:
         words = f"“{correction.earlier.claim.evidence.quote}” ({correction.ground})"
         yield from entry(look, "taken back", words)

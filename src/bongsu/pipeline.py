@@ -16,6 +16,7 @@ from bongsu.checks.flight import check_flight
 from bongsu.checks.geography import check_geography
 from bongsu.checks.law import check_law
 from bongsu.checks.office import check_office
+from bongsu.checks.system import check_system
 from bongsu.coding.answer import Told, told
 from bongsu.coding.endpoint import weigh
 from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
@@ -28,13 +29,13 @@ from bongsu.errors import EndpointError, InputError
 from bongsu.explained import Explained
 from bongsu.feeds.files import read_sources
 from bongsu.model import Annotation, Asked, Event, Finding, Incident, MadeBy, RawDocument, Reading, Report
-from bongsu.reference import OWN_REFERENCE, Gazetteer, shipped_gazetteer, table_digests
+from bongsu.reference import OWN_REFERENCE, Gazetteer, load_gazetteer, table_digests
 from bongsu.reference.calendar import Calendar, load_calendar
 from bongsu.reference.chronicle import Chronicle, load_chronicle
 from bongsu.reference.geography import Geography, load_geography
 from bongsu.reference.law import Law, load_law
 from bongsu.reference.offices import Offices, load_offices
-from bongsu.reference.tables import own_digests
+from bongsu.reference.tables import System, own_digests
 from bongsu.text import clean
 
 __all__ = ["CHECKS", "Check", "Reader", "explain_all", "load", "read_all"]
@@ -52,6 +53,7 @@ CHECKS: Final[dict[str, Callable[..., tuple[Finding, ...]]]] = {
     "geography": check_geography,
     "law": check_law,
     "office": check_office,
+    "system": check_system,
 }
 """Every check by its name, in the order of the findings. Those that go by a table are given it when it is loaded."""
 
@@ -170,22 +172,25 @@ def load(settings: Settings) -> Reader:
     own = {} if settings.rules is None else coder_digests(settings.rules)
     if settings.reference is not None:
         own |= own_digests(settings.reference, OWN_REFERENCE)
-    coder, checks = load_coder(settings.rules), load_checks(settings)
+    gazetteer = load_gazetteer(settings.reference)
+    coder, checks = load_coder(settings.rules), load_checks(settings, gazetteer)
     engine = Engine()
     made_by = MadeBy(bongsu=__version__, digests={**engine.digests, **table_digests(), **own})
     rules, prompt = load_coding_rules(settings.rules), load_prompt(coder.plover)
-    return Reader(settings, shipped_gazetteer(), engine, rules, coder, checks, made_by, prompt)
+    return Reader(settings, gazetteer, engine, rules, coder, checks, made_by, prompt)
 
 
-def load_checks(settings: Settings) -> tuple[Check, ...]:
+def load_checks(settings: Settings, gazetteer: Gazetteer) -> tuple[Check, ...]:
     """Load the tables of the checks, with the user's own in place of ours. Raises ``TableError`` or ``InputError``."""
     offices = load_offices(settings.reference)
-    tables: dict[str, dict[str, Calendar | Chronicle | Geography | Law | Offices]] = {
+    systems = {row.id: row for row in gazetteer.tables.systems}
+    tables: dict[str, dict[str, Calendar | Chronicle | Geography | Law | Offices | dict[str, System]]] = {
         "calendar": {"calendar": load_calendar(settings.reference)},
         "chronology": {"chronicle": load_chronicle(settings.reference), "offices": offices},
-        "geography": {"geography": load_geography(settings)},
-        "law": {"law": load_law(settings.reference)},
+        "geography": {"geography": load_geography(settings, gazetteer)},
+        "law": {"law": load_law(settings.reference), "systems": systems},
         "office": {"offices": offices},
+        "system": {"systems": systems},
     }
     return tuple(functools.partial(check, **tables.get(name, {})) for name, check in CHECKS.items())
 

@@ -57,6 +57,14 @@ def test_days_later_and_earlier(day: dt.date, number: int) -> None:
         ("It was 43 percent this year, up from the year before, when it was 40.", "2016"),
         ("It flew on Thursday. A day earlier, it stood.", "2017-09-13"),
         ("It flew on Friday. The next day, it fell.", "2017-09-16"),
+        ("It flew on May 3, 2016. The following Friday it fell.", "2016-05-06"),
+        ("It flew on May 3, 2016. The previous Friday it stood.", "2016-04-29"),
+        ("It flew on May 3, 2016; it had stood there the Sunday before.", "2016-05-01"),
+        ("It flew in 1981. In March the same year it stood.", "1981-03"),
+        ("In August it fell compared to the same month last year.", "2016-08"),
+        ("It flew in May 1981. It had stood there earlier in the year.", "1981"),
+        ("It flew in 1981. It fell on March 4 of the following year.", "1982-03-04"),
+        ("It flew on May 3, 2016. An hour and 10 minutes later it fell.", "XXXX-XX-XXTXX:XX"),
     ],
 )
 def test_counted_from_the_date_before(text: str, value: str) -> None:
@@ -73,6 +81,10 @@ def test_counted_from_the_date_before(text: str, value: str) -> None:
         ("They won in 2016. 108 years later, the drought is over.", "XXXX"),
         ("It flew in May 2016, two months earlier than planned.", "XXXX-XX"),
         ("It flew several days later.", "XXXX-XX-XX"),
+        ("They met in 2016, the Sunday before the vote.", "XXXX-WXX-7"),
+        ("The following Tuesday it fell.", "XXXX-WXX-2"),
+        ("It fell in June of the previous year.", "XXXX-06"),
+        ("It is to fly in 2020. It was ready before the end of the year.", "2017"),
     ],
 )
 def test_not_counted(text: str, value: str) -> None:
@@ -94,12 +106,17 @@ def test_two_days_of_a_month(day: int, month: int, year: int, form: str) -> None
     [
         ("from March to August 2011", ["2011-03", "2011-08"]),
         ("from November to January 2012", ["2011-11", "2012-01"]),
-        ("between May and June in 1981", ["1981-05", "1981-06", "1981"]),
+        ("between May and June in 1981", ["1981-05", "1981-06"]),
         ("26 February – 1 March 2018", ["2018-02-26", "2018-03-01"]),
         ("January 23 - March 9 2014", ["2014-01-23", "2014-03-09"]),
         ("February 6 - this year", ["2017-02-06", "2017"]),
         ("on June 12 last year", ["2016-06-12", "2016"]),
         ("between 2011 and 2014", ["2011", "2014"]),
+        ("the 1950-53 war", ["1950", "1953"]),
+        ("the 2017-18 winter", ["2017", "2018"]),
+        ("in 2017-09", ["2017"]),
+        ("talks on Saturday and Sunday", ["2017-09-16", "2017-09-17"]),
+        ("one grey November day in 2012", ["2012-11", "2012"]),
         ("May 3 and 4, when it fell", ["2017-05-03", "2017-05-04"]),
         ("on May 3 and 4 people died", ["2017-05-03"]),
     ],
@@ -125,6 +142,29 @@ def test_years_of_ranges(text: str, expected: list[str]) -> None:
 def test_year_of_the_sentence(text: str, expected: list[str]) -> None:
     """A date takes the year of its sentence, or that of a full date just before it, and is never before that date."""
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1998\nAug. 31 -- It flew.\nOct. 1 -- It fell.", ["1998", "1998-08-31", "1998-10-01"]),
+        ("- December 2006: It flew.\n- May 18: It fell.", ["2006-12", "2007-05-18"]),
+        ("Jan. 20: It flew.\nFeb. 12: It fell.", ["2017-01-20", "2017-02-12"]),
+        ("1998\nIt flew on Aug. 31.", ["1998", "1998-08-31"]),
+        ("1998\nIt flew.\nWhat is next\nIt flew on Aug. 31.", ["1998", "2017-08-31"]),
+        ("In 1998\nit flew on Aug. 31.", ["1998", "2017-08-31"]),
+    ],
+)
+def test_year_of_a_chronology(text: str, expected: list[str]) -> None:
+    """A date that leads a line has the year of the heading or of the entry before it."""
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize("day", ["0001-01-02", "9999-12-30"])
+def test_weekdays_beside_the_ends_of_the_calendar(day: str) -> None:
+    """A weekday that no calendar has any more stays open."""
+    assert values(f"the Sunday before {day}, the Sunday after {day}", None)[0] in {"XXXX-WXX-7", "9999-12-26"}
+    assert values(f"It flew on {day}. The following Sunday it fell.", None)[1] in {"XXXX-WXX-7", "0001-01-07"}
 
 
 def test_anchor_names_what_was_used() -> None:

@@ -8,7 +8,7 @@ import pytest
 from bongsu.annotate.times import find_times
 from bongsu.checks.calendar import check_calendar
 from bongsu.checks.pauses import RULE
-from bongsu.checks.zones import ELSEWHERE, STATES, ahead_of_utc
+from bongsu.checks.zones import ahead_of_utc
 from bongsu.model import (
     Attribution,
     Claim,
@@ -26,6 +26,7 @@ from bongsu.model import (
     Verdict,
 )
 from bongsu.reference.calendar import shipped_calendar
+from bongsu.reference.clocks import ELSEWHERE, STATES
 
 Said = Callable[..., list[Finding]]
 FIRED = "North Korea fired a ballistic missile on Monday, South Korea's military said. "

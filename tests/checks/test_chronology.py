@@ -160,3 +160,55 @@ def test_a_launch_counts_or_not_by_the_noun() -> None:
     assert scope.standing(replace(flown, classes=())) == "perhaps"
     assert scope.standing(replace(flown, classes=("SRBM",))) == "out"
     assert scope.standing(replace(flown, mode="satellite")) == "out"
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "verdict"),
+    [
+        ("It was the fourth such launch this month.", "2020-03-29", "supported"),
+        ("It was the 40th such ballistic missile launch this month.", "2020-03-29", "contradicted"),
+        ("It was the third such launch this month.", "2020-03-29", "cannot tell"),
+        ("Tokyo announced the launch, the fourth this month, in a statement.", "2020-03-29", "supported"),
+        ("It was the second time in four days that North Korea has tested its missiles.", "2017-08-29", "supported"),
+    ],
+)
+def test_nth_of_such_launches(said: Said, words: str, day: str, verdict: str) -> None:
+    """Such launches may be all or those of the class; the number fits where it fits one, and not where it fits none."""
+    fired = f"North Korea fired short-range ballistic missiles on {dt.date.fromisoformat(day):%A}, Seoul said. "
+    assert verdicts(said("chronology", fired + words, day)) == [verdict]
+
+
+def test_nth_of_a_class_or_of_all(said: Said) -> None:
+    """Beside a named class, "the ninth launch since June" is borne out by nine launches of any class."""
+    fired = "North Korea fired a submarine-launched ballistic missile on Wednesday, Seoul said. "
+    (finding,) = said("chronology", fired + "It was the ninth launch since June 2019.", "2019-10-02")
+    assert finding.verdict == "supported"
+    (finding,) = said("chronology", fired + "It was the fifth launch since June 2019.", "2019-10-02")
+    assert finding.verdict == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "verdict"),
+    [
+        ("The last such test came on March 21.", "2020-03-29", "supported"),
+        ("It was fired after a series of 13 such launches, the last occurring on March 21.", "2020-03-29", "supported"),
+        ("The North last fired a ballistic missile on September 15.", "2017-11-29", "supported"),
+        ("North Korea's last test of a ballistic missile was in July.", "2017-11-29", "contradicted"),
+        ("North Korea's last test of a ballistic missile was on March 35.", "2017-11-29", None),
+        ("South Korea said its last test of a ballistic missile was in July.", "2017-11-29", "cannot tell"),
+        ("The last nuclear test was in September 2016.", "2017-08-29", None),
+        ("The launch came eight days after the North fired two ballistic missiles.", "2020-03-29", "supported"),
+        ("The launch came two weeks after it fired a ballistic missile.", "2017-11-29", "contradicted"),
+        ("The launch came more than two weeks after it fired a ballistic missile.", "2017-09-15", "supported"),
+        ("The launch came two weeks after it fired a hypersonic missile.", "2017-09-15", "cannot tell"),
+        ("The launch came a week after it successfully tested a new missile.", "2017-05-21", "supported"),
+        ("The North fired it a week after its latest missile launch.", "2017-05-21", None),
+        ("The test came a week after its latest missile launch.", "2017-05-21", "supported"),
+        ("The launch resembled the KN-23, an SRBM that North Korea last tested on July 25.", "2019-08-06", None),
+        ("Talks were held two weeks after it fired a ballistic missile.", "2017-11-29", None),
+    ],
+)
+def test_the_launch_before(said: Said, words: str, day: str, verdict: str | None) -> None:
+    """What is said of the launch before is held against the chronicle; talks and nuclear tests are no launch."""
+    text = FIRED.format(day=f"{dt.date.fromisoformat(day):%A}") + words
+    assert verdicts(said("chronology", text, day)) == ([] if verdict is None else [verdict])

@@ -150,6 +150,8 @@ def test_lofted_in_words(said: Said, apogee: str, verdict: str) -> None:
         ("a medium-range missile", "3,700 km", "cannot tell"),
         ("a medium-range missile", "8,000 km", "contradicted"),
         ("an intermediate-range ballistic missile", "4,600 km", "supported"),
+        ("an intermediate-range ballistic missile", "more than 2,700 km", "supported"),  # and no more than twice that
+        ("an intermediate-range ballistic missile", "more than 4,600 km", "cannot tell"),
         ("an intermediate-range ballistic missile", "9,000 km", "contradicted"),
         ("an intercontinental ballistic missile", "1,000 km", "supported"),
         ("three short-range missiles", "3,700 km", "cannot tell"),
@@ -166,6 +168,13 @@ def test_what_did_not_happen_is_not_checked(said: Said, words: str) -> None:
     """A range that a missile may have, and a flight that is denied, are no flight."""
     text = f"North Korea fired a short-range missile on Monday, Seoul said. {words}"
     assert [finding for finding in said("flight", text) if finding.verdict == "contradicted"] == []
+
+
+def test_words_of_range_before_a_ballistic_missile_are_its_class(said: Said) -> None:
+    """A missile that is named as medium-range later in the report is held against the distance too."""
+    words = "North Korea fired a missile on Monday, Seoul said. The medium-range ballistic missile flew {}."
+    assert [f.verdict for f in said("flight", words.format("1,100 km")) if "class" in f.figures] == ["supported"]
+    assert [f.verdict for f in said("flight", words.format("8,000 km")) if "class" in f.figures] == ["contradicted"]
 
 
 def test_recorded_launches_fit_their_classes() -> None:

@@ -34,6 +34,7 @@ from bongsu.model import (
     Zone,
 )
 from bongsu.pipeline import Reader, load
+from bongsu.reference import shipped_gazetteer
 from bongsu.reference.geography import Geography, load_geography
 
 LAUNCH = "North Korea fired a ballistic missile on Monday, South Korea's military said."
@@ -214,7 +215,7 @@ def check(claims: list[Claim], geography: Geography) -> tuple[Finding, ...]:
 @pytest.fixture(scope="module")
 def geography() -> Geography:
     """The shipped reference data."""
-    return load_geography(Settings())
+    return load_geography(Settings(), shipped_gazetteer())
 
 
 def zone(side: str, speaker: str | None = None, sector: str = "GOV") -> Claim:
@@ -269,7 +270,9 @@ def test_polygons_of_the_user_stand_in_for_the_line(tmp_path: Path) -> None:
     }
     path = tmp_path / "zones.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
-    (finding,) = check([*flight(300, 59.5, 60.5), zone("inside")], load_geography(Settings(zones=str(path))))
+    (finding,) = check(
+        [*flight(300, 59.5, 60.5), zone("inside")], load_geography(Settings(zones=str(path)), shipped_gazetteer())
+    )
     assert finding.verdict == "supported"
     assert finding.figures["line_error_km"] == 0
 
@@ -288,7 +291,7 @@ def test_nothing_raises(  # noqa: PLR0913, PLR0917 - one parameter a kind of num
     verdicts = [
         finding.verdict
         for stated in (side, other)
-        for finding in check([*claims, zone(stated)], load_geography(Settings()))
+        for finding in check([*claims, zone(stated)], load_geography(Settings(), shipped_gazetteer()))
         if "margin_km" in finding.figures
     ]
     assert sorted(verdicts) in (["cannot tell", "cannot tell"], ["contradicted", "supported"])

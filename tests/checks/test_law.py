@@ -179,3 +179,25 @@ def test_only_what_binds_and_covers_is_counted_as_a_ban() -> None:
     assert starts == sorted(starts)
     assert starts[0] == dt.date(2006, 7, 15)
     assert not law.without_ban & {"PRK", "IRN"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A Hwasong-12 ballistic missile was fired on Monday, Japan's defence ministry said.",
+        "A ballistic missile was launched on Monday from Pukchang, South Korea's military said.",
+    ],
+)
+def test_where_nobody_is_said_to_have_launched_missile_or_site_tell(said: Said, words: str) -> None:
+    """The state is that of the missile or of the site."""
+    (finding,) = said("law", words)
+    assert finding.verdict == "supported"
+    assert "by North Korea" in finding.message
+
+
+def test_a_rocket_that_some_call_a_missile_needs_a_resolution_on_both(said: Said) -> None:
+    """Resolution 1718 speaks of ballistic missiles alone, 1874 of any launch that uses their technology."""
+    words = "North Korea launched a satellite on Tuesday. The launch used a ballistic missile, Japan said."
+    (finding,) = said("law", words, "2012-12-12")
+    assert finding.verdict == "supported"
+    assert "resolution 1874," in finding.message

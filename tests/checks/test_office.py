@@ -126,9 +126,29 @@ def test_a_body_with_two_presidents_is_told_apart() -> None:
     assert (council.figures["office"], commission.figures["office"]) == ("eu-council", "eu-commission")
 
 
+@pytest.mark.parametrize(
+    ("words", "published", "name"),
+    [
+        (
+            "Iran's Defense Minister Brigadier Gen. Hossein Dehqan said on Monday it flew.",
+            "2017-01-30",
+            "Hossein Dehghan",
+        ),
+        ("President Dr Arif Alvi said on Monday that it flew.", "2019-05-27", "Arif Alvi"),
+        ("Japan's Defense Minister Gen Nakatani said on Monday that it flew.", "2024-11-11", "Gen Nakatani"),
+        ("Japan's Chief Cabinet Secretary Yoshihide Suga said on Monday it fell.", "2017-05-22", "Yoshihide Suga"),
+        ("U.S. Ambassador to the United Nations Nikki Haley said on Monday it flew.", "2017-05-22", "Nikki Haley"),
+    ],
+)
+def test_ranks_stand_between_title_and_name(words: str, published: str, name: str) -> None:
+    """A rank or degree is no part of the name, and a first name that looks like one is."""
+    (finding,) = found(words, published)
+    assert (finding.verdict, finding.figures["holder"]) == ("supported", name)
+
+
 def test_a_row_without_a_source_settles_nothing() -> None:
     """A row from memory is marked, and what rests on it cannot be told."""
-    (finding,) = found("Pakistani Prime Minister Nawaz Sharif said on Monday that it flew.", "2016-01-18")
+    (finding,) = found("Japanese Foreign Minister Katsuya Okada said on Monday that it flew.", "2010-01-18")
     assert finding.verdict == "cannot tell"
     assert "no source" in finding.message
 

@@ -94,6 +94,32 @@ def test_every_claim_of_an_event_has_its_words_and_one_speaker(code: Code) -> No
     assert speaker.entity.country == "KOR"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guam has no bunkers, and the rocket that it fired over Japan on Tuesday frightened many.",
+        "The Associated Press said it had fired the Minuteman missile on Friday.",
+    ],
+)
+def test_neither_the_press_nor_a_territory_launches(code: Code, text: str) -> None:
+    """A pronoun that seems to stand for whoever reports it, or for where it was to come down, names nobody."""
+    launches = [event for event in code(text) if event.type == "LAUNCH"]
+    assert [words(event, "actor") for event in launches] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("A gunman unleashed a barrage of gunfire on a market in Quetta.", ["ASSAULT"]),
+        ("The brothers set up a shell company in Cyprus.", []),
+        ("Hamas unleashed a barrage of rockets.", ["LAUNCH"]),
+    ],
+)
+def test_not_every_barrage_or_shell_is_launched(code: Code, text: str, types: list[str]) -> None:
+    """Bullets are fired at people, and a shell company is registered."""
+    assert [event.type for event in code(text)] == types
+
+
 def test_what_is_agreed_is_the_content_and_no_second_event(code: Code) -> None:
     """To agree to share is one act."""
     (event,) = code("Japan and South Korea agreed to share radar data.")

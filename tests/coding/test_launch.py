@@ -84,6 +84,7 @@ def test_relayed_source_is_the_speaker_and_the_relay_is_kept(read: Read) -> None
         "North Korea fired a missile on Tuesday. An earlier test in March 2016 sent a missile 800 km.",
         "North Korea fired a missile on Tuesday. Last week, it test-fired a missile that flew 600 km.",
         "North Korea fired a missile on Tuesday. The missile could fly 4,500 km, analysts said.",
+        "North Korea fired a missile on Tuesday. The 4,500 km that the missile can fly would reach Guam.",
         "North Korea fired a missile on Tuesday. Fired from Wonsan, 160 km east of Pyongyang, it fell into the sea.",
         "North Korea fired a missile on Tuesday. The base lies 500 km north of Seoul.",
         "North Korea fired a missile on Tuesday. Guam, some 3,400 km away, is within range.",
@@ -139,6 +140,7 @@ def test_count(read: Read, words: str, count: int) -> None:
         ("The missile flew 950 km at an apogee of 4,475 km.", "apogee", 4475),
         ("The missile travelled about 430 km before falling into the sea.", "distance", 430),
         ("The missile covered a distance of 1,300 km.", "distance", 1300),
+        ("The 2,700 km the missile flew before splashing down was a record.", "distance", 2700),
     ],
 )
 def test_flight_figures(read: Read, text: str, slot: str, km: float) -> None:
@@ -953,3 +955,24 @@ def test_an_older_test_goes_on_behind_its_date(read: Read) -> None:
         "India tested an Agni-3 on Tuesday.\n\nIt was first tested in 2006. But it fell into the Bay of Bengal."
     )
     assert claims(events, "splash") == []
+
+
+def test_two_classes_of_one_stretch_are_both_claimed(read: Read) -> None:
+    """What observers hold for likely stands beside what others do not rule out."""
+    text = "It is likely to have been an intermediate-range ballistic missile, though it may be called an ICBM."
+    found = claims(read(f"North Korea fired a missile on Tuesday. {text}"), "class")
+    assert "IRBM" in {claim.value.code for claim in found if isinstance(claim.value, Term)}
+
+
+def test_minutes_after_the_launch_of_what_passes_are_no_duration(read: Read) -> None:
+    """The time at which it passed a place is not that of the whole flight, and the time at which it fell is."""
+    passed = "The missile, passing high above Japan 10 minutes after launch, split and splashed into the Pacific."
+    assert claims(read(f"North Korea fired a missile on Tuesday. {passed}"), "duration") == []
+    fell = "It splashed into the Pacific 14 minutes after launch."
+    assert len(claims(read(f"North Korea fired a missile on Tuesday. {fell}"), "duration")) == 1
+
+
+def test_the_latest_in_a_series_is_the_news(read: Read) -> None:
+    """A lead that ends in "the latest in a series of launches" tells of a launch of its own."""
+    (event,) = read("North Korea has fired two ballistic missiles into the sea, the latest in a series of launches.")
+    assert len(claims([event], "count")) == 1

@@ -81,6 +81,14 @@ def test_says_what_a_binary_file_looks_like(signature: bytes, kind: str) -> None
     assert kind in caught.value.problem
 
 
+@pytest.mark.parametrize(("signature", "ingested"), [(b"%PDF-", True), (b"\x1f\x8b", True), (b"PK\x03\x04", False)])
+def test_says_which_command_takes_what_is_no_text(signature: bytes, ingested: bool) -> None:  # noqa: FBT001
+    """A PDF or an archive is read by bongsu ingest; an Office document by nothing here."""
+    with pytest.raises(InputError) as caught:
+        decode(signature + b"\x01\x02 rest", "a.bin")
+    assert ("bongsu ingest" in caught.value.remedy) == ingested
+
+
 def test_refuses_bytes_with_zeros() -> None:
     """A file with zero bytes and no byte order mark is binary."""
     with pytest.raises(InputError, match="binary"):

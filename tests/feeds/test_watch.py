@@ -10,7 +10,7 @@ from bongsu.config import Fetching, Settings
 from bongsu.errors import InputError, UsageError
 from bongsu.feeds.clock import Clock
 from bongsu.feeds.fetch import Fetcher, Validators
-from bongsu.feeds.watch import FeedState, Step, Watched, load_watch_list, watch
+from bongsu.feeds.watch import FeedState, Step, Watched, load_watch_list, poll_once, rejoined, watch
 from bongsu.model import RawDocument
 
 START = dt.datetime(2025, 1, 6, 3, 0, tzinfo=dt.UTC)
@@ -38,6 +38,14 @@ class Desk:
         self.waits.append(seconds)
         self.now += dt.timedelta(seconds=seconds)
         return self.now > self.end
+
+    def once(self, *feeds: Watched) -> list[Step]:
+        """Poll each feed once."""
+        fetcher = Fetcher(self.fetching, clock=self.clock)
+        polled = poll_once(
+            feeds, self.states, fetcher=fetcher, settings=Settings(), clock=self.clock, random=lambda: 0.0
+        )
+        return list(polled)
 
     def steps(self, *feeds: Watched, stop_after: int = 10_000) -> list[Step]:
         """Watch, and keep the states as whoever keeps the record does, in JSON; a run may be cut off after a step."""
@@ -119,6 +127,47 @@ def test_leaves_a_feed_alone_as_long_as_it_asks(site: Site, asked: str, rest: fl
     (step,) = Desk(site, 0).steps(_feed(site))
     assert isinstance(step.result, InputError)
     assert step.state.rest == rest
+
+
+def test_one_poll_leaves_alone_who_asked_for_it(site: Site) -> None:
+    """Also where every feed is to be polled now: a scheduled run would ask again and again."""
+    site.pages["/busy"] = (429, {"Retry-After": "3600"}, b"")
+    site.pages["/feed"] = _news("1 flew")
+    desk = Desk(site, 0)
+    desk.steps(_feed(site, "/busy"), _feed(site))
+    desk.end += dt.timedelta(hours=3)
+    assert [str(step.result) for step in desk.once(_feed(site, "/busy"), _feed(site))] == [
+        f"{site.url('/busy')}: it asks to be left alone for 2,700 seconds more; poll it after that",
+        "None",
+    ]
+    desk.now += dt.timedelta(hours=1)
+    desk.once(_feed(site, "/busy"))
+    assert site.asked.count("/busy") == 2
+
+
+def test_a_long_feed_does_not_swell_what_is_kept(site: Site) -> None:
+    """Each step is kept with its own items, and together they are the state of the feed."""
+    site.pages["/feed"] = _news(*(f"{number:03} flew" for number in range(200)))
+    feed = Watched(name="feed", url=site.url("/feed"), pages=False)
+    steps = Desk(site, 0).steps(feed)
+    assert max(len(step.kept.seen) for step in steps) == 1
+    assert rejoined((step.kept for step in steps), Settings()) == steps[-1].state
+
+
+def test_items_of_one_id_are_two(site: Site) -> None:
+    """They are handed on once, and not at every poll as changes of each other."""
+    items = (f"<guid isPermaLink='false'>same</guid><description>{word}</description>" for word in ("1 flew", "2 flew"))
+    site.pages["/feed"] = rss(*items)
+    desk = Desk(site, 15 * 60)
+    assert _taken(desk.steps(_feed(site))) == ["1 flew", "2 flew"]
+    assert site.asked.count("/feed") == 2
+
+
+def test_a_number_of_an_item_is_no_address(site: Site) -> None:
+    """Unless it is one: by the letter of RSS, every guid without isPermaLink="false" would be."""
+    site.pages["/feed"] = rss("<guid>n17</guid><description>1 flew</description>")
+    assert _taken(Desk(site, 0).steps(_feed(site, pages=True))) == ["1 flew"]
+    assert "/n17" not in site.asked
 
 
 def test_a_feed_that_fails_does_not_hold_up_others(site: Site) -> None:

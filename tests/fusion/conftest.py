@@ -9,15 +9,20 @@ import pytest
 from bongsu.config import Settings
 from bongsu.fusion import Telling, tellings
 from bongsu.model import Given, RawDocument, Reading
-from bongsu.pipeline import load
+from bongsu.pipeline import Reader, load
 
 OWN = Path(__file__).parent.parent / "gold" / "incidents-own.jsonl"
 
 
 @pytest.fixture(scope="session")
-def readings() -> Mapping[str, Reading]:
+def reader() -> Reader:
+    """What reads reports."""
+    return load(Settings())
+
+
+@pytest.fixture(scope="session")
+def readings(reader: Reader) -> Mapping[str, Reading]:
     """The readings by the name of their report, in the order of the file."""
-    reader = load(Settings())
     found = {}
     for row in map(json.loads, OWN.read_text(encoding="utf-8").splitlines()):
         names = ("title", "published", "updated", "outlet", "url")

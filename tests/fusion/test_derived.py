@@ -4,7 +4,8 @@ from collections.abc import Mapping
 import pytest
 
 from bongsu.fusion import Derived, Telling, copies, derive, fuse, origins
-from bongsu.model import Incident, Judgement, Report, Ruling, Slot, Stamp
+from bongsu.model import Incident, Judgement, RawDocument, Report, Ruling, Slot, Stamp
+from bongsu.pipeline import Reader
 
 Told = Mapping[str, Telling]
 
@@ -135,3 +136,22 @@ def test_a_report_that_is_not_given_is_an_error(launches: Told) -> None:
     del reports[launches["week-1b"].report.id]
     with pytest.raises(KeyError):
         derive(found, reports)
+
+
+def test_who_else_took_part_is_no_conflict(reader: Reader) -> None:
+    """Two ministers of one meeting, and a third of whom another report tells, took part together."""
+    texts = (
+        "The foreign ministers of France and Germany met in Berlin.",
+        "The foreign ministers of France, Germany and Japan met in Berlin.",
+    )
+    told = [
+        next(Telling(reading.report, event) for event in reading.events if event.type == "CONSULT")
+        for reading in (
+            reader.read(RawDocument(where=text, media="text/plain", content=text, given={})) for text in texts
+        )
+    ]
+    both = Incident(id="0" * 32, type="CONSULT", events=tuple(one.event for one in told))
+    found = derive(both, {one.report.id: one.report for one in told})
+    (actors,) = (each for each in found if each.slot == "actor")
+    assert len(actors.options) >= 2
+    assert actors.conflicts == ()

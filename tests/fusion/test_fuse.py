@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bongsu.fusion import Telling, fuse, tellings, trace, why
-from bongsu.model import Judgement, Reading, Ruling
+from bongsu.model import EventType, Given, Judgement, RawDocument, Reading, Ruling
+from bongsu.pipeline import Reader
 
 Told = Mapping[str, Telling]
 
@@ -161,3 +162,41 @@ def test_what_is_kept_apart_although_it_fits_says_so(launches: Told) -> None:
     """A report that fits two launches is refused by one of them with the other's name."""
     traced = trace([telling for name, telling in launches.items() if name.startswith(("week", "reaction"))])
     assert all(not refusal.same and refusal.total >= refusal.needed for refusal in traced.refusals)
+
+
+def acts(reader: Reader, kind: EventType, **texts: str) -> Told:
+    """Return the first act of a type of each report, all of one day, by the report's name."""
+    found = {}
+    for name, text in texts.items():
+        given = {"published": Given("2029-05-29", "test"), "outlet": Given(name, "test")}
+        reading = reader.read(RawDocument(where=name, media="text/plain", content=text, given=given))
+        found[name] = next(Telling(reading.report, event) for event in reading.events if event.type == kind)
+    return found
+
+
+FERRY = "A ferry ran aground off Port Haven, and nine passengers were hurt, the harbour office of Port Haven said."
+
+
+def test_an_undated_act_in_two_reports_is_one(reader: Reader) -> None:
+    """Nobody who did it is named, and no day: the affair, the word and to whom it was done put them together."""
+    told = acts(
+        reader,
+        "COERCE",
+        one=f"{FERRY} The captain of the ferry was arrested.",
+        other=f"{FERRY} Police have arrested the ferry's captain.",
+        elsewhere="A bus left the road near Linfield, and the mayor called for a new bridge. The driver was arrested.",
+    )
+    assert together(told) == {frozenset({"one", "other"}), frozenset({"elsewhere"})}
+
+
+def test_meetings_of_one_day_with_different_people_are_two(reader: Reader) -> None:
+    """Who met whom tells them apart, though one of them took part in both."""
+    visit = "Emmanuel Macron was in Washington for a visit of two days, and the city closed its streets for him."
+    told = acts(
+        reader,
+        "CONSULT",
+        first=f"Emmanuel Macron met Joe Biden. {visit}",
+        again=f"Joe Biden and Emmanuel Macron met. {visit}",
+        other=f"Emmanuel Macron met Antony Blinken. {visit}",
+    )
+    assert together(told) == {frozenset({"first", "again"}), frozenset({"other"})}

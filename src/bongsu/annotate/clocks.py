@@ -22,8 +22,8 @@ def with_days(text: str, found: Sequence[TimeExpr], is_day: Sequence[bool]) -> t
     """Return ``found`` with the bare clock times dated.
 
     A clock time right after another one ("06:57 local time (2157 GMT)") is the same moment in another
-    zone; any other takes the nearest day that its sentence names, or else the only one of its paragraph, if that
-    stands before it. Without one it stays as it is.
+    zone, and so is one right before it ("6 a.m. (2100 GMT Monday)"); any other takes the nearest day that its
+    sentence names, or else the only one of its paragraph, if that stands before it. Without one it stays as it is.
 
     Args:
         text: the report's text.
@@ -36,10 +36,12 @@ def with_days(text: str, found: Sequence[TimeExpr], is_day: Sequence[bool]) -> t
     days = [expression for expression, day in zip(found, is_day, strict=True) if day and _DATED.match(expression.value)]
     starts = [day.span.start for day in days]
     result: list[TimeExpr] = []
-    for expression in found:
+    for place, expression in enumerate(found):
         pair = _same_moment(text, result[-1], expression) if result and _is_clock(expression) else None
         if pair is not None:
             result[-1:] = pair
+        elif (dated := _told_behind(text, expression, found[place + 1 : place + 2])) is not None:
+            result.append(dated)
         elif _is_clock(expression):
             after = bisect.bisect(starts, expression.span.start)
             sentence = bisect.bisect_right(ends, expression.span.start)
@@ -94,6 +96,27 @@ def _dated(clock: TimeExpr, date: str, anchor: str) -> TimeExpr:
     return msgspec.structs.replace(clock, value=value, start=start, end=end, anchor=anchor)
 
 
+def _told_behind(text: str, clock: TimeExpr, after: Sequence[TimeExpr]) -> TimeExpr | None:
+    """Date a clock time by the same moment in another zone right after it: "6 a.m. (2100 GMT Monday)" is on Tuesday."""
+    if not after or not _is_clock(clock) or not _RESTATES.fullmatch(text, clock.span.end, after[0].span.start):
+        return None
+    dates = _days_around(after[0])
+    anchor = text[after[0].span.start : after[0].span.end]
+    pairs = [_pair(after[0], _dated(clock, date, anchor)) for date in dates]
+    possible = [pair[1] for pair in pairs if pair is not None]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _days_around(expression: TimeExpr) -> list[str]:
+    """Return the dates of the day before a dated clock time, of that day and of the next; none where it has no day."""
+    if not _DATED.match(expression.value) or "T" not in expression.value or expression.value[-1].isalpha():
+        return []
+    day = dt.date.fromisoformat(expression.value[:10]) if expression.start is not None else None
+    if day is None or not dt.date.min < day < dt.date.max:
+        return []
+    return [shift(day, number, "day").isoformat() for number in (-1, 0, 1)]
+
+
 def _same_moment(text: str, first: TimeExpr, second: TimeExpr) -> tuple[TimeExpr, TimeExpr] | None:
     """Date the second of two clock times that are one moment, and learn a zone that was only called local.
 
@@ -101,16 +124,10 @@ def _same_moment(text: str, first: TimeExpr, second: TimeExpr) -> tuple[TimeExpr
     the only day on which the difference is possible. None when it leaves more than one day, or the words are
     not of this form.
     """
-    if not _RESTATES.fullmatch(text, first.span.end, second.span.start) or not _DATED.match(first.value):
-        return None
-    if first.start is None or "T" not in first.value or first.value[-1].isalpha():
-        return None
-    try:
-        days = [shift(dt.date.fromisoformat(first.value[:10]), number, "day") for number in (-1, 0, 1)]
-    except OverflowError:  # the first or last day of the calendar
+    if not _RESTATES.fullmatch(text, first.span.end, second.span.start):
         return None
     anchor = text[first.span.start : first.span.end]
-    candidates = [_dated(second, day.isoformat(), anchor) for day in days]
+    candidates = [_dated(second, day, anchor) for day in _days_around(first)]
     possible = [pair for candidate in candidates if (pair := _pair(first, candidate)) is not None]
     return possible[0] if len(possible) == 1 else None
 

@@ -116,6 +116,8 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
         if after is not None:
             owner, end, used = after.key, hits[used].span.end, used + 1
     name = _NAME.match(text, end) if chain and chain[-1].use == "title" else None
+    if name is not None and _is_other_state(name, hits[used:]):  # "foreign ministers of France, Germany and Britain"
+        name = None
     if name is not None:
         end = name.end()
     span = Span(first.span.start, end)
@@ -123,6 +125,12 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
         assert country is not None
         return _Phrase(Mention(span, "actor", _state(country)), used)
     return _actor(span, used, chain, owner, name.group("name") if name else None)
+
+
+def _is_other_state(name: re.Match[str], after: Sequence[Hit]) -> bool:
+    """Say whether what looks like the name behind a title is the next state of a list."""
+    span = Span(*name.span("name"))
+    return bool(after) and after[0].span == span and after[0].get(*_COUNTRY_USES) is not None
 
 
 def _chain(text: str, hits: Sequence[Hit], *, after_country: bool) -> list[Name]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from bongsu.annotate.timeforms import MONTH
+from bongsu.annotate.timeparts import MONTH
 from bongsu.annotate.words import (
     BLANK,
     NUMBER,

@@ -3,6 +3,8 @@
 import functools
 import re
 
+from bongsu.annotate.timeholidays import holiday_pattern
+from bongsu.annotate.timeparts import MONTH
 from bongsu.annotate.words import NUMBER, SMALL, alternatives, cased, plain, words
 
 ORDINALS = ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
@@ -19,47 +21,59 @@ DAY_WORDS = (
 QUARTERS = ("first", "second", "third", "fourth")
 DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 SEASONS = ("spring", "summer", "fall", "autumn", "winter")
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+LOUD_MONTH = (
+    rf"(?:{MONTH}|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
 )
-LOUD_MONTH = rf"(?:{MONTH}|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPT(?:EMBER)?|OCTOBER|NOVEMBER|DECEMBER)"
 """A month beside a day or a year, where capitals do not make it another word."""
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d,]*\d|\w)"
+_ANY_YEAR = rf"(?:{YEAR}|(?<!, )(?:1[0-4]|[3-9])\d\d(?=[).,;]|\Z))"
+"""A year right after a month, where it may be of the Middle Ages."""
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
 _TH = r"(?:st|nd|rd|th)"
-_UNITS = "seconds minutes hours days weeks months years decades centuries"
+_UNITS = "seconds minutes hours days weeks fortnights months years decades centuries"
 _PLURAL = rf"(?:{_UNITS.replace(' ', '|')})"
-_SINGULAR = r"(?:minute|hour|day|week|month|year|decade|century|(?<=-)second)"
+_SINGULAR = r"(?:minute|hour|day|week|fortnight|month|year|decade|century|(?<=-)second)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight)"
+_OF_DAY = r"(?:in the (?P<of_day>morning|afternoon|evening)|at (?P<of_day_n>night))\b"
 _LAST = r"[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Pp]ast|[Cc]oming"
 _PAPERS = r"(?:Times|Telegraph|Mirror|Express|Mail|Post|Independent|Herald|World|Night (?:Live|Football))"
 _CLOCK = (
     r"(?:(?P<h12>1[0-2]|0?[1-9])(?:[:.](?P<m12>[0-5]\d))?(?::(?P<s12>[0-5]\d))?[ \xa0]?"
     r"(?P<ap>[AaPp])(?:\.[ ]?[Mm]\b\.?|[Mm]\b)"
-    r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])(?P<hours> ?(?:hours|hrs)\b)?"
-    r"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?= (?:hours|hrs|ZONE)|Z\b)(?: (?:hours|hrs)\b|Z)?"
-    rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])}) o['’]clock|(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
-    r"(?:,? \(?(?:local time )?(?P<zone>ZONE))?"
+    r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])"
+    r"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?"
+    rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?= (?:hours|hrs|ZONE)|Z\b| on {_WEEKDAY})(?: (?:hours|hrs)\b|Z)?"
+    rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})(?: o['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
+    rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
+    r"(?:,? \(?(?:local time,? \(?)?(?P<zone>ZONE))?"
+)
+_FINER = (
+    rf"(?:(?:(?<=years)|(?<=year)) and (?P<and_months>{NUMBER})[ -]months?"
+    rf"|(?:(?<=days)|(?<=day)) and (?P<and_hours>{NUMBER})[ -]hours?"
+    rf"|(?:(?<=hours)|(?<=hour))(?:,? and|,)? (?P<and_minutes>{NUMBER})[ -]minutes?"
+    rf"|(?:(?<=minutes)|(?<=minute))(?:,? and|,)? (?P<and_seconds>{NUMBER})[ -]seconds?)\b"
 )
 _LENGTH = (
     rf"(?:(?P<the>[Tt]he (?:past|last|next|coming) )?"
-    rf"(?:(?:(?P<n>{NUMBER})(?P<half> and a half)?|(?P<a>[Aa]n?)"
+    rf"(?:(?:(?P<n>{NUMBER})(?P<half> and a half|-and-a-half|[ -]1/2| ?½)?|(?P<a>[Aa]n?)"
     r"|(?P<many>[Ss]everal|(?:[Aa] |[Tt]he )?(?:[Ff]ew|[Cc]ouple of|[Cc]ouple)|[Mm]any|[Ss]ome))"
-    rf"(?:[ -]| more | full )(?P<unit>{_PLURAL}|{_SINGULAR})\b(?P<half_after> and a half)?)"
+    rf"(?:[ -]| more | full )(?P<unit>{_PLURAL}|{_SINGULAR})\b(?:(?P<half_after> and a half)|{_FINER})?)"
     r"|[Hh]alf an? (?P<half_of>hour|day|year|century|decade)\b"
     rf"|(?P<bare>(?:(?:[Jj]ust|[Oo]nly|[Mm]ere) )?(?:{cased(_UNITS.split())}))"
     r"(?= (?:before|after|ago|later|earlier|from now)\b))"
-    r"(?!-old| old\b)(?: (?P<direction>ago|later|earlier|from now)\b)?"
+    r"(?!-old| old\b|-(?:after|by|on|over|to)-|-end\b)(?: (?P<direction>ago|later|earlier|from now)\b)?"
 )
 
+_OFFSET = r"(?:UTC|GMT) ?[+−-] ?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
 _TO_DAY = r"(?: ?[-–—] ?| (?:to|through|until|and|or) )"
 _NO_COUNT = (  # "on May 3 and 4 people", "May 3 to 5 percent"
     r"(?!\d|[:.,]\d|%| (?!(?:in|at|and|or|as|when|while|during|for|after|before|by|with|to|on|but|from"
     r"|this|next|last)\b)[a-z])"
 )
-_ERA = r"(?:BCE?|B\.C\.(?:E\.)?|CE|A\.?D\b\.?|C\.E\.)"
+_ERA = r"(?:BCE?|B\.C\.(?:E\.)?|CE|AD\b|A\.D\.?|C\.E\.)"
 
 FORMS = {
     "iso": (
@@ -67,8 +81,8 @@ FORMS = {
         r"(?:[T ](?P<iso_time>\d\d:\d\d(?::\d\d)?)(?P<iso_zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
     ),
     "slash": (
-        rf"(?P<slash_a>\d\d?)/(?P<slash_b>\d\d?)/(?P<slash_y>{YEAR})"
-        rf"|(?P<slash_i>{YEAR})/(?P<slash_m>\d\d)/(?P<slash_d>\d\d)(?![\w/-])"
+        rf"(?P<slash_a>\d\d?)(?P<slash>[/.])(?P<slash_b>\d\d?)(?P=slash)(?P<slash_y>{YEAR})"
+        rf"|(?P<slash_i>{YEAR})/(?P<slash_m>\d\d?)/(?P<slash_d>\d\d?)(?![\w/-])"
     ),
     "mdd": (
         rf"(?P<mdd_m>{LOUD_MONTH}) (?P<mdd_d>{DAY}){_TH}?(?P<mdd_to>{_TO_DAY})(?P<mdd_e>{DAY}){_TH}?{_NO_COUNT}"
@@ -76,7 +90,7 @@ FORMS = {
     ),
     "mdy": (
         rf"(?P<mdy_m>{LOUD_MONTH}) (?P<mdy_d>{DAY}){_TH}?(?![\dA-Z]|[:.]\d|,\d{{3}}\b(?!\d))"
-        rf"(?:,? (?P<mdy_y>{YEAR}))?"
+        rf"(?:,? (?P<mdy_y>{_ANY_YEAR}))?"
     ),
     "ddm": (
         rf"(?:[Tt]he )?(?P<ddm_d>{DAY}){_TH}?(?P<ddm_to>{_TO_DAY})(?:the )?(?P<ddm_e>{DAY}){_TH}?(?: of)?[ -]"
@@ -84,24 +98,28 @@ FORMS = {
     ),
     "dmy": (
         rf"(?:[Tt]he )?(?P<dmy_d>{DAY}){_TH}?(?: of)?[ -](?P<dmy_m>{LOUD_MONTH})(?!\w)"
-        rf"(?:(?:, ?|[ -])(?P<dmy_y>{YEAR}))?"
+        rf"(?:(?:, ?|[ -])(?P<dmy_y>{_ANY_YEAR}))?"
     ),
     "wmy": (
         rf"[Tt]he (?P<wmy_d>{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))}) of (?P<wmy_m>{MONTH})(?!\w)"
         rf"(?:,? (?P<wmy_y>{YEAR}))?"
     ),
-    "holiday": rf"(?P<holiday>New Year|Christmas)(?:['’]s)? (?P<holiday_d>Day|Eve)\b(?:,? (?P<holiday_y>{YEAR}))?",
-    "my": rf"(?P<my_m>{LOUD_MONTH}),?(?: of)? (?P<my_y>{YEAR})",
-    "month": rf"(?:(?P<month_rel>{_LAST}) )?(?P<month_m>{MONTH})(?!\w)",
+    "holiday": (
+        rf"(?:(?P<holiday_rel>{_LAST}) )?(?:[Tt]he (?=Day))?(?P<holiday>HOLIDAY)(?![\w/])(?:,? (?P<holiday_y>{YEAR}))?"
+    ),
+    "my": rf"(?P<my_m>{LOUD_MONTH}),?(?: of)? (?P<my_y>{_ANY_YEAR})",
+    "month": rf"(?:(?P<month_rel>{_LAST}) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
     "weekday": (
-        rf"(?:(?P<weekday_rel>{_LAST}) )?(?P<weekday_w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+        rf"(?:(?P<weekday_rel>{_LAST}|(?:[Tt]he )?(?:[Ff]ollowing|[Pp]revious|[Pp]receding)) )?"
+        rf"(?P<weekday_w>{_WEEKDAY}|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
         rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b)"
     ),
-    "clock": _CLOCK,
+    "beside": rf"[Tt]he (?P<beside_w>{_WEEKDAY}) (?P<beside_x>before|after)\b(?! (?:last|next)\b)",
     "hour": (
         r"(?P<hour_h>1[0-2]|0?[1-9])(?::(?P<hour_m>[0-5]\d))?"
-        r"(?=(?: ?[-–—] ?| (?:and|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])(?:\.m|m\b))"
+        r"(?=(?: ?[-–—] ?| (?:and|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])\.?[Mm]\b)"
     ),
+    "clock": _CLOCK,
     "relday": (
         rf"(?:(?P<relday_a>{cased(('today', 'tonight', 'yesterday', 'tomorrow'))})(?! [Ss]how\b)"
         rf"|(?P<relday_b>[Ll]ast|[Tt]his) (?P<relday_p>{_PART})"
@@ -110,20 +128,21 @@ FORMS = {
         r"|[Tt]he day (?P<relday_c>before yesterday|after tomorrow))\b"
     ),
     "season": (
-        rf"(?:(?P<season_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast) )?(?P<season_s>{cased(SEASONS)})\b"
+        rf"(?:(?P<season_rel>{_LAST}|(?:[Tt]he )?(?:[Ff]ollowing|[Pp]revious|[Pp]receding)) )?"
+        rf"(?P<season_s>{cased(SEASONS)})(?:time|s(?= (?:is|are|was|were|can|may)\b))?\b"
         rf"(?:,? (?:of )?(?P<season_y>{YEAR}))?"
     ),
     "quarter": (
-        rf"(?:(?:[Tt]he )?(?P<quarter_w>{cased(QUARTERS)}) (?P<quarter_u>quarter|half)"
-        rf" (?:of )?(?:(?P<quarter_y>{YEAR})|(?P<quarter_rel>this|last|next) year\b)"
+        rf"(?:(?:[Tt]he )?(?P<quarter_w>{cased(QUARTERS)}|[Ll]ast|[Ff]inal) (?P<quarter_u>quarter|half)"
+        rf" (?:of )?(?:(?P<quarter_y>{YEAR})|(?P<quarter_rel>this|last|next|the) year\b)"
         rf"|Q(?P<quarter_q>[1-4]),?(?: of)? (?P<quarter_z>{YEAR}))"
     ),
     "period": (
         r"(?:(?P<period_rel>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Pp]ast|[Cc]oming) "
-        r"(?P<period_u>week|month|year|decade|century)"
+        r"(?P<period_u>[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear|[Dd]ecade|[Cc]entury|(?<=[Tt]his )years(?= [a-z]))"
         r"|(?:[Tt]he (?:end|start|beginning|middle|close|rest|remainder) of|(?:[Ee]arl(?:y|ier)|[Ll]ater?) in) the "
         r"(?P<period_v>week|month|year|decade|century)"
-        r"|(?P<period_w>[Yy]ear)['’]s end"
+        r"|(?P<period_w>[Yy]ear)(?:['’]s |-)end"
         r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)|[Tt]he) (?P<weekend>weekend))\b(?!-)"
     ),
     "other": (
@@ -132,25 +151,38 @@ FORMS = {
         r"|[Tt]hat (?:same )?(?P<other_t>day|week|month|year|decade)\b(?!-)"
         r"|[Tt]he (?P<other_v>day|week|month|year) (?P<other_x>before|after|earlier)\b(?! yesterday| tomorrow))"
     ),
-    "every": r"(?:[Ee]very|[Ee]ach) (?P<every>day|week|month|year)\b",
+    "every": (
+        rf"(?:(?:[Ee]very|[Ee]ach)(?: (?P<every_n>other|second|few|{NUMBER}))? "
+        rf"(?P<every_u>{_PLURAL}|{_SINGULAR}|second)"
+        rf"|(?:[Ee]very|[Ee]ach) (?:(?P<every_w>{_WEEKDAY})|(?P<every_m>{MONTH})(?: (?P<every_d>{DAY})(?:{_TH})?)?"
+        rf"|(?P<every_p>morning|afternoon|evening|night)|(?P<every_q>{'|'.join(SEASONS)}))"
+        rf"|(?P<every_s>{_WEEKDAY}s)(?! ago))\b"
+    ),
     "duration": _LENGTH,
     "decade": (
-        r"(?:(?P<decade>(?:1[5-9]|20)\d)0(?:s|(?<=[Tt]he \d{4})['’]s)|['’](?P<short>[1-9])0s)\b"
+        r"(?:(?P<decade>(?:1[5-9]|20)\d)0(?:s|(?<=[Tt]he \d{4})['’]s)|['’](?P<short>[1-9])0s"
+        r"|(?:(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-))(?P<shorter>[6-9])0s(?! (?:or|to|degrees)\b))\b"
         rf"|[Tt]he (?P<decade_mod>early |late |mid-)?(?P<decade_word>{'|'.join(DECADES)})\b"
     ),
-    "century": rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_word>{cased(ORDINALS)}))[ -][Cc]entury\b",
+    "century": rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_word>{cased(ORDINALS)}))[ -][Cc]entury\b"
+    rf"(?: (?P<century_era>{_ERA}))?",
     "era": (rf"(?:(?P<era_n>\d{{1,4}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"),
-    "year": (
-        rf"(?:[Tt]he year )?(?P<year_y>{YEAR})(?!s\b)"
-        r"|(?<=[Ii]n )(?P<year_old>1[0-4]\d\d)"
-        r"(?= (?:he|she|it|they|the|an?|by|and|to|when|after|with|as|was|were|its|his|her)\b|[,;)](?!\d)|\.(?!\d))"
+    "year": (rf"(?:[Tt]he year )?(?P<year_y>{YEAR})(?!s\b)(?:(?P<year_to>[-–—])(?P<year_z>\d\d)(?![\w,]|[-–—.:]\d))?"),
+    "old_year": (
+        r"(?:(?<=[Ii]n )|(?<=[Aa]round )|(?<=[Aa]bout )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=[Uu]ntil )|(?<=[Ss]ince )"
+        r"|(?<=[Bb]y )|(?<=[Ff]rom )|(?<=to )|(?<=of )|(?<=year )|(?<=c\. )|(?<=\()|(?<=\d[–—-])|(?<=\d [–—-] ))"
+        r"(?P<old_year>[1-9]\d{1,3})"
+        r"(?=[,.;:)](?!\d)| ?[–—-] ?(?:c\. ?)?\d{3}| [–—-] \d{1,2} [A-Z]| (?:to|[–—-]) (?:about |c\. ?)?\d+ B| [A-Z(\[]"
+        r"| (?:he|she|it|they|we|its|his|her|when|while|and|to|by|was|were|is|had|became|after|with|as|the|an?|in|on|at"
+        r"|for|but|or)\b|\n|\Z)"
     ),
     "daypart": (
-        r"(?:[Tt]he )?(?:[Ee]arly |[Pp]re-?dawn )?"
-        rf"(?P<daypart>hours(?= (?:of|on) [MTWFSJADON\d])|{_PART}|[Dd]awn|[Dd]usk)\b"
+        r"(?:[Tt]he )?(?:[Ee]arly[ -]|[Pp]re-?dawn )?"
+        rf"(?P<daypart>hours(?= (?:of|on) (?:[MTWFSJADON\d]|this |yesterday|today))"
+        rf"|[Oo]vernight|{_PART}|(?:[Pp]re-?)?[Dd]awn|[Dd]usk)\b"
     ),
     "mod": (
-        r"(?P<mod>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Mm]id)"
+        r"(?P<mod>[Ee]arlier|[Ll]ater|(?:[Ee]arly|[Mm]id)[- ]to[- ](?:mid|late)|[Ee]arly|[Ll]ate|[Mm]id)"
         r"(?:[ -]|\b(?= on | in | this | last ))(?:on |in )?(?:the )?(?<=[ -])"
     ),
 }
@@ -158,24 +190,25 @@ FORMS = {
 
 FIRST = {
     "iso": r"\d{4}-",
-    "slash": r"\d+/",
+    "slash": r"\d+[/.]",
     "mdd": "[JFMASOND]",
     "mdy": "[JFMASOND]",
     "ddm": r"\d|[Tt]he \d",
     "dmy": r"\d\d?\D|[Tt]he \d",
     "wmy": "[Tt]he [fsent]",
-    "holiday": "[NC]",
+    "holiday": r"[A-Z9]|[LlNnTtPpCc]\w+ (?:past |coming )?[A-Z]|the Day",
     "my": "[JFMASOND]",
     "month": "[LlNnTtPpCcJFMASOND]",
-    "weekday": "[LlNnTtPpCcMWFS]",
+    "weekday": r"[MTWFS]|[LlNnTtPpCcFf]\w+ [A-Zpcf]",
+    "beside": "[Tt]he [MTWFS]",
     "clock": r"\d|[Nn](?:oon|in)|[Mm]id|[Oo]ne|[Tt](?:wo|hr|en|we)|[Ff][io]|[Ss][ie]|[Ee][il]",
     "hour": r"\d",
     "relday": "[Tt][oh]|[YyLl]",
-    "season": "[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
-    "quarter": r"[Tt]he [fst]|[FfSsTt]\w+ [qh]|Q\d",
+    "season": "[Tt]he [fp]|[FfPp][or][lre]|[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
+    "quarter": r"[Tt]he [fstl]|[FfSsTtLl]\w+ [qh]|Q\d",
     "period": "[LlNnPpCcYy]|[Tt]h(?:is|e [esbmcrw])|[Ee][an]",
     "other": r"[Tt]h(?:e [pfsndwmy]|at [sdwmy])|[PpFfSsNn]\w+ [dwmy]",
-    "every": "[Ee]",
+    "every": r"[Ee](?:very|ach) |[MTWFS]\w+days\b",
     "duration": (
         r"\d|[Aa]n? |[Tt](?:h(?:e [plncf]|ree|ir)|[we])|[Ss](?:ev|ix|om|ec)|[Ff](?:ew|ou|or|if|iv)|[Oo]n[el]|[Ee][il]"
         r"|[Nn]in|[Zz]e|[Hh](?:al|our)|[Dd](?:ay|ec)|[Mm](?:an|in|on|ere)|[Cc](?:ent|oup)|[Jj]us|[Ww]eek|[Yy]ear"
@@ -184,7 +217,8 @@ FIRST = {
     "century": r"\d|[Ss](?:ix|ev)|[Ee]ig|[Nn]in|[Tt]we",
     "era": r"\d+ [ABC]|A\.?D",
     "year": r"[12]\d|[Tt]he y",
-    "daypart": "[Tt]he |[Ee][av]|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]",
+    "old_year": r"[1-9]\d",
+    "daypart": r"[Tt]he |[Ee][av]|[Oo]ver|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]",
     "mod": "[EeLlMm]",
 }
 """Form to what it can begin with: what rules it out at once makes the search a third faster."""
@@ -196,9 +230,33 @@ def zones() -> dict[str, str]:
     return {plain(name): zone for zone, names in words().zones.items() for name in names}
 
 
+def zone_named(words_of: str) -> str:
+    """Return the zone that a match of the pattern names: ``Asia/Seoul``, ``+09:00`` for "UTC+9", ``local``."""
+    offset = re.fullmatch(r"(?:UTC|GMT) ?([+−-]) ?(\d\d?):?(\d\d)?", words_of)
+    if offset is None:
+        return zones()[plain(words_of)]
+    return f"{'+' if offset[1] == '+' else '-'}{int(offset[2]):02d}:{offset[3] or '00'}"
+
+
+@functools.cache
+def zone_behind() -> re.Pattern[str]:
+    """Return the pattern of a zone that stands behind a day; "in Seoul" says there where something was."""
+    names = alternatives(name for name in zones() if not name.startswith("in ") and name != "local")
+    return re.compile(rf",? \(?(?:local time,? \(?)?(?P<zone>{_OFFSET}|(?i:{names})\b)\)?")
+
+
 @functools.cache
 def lexer() -> re.Pattern[str]:
     """Return the pattern of all forms; the match's last group is ``F_`` and the form's name."""
-    zone = rf"(?i:{alternatives(zones())})\b"
-    pattern = "|".join(f"(?={FIRST[name]})(?P<F_{name}>{form.replace('ZONE', zone)})" for name, form in FORMS.items())
+    tables = {"ZONE": rf"(?:{_OFFSET}|(?i:{alternatives(zones())})\b)", "HOLIDAY": holiday_pattern()}
+    pattern = "|".join(
+        f"(?={_with(FIRST[name], tables)})(?P<F_{name}>{_with(form, tables)})" for name, form in FORMS.items()
+    )
     return re.compile(rf"(?<![\w$€£¥.])(?=[\w'’])(?a:{pattern})")
+
+
+def _with(form: str, tables: dict[str, str]) -> str:
+    """Return a pattern with the names of tables in it replaced by what the tables have."""
+    for name, pattern in tables.items():
+        form = form.replace(name, pattern)
+    return form

@@ -2,21 +2,39 @@
 
 import re
 
-from bongsu.annotate.timeforms import MONTH
+from bongsu.annotate.timeparts import MONTH
 
 THE = re.compile(r"\b[Tt]he \Z")
 """The article right before."""
+THE_YEAR = re.compile(r"\b[Yy]ear \Z")
+"""What makes a number of one or two figures a year."""
+ERA_BEHIND = re.compile(r" (?:to|[–—-]) (?:about |c\. ?)?\d{1,4} B")
+"""The era that the first year of a range has in common with the last."""
+THROUGH = re.compile(r"\b(?:[Oo]ver|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hroughout) the \Z")
+"""What makes a season a certain one: "over the summer", but not "in the summer", which may be any."""
 
-_NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy)[ -]\Z")
+_NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy|Remembrance)[ -]\Z")
 _ENDS_SEASON = re.compile(
+    r" (?:last|this|next|that) year\b|"
     r"[.,;:)!?\n]|\Z| (?:and|or|but|of|it|when|the|he|she|they|we|while|as|to|at|in|on|for|with|is|was|months?)\b"
 )
+_SEASON_IS = re.compile(r" (?:is|are|was|were|can|may|had|has)\b")
+_OLD = re.compile(
+    r"\b(?:AD|CE|BCE?|A\.D|B\.C|C\.E)\b|\b(?:\d|1[0-4])(?:st|nd|rd|th)[ -][Cc]entur|\bc\. ?\d{3}\b"
+    r"|\bRoman (?:Britain|Empire|Republic|times)\b|\b[Mm]edieval\b|\bMiddle Ages\b"
+)
+_LIFE = re.compile(r"\((?:c\. ?)?(\d{3,4}) ?[–—-] ?(?:c\. ?)?(\d{3,4})\)")
+_SURELY = re.compile(r"\b(?:in|before|after|since|until) \Z", re.IGNORECASE)
 _BARE_SEASONS = frozenset({"summer", "winter", "autumn"})  # "in the fall of", "in the spring" are other things too
 _NAMED_NIGHT = re.compile(
     r"\b(?:opening|closing|first|second|final|election|wedding|every|each|all|one|gala) \Z", re.IGNORECASE
 )
 _NAMED_TODAY = re.compile(r"\b[A-Z][A-Za-z]+ \Z")
-_IN_SEASON = re.compile(r"\b(?:in|during|by|over|since|until|of) (?:the )?\Z", re.IGNORECASE)
+_AT_HOLIDAY = re.compile(
+    r"\b(?:at|on|by|before|after|since|until|till|over|during|from|for|of|around|through|to|and) \Z", re.IGNORECASE
+)
+_QUOTE = re.compile(r"[\"“”‘’']\Z")
+_IN_SEASON = re.compile(r"\b(?:(?:in|during|by|over|since|until|of) (?:the )?|(?:early|late|mid)[- ])\Z", re.IGNORECASE)
 # May, March, April, June and the short forms are also names and verbs: a word before them, or none after, tells.
 _ALSO_NAMES = frozenset({"March", "May", "April", "June", "August", "Mar", "Jan", "Apr", "Dec", "Jun", "Jul"})
 _INTRODUCES_MONTH = re.compile(
@@ -34,12 +52,15 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _VERB_AFTER = re.compile(r" (?:be|have|not|also|still|well|soon|yet|never|only|to|on|of)\b")
 _INTRODUCES_CLOCK = re.compile(
     r"(?:\b(?:at|around|about|by|from|until|till|since|after|before|approximately|roughly|between|and|to|nearly) "
-    r"|\d[ ,(|]{1,3}|day,? |[(|–-] ?)\Z",
+    rf"|\d[ ,(|]{{1,3}}|day,? |{MONTH},? |[(|–-] ?)\Z",
     re.IGNORECASE,
 )
-_HOURS_AFTER = re.compile(r" ?[-–—] ?\d\d?:\d\d\b")
+_HOURS_AFTER = re.compile(
+    r" ?[(\[/] ?\d\d?[:.]?\d\d (?:GMT|UTC|KST|JST|EDT|EST)\b| ?[-–—] ?\d\d?:\d\d\b"
+    rf"| on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d\d? {MONTH}|{MONTH} \d)"
+)
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
-_STARTS_RANGE = re.compile(r"\b(?:from|between|at) \Z", re.IGNORECASE)
+_STARTS_RANGE = re.compile(r"\b(?:from|between|at|of|for|around|about|since|after|by) \Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
     r"(?:\b(?:resolution|rule|section|article|no\.|number|least|flight|nearly|some|almost|(?:total|survey) of) "
     r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|\d )\Z",
@@ -49,7 +70,7 @@ _COMPARES = re.compile(r"\b(?:over|than) \Z")
 _NO_YEAR_AFTER = re.compile(
     r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|people|soldiers|troops|dollars|tons"
     r"|tonnes|degrees|GMT|UTC|hours|men|women|\w*children|students|workers|residents|homes|families|patients)\b"
-    r"|%|:\d|/\d(?!\d(?![\d/]))"
+    r"|%|:\d|/\d(?!\d(?![\d/]))|(?: [A-Z]\w+){1,2} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Boulevard|Blvd)\b"
 )
 _STOP = re.compile(r"[.,;)](?!\d)|\Z")
 _HELD_AFTER = re.compile(r" (?:\w+ )?(?:elections|polls|games|primaries|playoffs|championships)\b")
@@ -88,7 +109,7 @@ def is_year(match: re.Match[str], year: str) -> bool:
 
 
 def is_clock(match: re.Match[str]) -> bool:
-    """Say whether "18:30" without a zone is a time of day and no score or ratio."""
+    """Say whether "18:30" without a zone, or "5 in the morning", is a time of day and no score, ratio or count."""
     return before(_INTRODUCES_CLOCK, match, 16) or _HOURS_AFTER.match(match.string, match.end()) is not None
 
 
@@ -105,9 +126,25 @@ def is_range_of_hours(match: re.Match[str]) -> bool:
 
 def is_season(match: re.Match[str], name: str) -> bool:
     """Say whether a season by itself is one: "in the winter", not "winter storms" or "the fall of Saigon"."""
-    return (
-        name in _BARE_SEASONS and before(_IN_SEASON, match, 11) and bool(_ENDS_SEASON.match(match.string, match.end()))
+    text, end = match.string, match.end()
+    if name.lower() not in _BARE_SEASONS:
+        return False
+    is_told = before(THE, match, 5) or match[0].endswith("s")
+    return (before(_IN_SEASON, match, 11) and bool(_ENDS_SEASON.match(text, end))) or (
+        is_told and bool(_SEASON_IS.match(text, end))
     )
+
+
+def is_holiday(match: re.Match[str]) -> bool:
+    """Say whether the name of a day that stands before nouns too is one: "at Christmas", not "Christmas cards"."""
+    return before(_AT_HOLIDAY, match, 10) and bool(_ENDS_SEASON.match(match.string, match.end()))
+
+
+def is_period(match: re.Match[str]) -> bool:
+    """Say whether "Last Year" with a capital is one, as in a headline, and no programme: not “This Week”."""
+    if match["period_u"][0].islower():
+        return True
+    return not before(_QUOTE, match, 1) and not _NAME_AFTER.match(match.string, match.end())
 
 
 def is_weekday(match: re.Match[str]) -> bool:
@@ -118,6 +155,26 @@ def is_weekday(match: re.Match[str]) -> bool:
 def is_night(match: re.Match[str]) -> bool:
     """Say whether a part of the day is one: not "opening night"."""
     return not before(_NAMED_NIGHT, match, 10)
+
+
+def is_old_year(match: re.Match[str]) -> bool:
+    """Say whether a number is a year in any text: "the year 71", "before 1492", "Sikong Tu (837–908)"."""
+    is_late = int(match["old_year"]) >= 1000
+    return before(THE_YEAR, match, 9) or (is_late and before(_SURELY, match, 8)) or is_life(match)
+
+
+def is_life(match: re.Match[str]) -> bool:
+    """Say whether a number is a year of a life, "(837–908)", and not of other numbers, "(300–400)"."""
+    life = _LIFE.search(match.string, max(0, match.start() - 8), match.end() + 8)
+    if life is None:
+        return False
+    born, died = int(life[1]), int(life[2])
+    return 0 < died - born <= 110 and (born % 10, died % 10) != (0, 0)
+
+
+def tells_of_old(text: str) -> bool:
+    """Say whether a text tells of Antiquity or the Middle Ages, so that "in 348" can be a year."""
+    return _OLD.search(text) is not None
 
 
 def is_today(match: re.Match[str], word: str) -> bool:

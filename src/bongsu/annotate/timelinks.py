@@ -3,69 +3,101 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final, cast
 
 import msgspec
 
-from bongsu.annotate.timewords import Part
+from bongsu.annotate.timeparts import Part
+from bongsu.annotate.timetense import SENTENCE_END, is_past, looks_ahead
 from bongsu.model import TimeExpr
-from bongsu.times import Period, exists, interval, shift, value_of
+from bongsu.times import Period, exists, interval, last_weekday, next_weekday, shift, value_of
 
 _TO = re.compile(
     r",? ?(?:[-–—]|\b(?:to|through|thru|until|till|and|or)\b) ?(?:the )?(?:(?:mid|late|early)[- ])?", re.IGNORECASE
 )
 _AND = re.compile(r"\b(?:and|or)\b")
 _IN_YEAR = re.compile(r",? (?:in|of) ")
+_A_MONTH = re.compile(r"\b(?:[Tt]he|[Aa]|[Oo]ne|[Tt]hat|its|their|his|her|whose) (?:[a-z]+ )?\Z")
+_NOUN_IN = re.compile(r"(?: [a-z]+){1,2},? (?:in|of) ")  # "a November day in 2012"
 _OF_THIS_YEAR = re.compile(r",? (?:(?:of|in|[-–—]) )?(?:earlier |later )?")
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]* +[\"“‘(]?[A-Z\d]|\n")
 _THAN = re.compile(r" (?:than|as|that)\b")
 _OF_ANOTHER = re.compile(  # "the day before the summit": of the summit, not of a date
     r" (?!(?:and|or|but|when|after|before|in|on|at|from|for|with|by|to|was|were|is|had|has|said|as well)\b)[\w\"“‘]"
 )
-_AHEAD = re.compile(
-    r"\b(?:will|due|scheduled|set|slated|expected|plan(?:s|ned)?|planning|upcoming|going to|ahead of|until"
-    r"|between now and|(?:is|are) to|to be (?:held|\w+ed))\b"
-    r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
-    r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
-)
-_TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
-_TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
 _FINEST: Final = {"day": 10, "week": 8, "month": 7, "year": 4, "decade": 3, "century": 2}
 """Unit to the length of a value that is precise enough to count such units from it."""
 _REACH = 400  # characters back
 _REACH_OF_YEARS = 250
+_LINE = re.compile(r"(?:\A|\n)[ \t>•*·_–—-]*\Z")
+_ENTRY_END = re.compile(r"(?: ?[-–] ?\d\d?)? ?(?::|[–—]|--| - )")
+_HEADS = re.compile(r"[ \t]*:?[ \t]*\n")
+_HEADING = re.compile(r"\n[^\n]{1,60}(?<![.!?”\"’)\]])\n")  # a short line that is no sentence
+_ENTRIES = 20  # expressions back, to find the entry before
+_OF_WEEK = 4  # characters from "Friday" to "last week"
 _LIST = 200  # days from one date to come to the next
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[Part]:
-    """Give dates and months without a year the year that stands right after: "March to August 2011", "in 1981".
+    """Give dates their year and weekdays their week, where it stands right after: "March to August 2011", "in 1981".
 
     Args:
         text: the report's text.
         parts: its expressions, in order.
         now: the day of publication, for "May 3 this year"; None when not known.
     """
-    result: list[Part] = list(parts)
-    for place in range(len(result) - 2, -1, -1):
-        part, after = result[place], result[place + 1]
-        if part.year is None and part.month is not None and part.rel is None:
-            result[place] = _with_year(part, after, text[part.end : after.start], now)
-    return result
+    result: list[Part] = []
+    for part in reversed(parts):
+        current = part
+        if result and part.rel in {None, "other"}:
+            current = _with_next(text, part, result[-1], now)
+            if current.end == result[-1].end:
+                result.pop()
+        result.append(current)
+    return result[::-1]
 
 
-def _with_year(part: Part, after: Part, gap: str, now: dt.date | None) -> Part:
-    if after.month is not None and after.year is not None and _TO.fullmatch(gap):
-        turns = (part.month or 0, part.day or 0) > (after.month, after.day or 31)
+def _with_next(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
+    if part.is_yearly:
+        return _with_year(text, part, after, now)
+    is_same = part.rel == "other" and part.unit == "month" and part.number == 0
+    if is_same and after.unit == "year" and after.rel == "last" and text[part.end : after.start] in {" ", " of "}:
+        return msgspec.structs.replace(part, number=Decimal(-12), end=after.end)
+    is_week = after.unit == "week" and after.rel in {"last", "this", "next"} and after.start - part.end <= _OF_WEEK
+    if not is_week or part.weekday is None or "date" in part.kinds or now is None:
+        return part
+    if text[part.end : after.start] not in {" ", " of ", ", "}:
+        return part
+    weeks = {"last": -7, "next": 7}.get(after.rel or "", 0)
+    return msgspec.structs.replace(part, offset=part.weekday - now.weekday() + weeks, end=after.end)
+
+
+def _with_year(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
+    """Return a part with the year that the next one tells it, and with its words where they say nothing else."""
+    gap = text[part.end : after.start]
+    if part.month is not None and after.month is not None and after.year is not None and _TO.fullmatch(gap):
+        turns = (part.month, part.day or 0) > (after.month, after.day or 31)
         if turns and _AND.search(gap):
             return part
         return msgspec.structs.replace(part, year=after.year - turns, anchored=after.anchored)
-    if after.kinds == {"year"} and after.year is not None and _IN_YEAR.fullmatch(gap):
-        return msgspec.structs.replace(part, year=after.year)
-    of_year = after.unit == "year" and after.rel in {"last", "this", "next"} and _OF_THIS_YEAR.fullmatch(gap)
-    if of_year and now is not None:
-        year = now.year + {"last": -1, "next": 1}.get(after.rel or "", 0)
+    if after.kinds == {"year"} and after.year is not None:
+        if _IN_YEAR.fullmatch(gap):
+            return msgspec.structs.replace(part, year=after.year, end=after.end)
+        is_adjective = _A_MONTH.search(text, max(0, part.start - 30), part.start) and _NOUN_IN.fullmatch(gap)
+        return msgspec.structs.replace(part, year=after.year) if is_adjective else part
+    return _with_year_in_words(part, after, gap, now)
+
+
+def _with_year_in_words(part: Part, after: Part, gap: str, now: dt.date | None) -> Part:
+    """Return a part with the year of "last year", or as one with "that year"."""
+    if after.unit != "year" or not _OF_THIS_YEAR.fullmatch(gap):
+        return part
+    if after.rel in {"last", "this", "next"} and now is not None:
+        year = now.year + {"last": -1, "next": 1}.get(after.rel, 0)
         return msgspec.structs.replace(part, year=year, anchored=True)
+    if after.direction == "other":
+        return msgspec.structs.replace(part, direction="other", unit="year", number=after.number, end=after.end)
     return part
 
 
@@ -83,8 +115,19 @@ def counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | No
         before: the expressions before it.
         now: the day of publication; None when not known.
     """
+    if part.direction == "other" and part.unit == "year" and part.month is not None:
+        return _in_counted_year(text, part, before, now)
     if part.month is not None:
-        return _in_told_year(text, part, before, now) if part.year is None and part.rel is None and before else None
+        is_open = part.year is None and part.rel is None and part.direction is None
+        return (
+            _in_told_year(text, part, before, now) or _in_chronology(text, part, before, now)
+            if is_open and before
+            else None
+        )
+    if part.kinds & {"weekday"}:
+        return _counted_weekday(text, part, before, now)
+    if part.direction == "within":
+        return _within(text, part, before, now)
     if part.direction in {"other", "beside", "later", "earlier"} and part.unit is not None and part.number is not None:
         return _counted(text, part, before, now)
     return None
@@ -108,6 +151,51 @@ def _counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | N
     if now is not None and first <= now and day > shift(now, 1, "day"):
         return None  # what has been is told, not what will be: "108 years later" is no day to come
     return value_of(day, cast("Period", unit)), _anchor(text, base)
+
+
+def _within(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return the year or month that has been told of, for "earlier in the year" of what is past."""
+    base = _last(part, before)
+    first = _first_day(base) if base is not None and base.anchor is None else None
+    if base is None or first is None or part.start - base.span.end > _REACH_OF_YEARS:
+        return None
+    if (now is not None and first > now) or not is_past(text, part):
+        return None
+    return value_of(first, cast("Period", part.unit)), _anchor(text, base)
+
+
+def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return "March the same year" by the date before it."""
+    year = _counted(text, msgspec.structs.replace(part, month=None), before, now)
+    if year is None or not exists(int(year[0]), part.month or 0, part.day or 1):
+        return None
+    return f"{year[0]}-{part.month:02d}" + (f"-{part.day:02d}" if part.day else ""), year[1]
+
+
+def weekday_beside(day: dt.date, weekday: int, *, after: bool) -> dt.date | None:
+    """Return the first such weekday after a day, or the last before it; None where the calendar ends."""
+    try:
+        return next_weekday(day, weekday) if after else last_weekday(shift(day, -1, "day"), weekday)
+    except OverflowError:
+        return None
+
+
+def _counted_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return "the following Tuesday" by the last day before it, and the second of "on Saturday and Sunday" to come."""
+    weekday = part.weekday or 0
+    if part.number is not None and "date" not in part.kinds:
+        if part.direction == "beside" and _OF_ANOTHER.match(text, part.end):
+            return None
+        base = _last(msgspec.structs.replace(part, unit="day"), before)
+        first = _first_day(base) if base is not None else None
+        day = weekday_beside(first, weekday, after=part.number > 0) if first is not None else None
+        return (day.isoformat(), _anchor(text, base)) if base is not None and day is not None else None
+    if part.kinds & {"date"} or part.rel is not None or now is None or not before or before[-1].weekday is None:
+        return None
+    first = _first_day(before[-1])
+    if first is None or first <= now or not _TO.fullmatch(text, before[-1].span.end, part.start):
+        return None
+    return next_weekday(first, weekday).isoformat(), _anchor(text, before[-1])
 
 
 def _last(part: Part, before: Sequence[TimeExpr]) -> TimeExpr | None:
@@ -155,11 +243,50 @@ def _in_told_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.dat
     return value_of(day, "day" if part.day else "month"), _anchor(text, base)
 
 
+def _in_chronology(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return a date under a year that is a heading, or one that leads a line by the line before it."""
+    leads = _leads(text, part.start, part.end)
+    for base in reversed(before[-_ENTRIES:]):
+        is_heading = _is_heading(text, base, part)
+        if not is_heading and not (leads and _leads(text, base.span.start, base.span.end)):
+            continue
+        first = _first_day(base) if base.type == "DATE" else None
+        if first is None or (base.anchor or "").startswith("published"):
+            return None
+        turns = not is_heading and (part.month or 0, part.day or 31) < (first.month, first.day)
+        year = first.year + turns
+        if not exists(year, part.month or 0, part.day or 1):
+            return None
+        day = dt.date(year, part.month or 0, part.day or 1)
+        if now is not None and day > now and not is_heading:
+            return None
+        return value_of(day, "day" if part.day else "month"), _anchor(text, base)
+    return None
+
+
+def _is_heading(text: str, year: TimeExpr, part: Part) -> bool:
+    """Say whether a year is the heading that a date stands under: a line of its own, and no other heading since."""
+    if year.granularity != "year" or not _starts(text, year.span.start):
+        return False
+    end = _HEADS.match(text, year.span.end)
+    return end is not None and _HEADING.search(text, end.end() - 1, part.start) is None
+
+
+def _starts(text: str, start: int) -> bool:
+    """Say whether a line starts here, a bullet aside."""
+    return _LINE.search(text, max(0, start - 8), start) is not None
+
+
+def _leads(text: str, start: int, end: int) -> bool:
+    """Say whether a date leads a line: "- May 18: ...", "April 21-22 -- ..."."""
+    return _starts(text, start) and _ENTRY_END.match(text, end) is not None
+
+
 def _is_plan(gap: str, base: TimeExpr, now: dt.date | None) -> bool:
     """Say whether a list of dates to come goes on: "in December, in Paris in January"."""
     first = _first_day(base)
     to_come = now is not None and first is not None and first > now and base.anchor is not None
-    return to_come and _SENTENCE_END.search(gap) is None and "," in gap
+    return to_come and SENTENCE_END.search(gap) is None and "," in gap
 
 
 def _is_told(gap: str, base: TimeExpr) -> bool:
@@ -168,13 +295,5 @@ def _is_told(gap: str, base: TimeExpr) -> bool:
         return False
     if gap.endswith(("the ", "The ")):
         return False  # "the September attacks" are known, whatever else the sentence tells
-    same = _SENTENCE_END.search(gap) is None
+    same = SENTENCE_END.search(gap) is None
     return same if base.granularity in {"year", "month"} else _FULL.match(base.value) is not None
-
-
-def looks_ahead(text: str, part: Part) -> bool:
-    """Say whether the words before look ahead; "by" and "until" do not after a verb that tells what has been."""
-    match = _AHEAD.search(text, max(0, part.start - 60), part.start)
-    if match is None or not _TIL.match(text, match.start(), part.start):
-        return match is not None
-    return _TOLD.search(text, max(0, part.start - 120), part.start) is None

@@ -8,15 +8,21 @@ from typing import Literal, cast
 import msgspec
 
 from bongsu.annotate.clocks import with_days
-from bongsu.annotate.timelinks import counted, looks_ahead, share_years
-from bongsu.annotate.timewords import Kind, Part, find_parts
+from bongsu.annotate.timeforms import zone_behind, zone_named
+from bongsu.annotate.timeholidays import holidays
+from bongsu.annotate.timelengths import length
+from bongsu.annotate.timelinks import counted, share_years, weekday_beside
+from bongsu.annotate.timeparts import Kind, Part
+from bongsu.annotate.timetense import is_habit, is_past, looks_ahead
+from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
 from bongsu.times import SEASONS, Period, exists, granularity, interval, last_weekday, next_weekday, shift, value_of
 
 _DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
+_ZONED: frozenset[Kind] = _DAYLIKE | {"clock"}
 _HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
-_GLUE = re.compile(rf",? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
+_GLUE = re.compile(rf" [-–|] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
 _OPEN = {
     "second": "XXXX-XX-XXTXX:XX",
@@ -29,19 +35,11 @@ _OPEN = {
     "decade": "XXX",
     "century": "XX",
 }
-_LETTERS = {
-    "second": "T{}S",
-    "minute": "T{}M",
-    "hour": "T{}H",
-    "day": "{}D",
-    "week": "{}W",
-    "month": "{}M",
-    "year": "{}Y",
-}
 _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
 _FAR = 366_000  # days ahead
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 _SOON = 45  # days
+_TWO_AHEAD = 10  # months back: two months ahead
 
 
 def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
@@ -49,8 +47,10 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
 
     What the words leave open is told from the day of publication, where that is known: a weekday is the
     last such day up to and including it, unless the words look ahead; so is a day without a year, unless
-    the next one is within 45 days; so is a month by itself. ``anchor`` names what was used. Nothing is ever
-    resolved against today. "Two days later" and "that year" count from the last date before them. A clock time
+    the next one is within 45 days; so is a month by itself, unless it is one or two months ahead and nothing in its
+    sentence is past. What the sentence tells of every year ("usually in March") has no year. ``anchor`` names what was
+    used. Nothing is ever resolved against today. "Two days later", "that year" and "the following Tuesday" count from
+    the last date before them. A day that has a name is the one of its year in ``data/holidays.yaml``. A clock time
     beside a day belongs to that day; one by itself takes the nearest day in its sentence. "Early Friday" has the
     value of Friday morning. Each day of "3 to 5 May" is an expression. A day that no calendar has is kept as it is
     written, without instants. Time is linear in the text.
@@ -66,9 +66,9 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
         published: the report's publication date; None when it is not known.
     """
     now = _now(published) if published is not None else None
-    parts = [part for part in _merged(text) if not part.kinds <= {"mod", "daypart"}]
+    parts = share_years(text, [part for part in _merged(text) if not part.kinds <= {"mod", "daypart"}], now)
     found: list[TimeExpr] = []
-    for part in share_years(text, parts, now):
+    for part in parts:
         found.append(_expression(text, part, now, found))  # each may be counted from those before it
     return with_days(text, found, [bool(part.kinds & _DAYLIKE) for part in parts])
 
@@ -80,8 +80,32 @@ def _now(published: Stamp) -> dt.date | None:
 
 
 def _merged(text: str) -> Iterable[Part]:
-    """Join the pieces that make one expression: first those of a day, then a day and its clock time."""
-    return _fold(text, _fold(text, find_parts(text), _joins_day), _joins_clock)
+    """Join the pieces that make one expression: first those of a day, then a day and its clock time and zone."""
+    days = (_closed(text, part) for part in _fold(text, find_parts(text), _joins_day))
+    return _apart(_zoned(text, part) for part in _fold(text, days, _joins_clock))
+
+
+def _apart(parts: Iterable[Part]) -> Iterator[Part]:
+    """Leave out what lies in the words of the part before: the "9" of "UTC+9"."""
+    end = 0
+    for part in parts:
+        if part.start >= end:
+            yield part
+            end = part.end
+
+
+def _closed(text: str, part: Part) -> Part:
+    """Take in the bracket that ends "Friday (September 15)"."""
+    is_open = "(" in text[part.start : part.end] and ")" not in text[part.start : part.end]
+    return msgspec.structs.replace(part, end=part.end + 1) if is_open and text[part.end : part.end + 1] == ")" else part
+
+
+def _zoned(text: str, part: Part) -> Part:
+    """Take in the zone behind a day: "6 a.m. on Friday Korean time", "Friday morning Korean time"."""
+    match = zone_behind().match(text, part.end) if part.kinds & _ZONED and part.zone is None else None
+    if match is None or ("clock" not in part.kinds and not match["zone"].endswith("time")):
+        return part
+    return msgspec.structs.replace(part, end=match.end(), zone=zone_named(match["zone"]))
 
 
 def _fold(text: str, parts: Iterable[Part], joins: Callable[[str, Part, Part], bool]) -> Iterator[Part]:
@@ -107,13 +131,19 @@ def _joins_day(gap: str, first: Part, second: Part) -> bool:
     """Say whether "early" and "Friday", "Friday" and "September 15", "Friday" and "morning" belong together."""
     if first.kinds == {"mod"}:
         return gap == "" and not second.kinds & {"mod", "clock", "duration"}
+    if second.kinds == {"daypart"} and "daypart" in first.kinds and first.kinds & _DAYLIKE:
+        return gap == " "  # "the early hours of Thursday morning"
     if second.kinds & {"mod", "clock"} or first.kinds & second.kinds:
         return False
     if "daypart" in first.kinds:
-        return gap in {" of ", " on ", ", "} and bool(second.kinds & _DAYLIKE)
+        return gap in {" ", " of ", " on ", ", "} and bool(second.kinds & _DAYLIKE)
     if second.kinds == {"daypart"}:
-        return gap in {" ", " in the "} and bool(first.kinds & _DAYLIKE)
-    return {*first.kinds, *second.kinds} >= {"weekday", "date"} and gap in {" ", ", ", ", the ", " the "}
+        return gap in {" ", " in the ", "'s ", "’s "} and bool(first.kinds & _DAYLIKE)
+    return (
+        {*first.kinds, *second.kinds} >= {"weekday", "date"}
+        and second.direction is None
+        and gap in {" ", ", ", ", the ", " the ", " ("}
+    )
 
 
 def _joins_clock(gap: str, first: Part, second: Part) -> bool:
@@ -125,7 +155,8 @@ def _joins_clock(gap: str, first: Part, second: Part) -> bool:
 def _expression(text: str, part: Part, now: dt.date | None, before: Sequence[TimeExpr]) -> TimeExpr:
     """Make the expression of a part, told from other dates or from publication where its words leave it open."""
     linked = counted(text, part, before, now)
-    value, anchored = (linked[0], False) if linked else _value(text, part, now)
+    is_untold = part.direction == "other" and part.month is not None  # "in March that year", of a year not told
+    value, anchored = (linked[0], False) if linked else _value(text, part, None if is_untold else now)
     value += _suffix(part) if linked and part.kinds & _DAYLIKE else ""
     start, hedge = _hedged(text, part)
     zone = part.zone if part.zone != "local" else None
@@ -195,6 +226,8 @@ def _suffix(part: Part) -> str:
 
 
 def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    if "date" in part.kinds and part.direction == "beside":
+        return _beside(text, part, now)
     if "date" in part.kinds:
         return _date(text, part, now)
     if now is None or part.direction in {"other", "beside"}:
@@ -204,19 +237,55 @@ def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     return _weekday(text, part, now).isoformat(), True
 
 
+def _beside(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return the day that "the Sunday before March 3" means."""
+    weekday = part.weekday or 0
+    date, anchored = _date(text, part, now)
+    is_after = part.number is not None and part.number > 0
+    told = dt.date.fromisoformat(date) if interval(date) is not None else None
+    day = weekday_beside(told, weekday, after=is_after) if told is not None else None
+    return (day.isoformat(), anchored) if day is not None else (f"XXXX-WXX-{weekday + 1}", False)
+
+
 def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a date as written; without a year, the last such day, or the next if that is soon or looked ahead to."""
-    month, number = part.month or 0, part.day or 0
     if part.year is not None:
-        return f"{part.year:04d}-{month:02d}-{number:02d}", part.anchored
+        day = _day_of(part, part.year)
+        written = (
+            f"{part.year:04d}-{part.month or 0:02d}-{part.day or 0:02d}" if part.holiday is None else f"{part.year:04d}"
+        )
+        return (day.isoformat() if day else written), part.anchored
     years = range(now.year - 8, now.year + 9) if now is not None else ()  # 29 February may be 8 years off
-    dates = [dt.date(year, month, number) for year in years if exists(year, month, number)]
-    if now is None or not dates:
-        return f"XXXX-{month:02d}-{number:02d}", False
-    later, last = min(date for date in dates if date > now), max(date for date in dates if date <= now)
+    dates = [day for year in years if (day := _day_of(part, year)) is not None]
+    last, later = _around(dates, now) if now is not None else (None, None)
+    if now is None or last is None or later is None or (part.rel is None and is_habit(text, part)):
+        return f"XXXX-{part.month:02d}-{part.day or 0:02d}" if part.month else "XXXX", False
+    if part.rel is not None and part.weekday is None:
+        return _related(part.rel, last, later, now).isoformat(), True
     if (later - now).days <= _SOON or ((now - last).days > _SOON and looks_ahead(text, part)):
         return later.isoformat(), True
     return last.isoformat(), True
+
+
+def _day_of(part: Part, year: int) -> dt.date | None:
+    """Return the day in a year, by its number or its name; None when that year has none."""
+    if part.holiday is not None:
+        return holidays()[part.holiday].of(year)
+    month, day = part.month or 0, part.day or 0
+    return dt.date(year, month, day) if exists(year, month, day) else None
+
+
+def _around(days: Sequence[dt.date], now: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """Return the last of some days up to now, and the first after it."""
+    last = max((day for day in days if day <= now), default=None)
+    return last, min((day for day in days if day > now), default=None)
+
+
+def _related(rel: str, last: dt.date, later: dt.date, now: dt.date) -> dt.date:
+    """Return "last Christmas", "next Christmas", or that of this year."""
+    if rel in {"next", "coming"}:
+        return later
+    return later if rel == "this" and later.year == now.year else last
 
 
 def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
@@ -237,14 +306,19 @@ def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     month = part.month or 0
     if part.year is not None:
         return f"{part.year:04d}-{month:02d}", part.anchored
-    if now is None:
+    if now is None or (part.rel is None and is_habit(text, part)):
         return f"XXXX-{month:02d}", False
     back = (now.month - month) % 12
     if part.rel in {"last", "past"} and back == 0:
         back = 12
-    elif part.rel in {"next", "coming"} or (part.rel is None and back > 0 and looks_ahead(text, part)):
+    elif part.rel in {"next", "coming"} or (part.rel is None and back > 0 and _is_coming(text, part, back)):
         back -= 12
     return value_of(shift(now, -back, "month"), "month"), True
+
+
+def _is_coming(text: str, part: Part, back: int) -> bool:
+    """Say whether a month is the next one of its name, not the last: one or two months ahead, where nothing is past."""
+    return looks_ahead(text, part) or (back >= _TWO_AHEAD and not is_past(text, part))
 
 
 def _period(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
@@ -273,19 +347,32 @@ def _weekend(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 
 def _quarter(part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a quarter or half of a year: ``2017-Q3``, ``2017-H1``."""
+    number = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(part.rel or "", 0)
+    if part.season == "Q":
+        if now is None:
+            return "XXXX-QX", False
+        year, quarter = divmod(now.year * 4 + (now.month - 1) // 3 + number, 4)
+        return f"{year:04d}-Q{quarter + 1}", True
     if part.year is not None or now is None:
         return f"{part.year or 'XXXX'}-{part.season}", False
-    return f"{now.year + {'last': -1, 'next': 1}.get(part.rel or '', 0):04d}-{part.season}", True
+    return f"{now.year + number:04d}-{part.season}", True
 
 
 def _season(part: Part, now: dt.date | None) -> tuple[str, bool]:
-    """Return a season; the last one is over, the next one has not begun. Winter has the year that it begins in."""
+    """Return a season; the last one is over, the next has not begun, "over the" one has. Winter has its first year."""
     if part.year is not None or now is None or part.rel is None:
         return f"{part.year or 'XXXX'}-{part.season}", False
-    first = SEASONS[part.season or ""]
-    ended = (now.month - first - 3) % 12 if part.rel != "this" else (now.month - first) % 12
-    year = shift(now, -ended - (3 if part.rel != "this" else 0), "month").year
-    return f"{year + (part.rel == 'next')}-{part.season}", True
+    since = (now.month - SEASONS[part.season or ""]) % 12  # months since it last began
+    is_over = since >= 3
+    if part.rel in {"last", "past"}:
+        back = since if is_over else since + 12
+    elif part.rel == "over":
+        back = since
+    elif part.rel == "this":
+        back = since if since <= 8 else since - 12
+    else:
+        back = since - 12
+    return f"{shift(now, -back, 'month').year}-{part.season}", True
 
 
 def _duration(part: Part, now: dt.date | None) -> tuple[str, bool]:
@@ -295,13 +382,7 @@ def _duration(part: Part, now: dt.date | None) -> tuple[str, bool]:
     unit = part.unit or "day"
     if part.direction is not None:
         return _OPEN[unit], False
-    scale, base = {"decade": (10, "year"), "century": (100, "year")}.get(unit, (1, unit))
-    if part.number is None:
-        return "P" + _LETTERS[base].format("X"), False
-    number = part.number * scale
-    if base == "hour" and number != number.to_integral_value():
-        number, base = number * 60, "minute"
-    return "P" + _LETTERS[base].format(f"{number.normalize():f}"), False
+    return length(part.number, unit, part.more), False
 
 
 def _ago(part: Part, now: dt.date | None) -> tuple[str, bool]:

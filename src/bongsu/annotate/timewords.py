@@ -3,41 +3,34 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Literal, cast
 
-import msgspec
-
-from bongsu.annotate.timeforms import DAY_WORDS, DECADES, ORDINALS, QUARTERS, lexer, zones
+from bongsu.annotate.timeforms import DAY_WORDS, DECADES, ORDINALS, QUARTERS, lexer, zone_named
 from bongsu.annotate.timeguards import (
+    ERA_BEHIND,
     THE,
+    THE_YEAR,
+    THROUGH,
     before,
     is_clock,
     is_dated_place,
+    is_life,
     is_month,
     is_night,
+    is_old_year,
+    is_period,
     is_range_of_hours,
     is_season,
     is_today,
     is_weekday,
     is_year,
+    tells_of_old,
 )
-from bongsu.annotate.words import SMALL, plain, value_of
-
-Kind = Literal["mod", "weekday", "date", "relday", "daypart", "clock", "month", "year", "period", "duration"]
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
+from bongsu.annotate.timeholidays import read_holiday
+from bongsu.annotate.timelengths import read_length, read_set, unit_of
+from bongsu.annotate.timeparts import DAYPARTS, SEASON_CODES, Kind, Part, month_number, weekday_number
+from bongsu.annotate.words import SMALL
 
 _TWO_DAYS = frozenset({"mdd", "ddm"})
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAYPARTS = {
-    "morning": "MO",
-    "afternoon": "AF",
-    "evening": "EV",
-    "night": "NI",
-    "hours": "MO",
-    "dawn": "MO",
-    "dusk": "EV",
-}
 _OTHERS = {
     "previous": -1,
     "preceding": -1,
@@ -48,68 +41,19 @@ _OTHERS = {
     "next": 1,
     "after": 1,
 }
+_FOLLOWING = frozenset({"following", "previous", "preceding"})
 _RELDAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
-_SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-_HOLIDAYS = {
-    ("New Year", "Day"): (1, 1),
-    ("New Year", "Eve"): (12, 31),
-    ("Christmas", "Day"): (12, 25),
-    ("Christmas", "Eve"): (12, 24),
-}
-_RATE = re.compile(
-    r"(?:\b(?:kilomet(?:er|re)s?|kms?|miles?|met(?:er|re)s?|feet|times|once|twice|thrice|dollars|barrels|tons|tonnes"
-    r"|percent|\d)|%) \Z",
-    re.IGNORECASE,
-)
-
-
-class Part(msgspec.Struct, frozen=True):
-    """One expression, or a piece of one, as the words give it; what they leave open is None.
-
-    Attributes:
-        kinds: what it is made of; a date with a clock time has two.
-        mod: "early", "late", "earlier", "later" or "mid".
-        rel: "last", "this", "next", "past", "coming"; "other" counts from a day that the words do not name.
-        offset: days from the day of speaking.
-        part: TIMEX3 part of the day.
-        clock: hour, minute and second as far as stated, such as ``06:57``.
-        zone: IANA name, offset, or ``local``.
-        number: of units; None for "several" or when there is none.
-        direction: "ago", "later", "earlier" or "from now" after a duration; "other" where ``number`` counts from a
-            day that stands elsewhere ("the next day", "that year"), "beside" where that may follow ("the day before").
-        hedgeable: whether a hedge may stand before it; not before "the past two weeks".
-        value: a TIMEX3 value that needs nothing else.
-        anchored: whether the year was told from the publication date ("May 3 this year").
-    """
-
-    start: int
-    end: int
-    kinds: frozenset[Kind]
-    mod: str | None = None
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    rel: str | None = None
-    offset: int | None = None
-    part: str | None = None
-    clock: str | None = None
-    zone: str | None = None
-    number: Decimal | None = None
-    unit: Unit | None = None
-    direction: str | None = None
-    season: str | None = None
-    hedgeable: bool | None = None
-    value: str | None = None
-    anchored: bool = False
 
 
 def find_parts(text: str) -> Iterator[Part]:
     """Yield the pieces of dates, times and durations in ``text``, in order and without overlaps."""
+    is_old = tells_of_old(text)
     for match in lexer().finditer(text):
         form = (match.lastgroup or "").removeprefix("F_")
-        if form in _TWO_DAYS:
-            yield from _two_days(match, form)
+        if form == "old_year" and not is_old and not is_old_year(match):
+            continue
+        if form in _TWO_DAYS or match["year_z"]:
+            yield from _two_days(match, form) if form in _TWO_DAYS else _two_years(match)
             continue
         part = _READERS[form](match)
         if part is not None:
@@ -126,29 +70,26 @@ def _iso(match: re.Match[str]) -> Part:
 
 
 def _slashes(match: re.Match[str]) -> Part | None:
-    """Read "07/15/2016" and "2016/07/15"; of "07/05/2016" nobody can tell the month."""
+    """Read "07/15/2016", "15.07.2016" and "2016/07/15"; of "07/05/2016" nobody can tell the month."""
     kinds: frozenset[Kind] = frozenset({"date"})
     if match["slash_i"]:
         year, month, day = (int(match[f"slash_{name}"]) for name in "imd")
         return Part(*match.span(), kinds, year=year, month=month, day=day)
-    month, day = sorted((int(match["slash_a"]), int(match["slash_b"])))
+    day, month = int(match["slash_a"]), int(match["slash_b"])
+    if match["slash"] == "/":
+        month, day = sorted((day, month))
     if not 1 <= month <= 12 or day > 31:
         return None
-    if month != day <= 12:
+    if match["slash"] == "/" and month != day <= 12:
         return Part(*match.span(), kinds, value=f"{match['slash_y']}-XX-XX")
     return Part(*match.span(), kinds, year=int(match["slash_y"]), month=month, day=day)
-
-
-def _holiday(match: re.Match[str]) -> Part:
-    month, day = _HOLIDAYS[match["holiday"], match["holiday_d"]]
-    return Part(*match.span(), frozenset({"date"}), year=_int(match["holiday_y"]), month=month, day=day)
 
 
 def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
     def read(match: re.Match[str]) -> Part | None:
         if match.string.endswith("Long ", 0, match.start()):
             return None  # Long March 5 is a rocket
-        month, day = _month_number(match[f"{form}_m"]), _day_number(match[f"{form}_d"])
+        month, day = month_number(match[f"{form}_m"]), _day_number(match[f"{form}_d"])
         return Part(*match.span(), frozenset({"date"}), year=_int(match[f"{form}_y"]), month=month, day=day)
 
     return read
@@ -156,13 +97,25 @@ def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
 
 def _two_days(match: re.Match[str], form: str) -> tuple[Part, Part]:
     """Read "May 3-5, 2017" and "3 to 5 May 2017" as two days, each with its own words."""
-    year, month = _int(match[f"{form}_y"]), _month_number(match[f"{form}_m"])
+    year, month = _int(match[f"{form}_y"]), month_number(match[f"{form}_m"])
     kinds: frozenset[Kind] = frozenset({"date"})
     first, second = int(match[f"{form}_d"]), int(match[f"{form}_e"])
     return (
         Part(match.start(), match.start(f"{form}_to"), kinds, year=year, month=month, day=first),
         Part(match.start(f"{form}_e"), match.end(), kinds, year=year, month=month, day=second),
     )
+
+
+def _two_years(match: re.Match[str]) -> Iterator[Part]:
+    """Read "1950-53" as two years; "2017-09" has no second one."""
+    kinds: frozenset[Kind] = frozenset({"year"})
+    if not is_year(match, match["year_y"]):
+        return
+    first, last = int(match["year_y"]), int(match["year_z"])
+    yield Part(match.start(), match.start("year_to"), kinds, year=first)
+    gap = last - first % 100
+    if gap == 1 or (gap > 0 and (last > 12 or match["year_to"] != "-")):  # "2005-11" may be a month
+        yield Part(match.start("year_z"), match.end(), kinds, year=first + gap)
 
 
 def _day_number(words_of: str) -> int:
@@ -173,27 +126,30 @@ def _int(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _month_number(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
-
-
 def _month_year(match: re.Match[str]) -> Part:
-    return Part(*match.span(), frozenset({"month"}), year=int(match["my_y"]), month=_month_number(match["my_m"]))
+    return Part(*match.span(), frozenset({"month"}), year=int(match["my_y"]), month=month_number(match["my_m"]))
 
 
 def _month(match: re.Match[str]) -> Part | None:
     if match["month_rel"] is None and not is_month(match, match["month_m"]):
         return None
-    return Part(
-        *match.span(), frozenset({"month"}), month=_month_number(match["month_m"]), rel=_rel(match["month_rel"])
-    )
+    return Part(*match.span(), frozenset({"month"}), month=month_number(match["month_m"]), rel=_rel(match["month_rel"]))
 
 
 def _weekday(match: re.Match[str]) -> Part | None:
     if not is_weekday(match):
         return None
-    weekday = _WEEKDAYS.index(match["weekday_w"][:3].lower())
-    return Part(*match.span(), frozenset({"weekday"}), weekday=weekday, rel=_rel(match["weekday_rel"]))
+    weekday, rel = weekday_number(match["weekday_w"]), _rel(match["weekday_rel"])
+    number = Decimal(_OTHERS[rel]) if rel in _FOLLOWING else None
+    direction = "other" if number is not None else None
+    return Part(*match.span(), frozenset({"weekday"}), weekday=weekday, rel=rel, direction=direction, number=number)
+
+
+def _beside(match: re.Match[str]) -> Part:
+    """Read "the Sunday before", which counts from a day that the words name or that stands before."""
+    number = Decimal(_OTHERS[match["beside_x"]])
+    weekday = weekday_number(match["beside_w"])
+    return Part(*match.span(), frozenset({"weekday"}), weekday=weekday, direction="beside", number=number)
 
 
 def _rel(words_of: str | None) -> str | None:
@@ -205,12 +161,16 @@ def _clock(match: re.Match[str]) -> Part | None:
     text, (start, end) = match.string, match.span()
     if match["hz"] and is_dated_place(match):
         return Part(start, match.end("mz"), frozenset({"year"}), year=int(match["hz"] + match["mz"]))
-    if match["h24"] and not match["zone"] and not match["hours"] and not is_clock(match):
+    is_bare = (match["h24"] and not match["hours"]) or match["of_hour"] or match["of_hour_n"]
+    if is_bare and not match["zone"] and not is_clock(match):
         return None
-    if match["hz"] and match[0].endswith(("hours", "hrs")) and not is_clock(match):
+    is_count = match[0].endswith(("hours", "hrs")) and match[0][0] != "0"
+    if match["hz"] and is_count and not is_clock(match):
         number = Decimal(match["hz"] + match["mz"])
         return Part(start, end, frozenset({"duration"}), number=number, unit="hour")
-    zone = zones()[plain(match["zone"])] if match["zone"] else None
+    if match["hz"] and end == match.end("mz") and not is_clock(match):
+        return Part(start, end, frozenset({"year"}), year=int(match[0])) if is_year(match, match[0]) else None
+    zone = zone_named(match["zone"]) if match["zone"] else None
     if match["mz"] and match[0].endswith("Z"):
         zone = "UTC"
     if "(" in match[0] and text[end : end + 1] == ")":
@@ -223,6 +183,9 @@ def _time(match: re.Match[str]) -> str:
     if match["noon"]:
         return "00" if match["noon"].lower() == "midnight" else "12"
     hour = _hour(match)
+    of_day = match["of_day"] or match["of_hour"] or match["of_day_n"] or match["of_hour_n"]
+    if of_day:
+        hour = hour % 12 + (12 if of_day in {"afternoon", "evening"} or (of_day == "night" and hour % 12 > 5) else 0)
     minute, second = match["m12"] or match["m24"] or match["mz"], match["s12"] or match["s24"]
     return ":".join([f"{hour:02d}", *(part for part in (minute, second) if part)])
 
@@ -249,7 +212,7 @@ def _relday(match: re.Match[str]) -> Part | None:
     kinds: frozenset[Kind] = frozenset({"relday"})
     if match["relday_d"] or match["relday_f"]:
         number = Decimal(_OTHERS[match["relday_e"] or match["relday_g"] or "same"])
-        of_day = _DAYPARTS[match["relday_d"] or match["relday_f"]]
+        of_day = DAYPARTS[match["relday_d"] or match["relday_f"]]
         direction = "beside" if match["relday_g"] else "other"
         return Part(*match.span(), kinds, direction=direction, unit="day", number=number, part=of_day)
     if match["relday_c"]:
@@ -257,32 +220,42 @@ def _relday(match: re.Match[str]) -> Part | None:
     if not is_today(match, match["relday_a"] or ""):
         return None
     word = (match["relday_a"] or match["relday_b"]).lower()
-    part = "NI" if word == "tonight" else _DAYPARTS[match["relday_p"].lower()] if match["relday_p"] else None
+    part = "NI" if word == "tonight" else DAYPARTS[match["relday_p"].lower()] if match["relday_p"] else None
     return Part(*match.span(), kinds, offset=_RELDAYS[word], part=part)
 
 
 def _season(match: re.Match[str]) -> Part | None:
     if not match["season_rel"] and not match["season_y"] and not is_season(match, match["season_s"]):
         return None
-    season, year = _SEASONS[match["season_s"].lower()], _int(match["season_y"])
-    return Part(*match.span(), frozenset({"period"}), season=season, year=year, rel=_rel(match["season_rel"]))
+    season, year, rel = SEASON_CODES[match["season_s"].lower()], _int(match["season_y"]), _rel(match["season_rel"])
+    if rel is None and year is None and before(THROUGH, match, 16):
+        rel = "over"
+    if rel in _FOLLOWING:
+        rel = None  # of which year, the words do not say
+    return Part(*match.span(), frozenset({"period"}), season=season, year=year, rel=rel)
 
 
-def _period(match: re.Match[str]) -> Part:
+def _period(match: re.Match[str]) -> Part | None:
     """Read "last month" and "the weekend"; "in the last month" is a length of time."""
     if match["weekend"]:
         rel = (match["weekend_rel"] or "this").lower()
         return Part(*match.span(), frozenset({"period"}), rel=rel, season="WE")
     if match["period_v"] or match["period_w"]:
-        return Part(*match.span(), frozenset({"period"}), rel="this", unit=_unit(match["period_v"] or "year"))
-    rel, unit, start = _rel(match["period_rel"]) or "", _unit(match["period_u"]), match.start()
+        unit = unit_of(match["period_v"] or "year")
+        return Part(*match.span(), frozenset({"period"}), rel="this", unit=unit, direction="within")
+    if not is_period(match):
+        return None
+    rel, start = _rel(match["period_rel"]) or "", match.start()
+    if match["period_u"].lower() == "quarter":
+        return Part(start, match.end(), frozenset({"period"}), rel=rel, season="Q")
+    unit = unit_of(match["period_u"])
     if rel in {"last", "past"} and before(THE, match, 5):
         return Part(start - 4, match.end(), frozenset({"duration"}), number=Decimal(1), unit=unit, hedgeable=False)
     return Part(*match.span(), frozenset({"period"}), rel=rel, unit=unit)
 
 
 def _other(match: re.Match[str]) -> Part:
-    unit = _unit(match["other_u"] or match["other_v"] or match["other_t"])
+    unit = unit_of(match["other_u"] or match["other_v"] or match["other_t"])
     number = Decimal(_OTHERS[(match["other_w"] or match["other_x"] or "same").lower()])
     direction = "beside" if match["other_x"] else "other"
     return Part(*match.span(), frozenset({"period"}), rel="other", unit=unit, direction=direction, number=number)
@@ -290,42 +263,18 @@ def _other(match: re.Match[str]) -> Part:
 
 def _quarter(match: re.Match[str]) -> Part | None:
     year, word = _int(match["quarter_y"] or match["quarter_z"]), match["quarter_w"]
-    number, half = int(match["quarter_q"] or QUARTERS.index(word.lower()) + 1), match["quarter_u"] == "half"
+    half = match["quarter_u"] == "half"
+    number = int(match["quarter_q"] or 0) or _which(word.lower(), 2 if half else 4)
     if half and number > 2:
         return None
     name = f"{'H' if half else 'Q'}{number}"
-    return Part(*match.span(), frozenset({"period"}), season=name, year=year, rel=match["quarter_rel"])
+    rel = (match["quarter_rel"] or "").replace("the", "this") or None
+    return Part(*match.span(), frozenset({"period"}), season=name, year=year, rel=rel)
 
 
-def _every(match: re.Match[str]) -> Part:
-    return Part(*match.span(), frozenset({"period"}), rel="every", value=f"P1{match['every'][0].upper()}")
-
-
-def _duration(match: re.Match[str]) -> Part | None:
-    if (match["a"] and before(_RATE, match, 12)) or match.string.endswith(("/", "½"), 0, match.start()):
-        return None
-    number, unit = _length(match)
-    direction, hedgeable = match["direction"], False if match["the"] else None
-    kinds: frozenset[Kind] = frozenset({"duration"})
-    return Part(*match.span(), kinds, number=number, unit=unit, direction=direction, hedgeable=hedgeable)
-
-
-def _length(match: re.Match[str]) -> tuple[Decimal | None, Unit]:
-    """Return how many of which unit a duration is: 1.5 hours for "an hour and a half", None for "several days"."""
-    if match["half_of"]:
-        return Decimal("0.5"), _unit(match["half_of"])
-    if match["bare"]:
-        return None, _unit(match["bare"].split()[-1])
-    unit = _unit(match["unit"])
-    if match["many"]:
-        return None, unit
-    half = Decimal("0.5") if match["half"] or match["half_after"] else Decimal(0)
-    return (value_of(match["n"]) if match["n"] else Decimal(1)) + half, unit
-
-
-def _unit(name: str) -> Unit:
-    name = name.lower()
-    return cast("Unit", "century" if name == "centuries" else name.removesuffix("s"))
+def _which(word: str, parts: int) -> int:
+    """Return the number of a quarter or half by its word; the last one is the fourth or the second."""
+    return QUARTERS.index(word) + 1 if word in QUARTERS else parts
 
 
 def _decade(match: re.Match[str]) -> Part:
@@ -334,21 +283,34 @@ def _decade(match: re.Match[str]) -> Part:
     elif match["decade_word"]:
         value = f"19{DECADES.index(match['decade_word']) + 2}X"
     else:
-        value = f"{match['decade']}X" if match["decade"] else f"19{match['short']}X"
+        value = f"{match['decade']}X" if match["decade"] else f"19{match['short'] or match['shorter']}X"
     return Part(*match.span(), frozenset({"year"}), value=value)
 
 
 def _century(match: re.Match[str]) -> Part:
     word = match["century_word"]
     number = ORDINALS.index(word.lower()) + 16 if word else int(match["century"])
-    return Part(*match.span(), frozenset({"year"}), value=f"{number - 1:02d}")
+    era = "BC" if (match["century_era"] or "").startswith("B") else ""
+    return Part(*match.span(), frozenset({"year"}), value=f"{era}{number - 1:02d}")
 
 
 def _year(match: re.Match[str]) -> Part | None:
-    year = match["year_y"] or match["year_old"]
+    year = match["year_y"]
     if not is_year(match, year):
         return None
     return Part(*match.span(), frozenset({"year"}), year=int(year))
+
+
+def _old_year(match: re.Match[str]) -> Part | None:
+    """Read "in 348" and "(c. 314 – 368)"; the years of "1200 to about 400 BCE" have one era."""
+    number = int(match["old_year"])
+    if number >= 1500 or (number < 100 and not before(THE_YEAR, match, 9)):
+        return None
+    if not is_life(match) and not is_year(match, match[0]):
+        return None
+    if ERA_BEHIND.match(match.string, match.end()):
+        return Part(*match.span(), frozenset({"year"}), value=f"BC{number:04d}")
+    return Part(*match.span(), frozenset({"year"}), year=number)
 
 
 def _era(match: re.Match[str]) -> Part:
@@ -359,7 +321,9 @@ def _era(match: re.Match[str]) -> Part:
 def _daypart(match: re.Match[str]) -> Part | None:
     if not is_night(match):
         return None
-    return Part(*match.span(), frozenset({"daypart"}), part=_DAYPARTS[match["daypart"].lower()])
+    return Part(
+        *match.span(), frozenset({"daypart"}), part=DAYPARTS[match["daypart"].lower().removeprefix("pre").lstrip("-")]
+    )
 
 
 def _mod(match: re.Match[str]) -> Part:
@@ -372,10 +336,11 @@ _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {
     "mdy": _date("mdy"),
     "dmy": _date("dmy"),
     "wmy": _date("wmy"),
-    "holiday": _holiday,
+    "holiday": read_holiday,
     "my": _month_year,
     "month": _month,
     "weekday": _weekday,
+    "beside": _beside,
     "clock": _clock,
     "hour": _first_hour,
     "relday": _relday,
@@ -383,12 +348,13 @@ _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {
     "quarter": _quarter,
     "period": _period,
     "other": _other,
-    "every": _every,
-    "duration": _duration,
+    "every": read_set,
+    "duration": read_length,
     "decade": _decade,
     "century": _century,
     "era": _era,
     "year": _year,
+    "old_year": _old_year,
     "daypart": _daypart,
     "mod": _mod,
 }

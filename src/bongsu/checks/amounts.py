@@ -127,6 +127,12 @@ def in_unit(metres: float, unit: str) -> str:
     return f"{metres / float(FACTORS[unit][1]):,.0f} {unit}"
 
 
+def closed(bounds: tuple[float, float]) -> tuple[float, float]:
+    """Return an interval whose open end is closed at twice the other: nobody writes "more than 2,700 km" of 6,000."""
+    low, high = bounds
+    return low, high if math.isfinite(high) else 2 * low
+
+
 def ends(name: str, bounds: tuple[float, float]) -> dict[str, float | str]:
     """Return the figures of an interval; an end that is open is left out."""
     low, high = bounds

@@ -7,10 +7,12 @@ from typing import Final
 
 from bongsu.checks.amounts import codes, facts
 from bongsu.checks.counted import nth
+from bongsu.checks.days import state_of
+from bongsu.checks.earlier import launches_before
 from bongsu.checks.retold import retold
 from bongsu.checks.since import is_said, since, since_office
 from bongsu.checks.told import YEARS, Told
-from bongsu.model import Claim, Finding, Incident, Mention, Ordinal, Report, TimeExpr
+from bongsu.model import Claim, Finding, Incident, Ordinal, Report, TimeExpr
 from bongsu.reference.chronicle import Chronicle
 from bongsu.reference.offices import Offices
 from bongsu.times import interval
@@ -41,6 +43,10 @@ def check_chronology(incident: Incident, report: Report, chronicle: Chronicle, o
     Nth: "the third this year" is supported when the days, launches or missiles that count are that many, and
     contradicted when the days for sure are more by two, or all missiles together, perhaps included, are fewer by two.
 
+    The launch before: "its last test was on March 21" is judged as "first since" is. "Eight days after it fired two" is
+    supported where a launch that counts lies so long before, and contradicted where none does, not even perhaps, and
+    the chronicle has all that may count.
+
     Old as new: a launch is dated to a day on which the chronicle has none, nor on the days around, while its apogee
     and distance are those of an older one: contradicted. Without a date that is given in full it cannot tell.
 
@@ -69,6 +75,7 @@ def _findings(chronicle: Chronicle, offices: Offices, told: Told, claims: Sequen
                 yield finding if is_open else _undated(finding, settled)
     if settled.known(chronicle):
         yield from since_office(chronicle, offices, settled, claims)
+        yield from launches_before(chronicle, settled)
     yield from retold(chronicle, told, claims)
 
 
@@ -104,11 +111,10 @@ def _told(incident: Incident, report: Report, claims: Sequence[Claim]) -> Told |
     if when is None or when[0].year not in YEARS:
         return None
     first, last = when
-    actors = [c.value for c in claims if c.slot == "actor" and isinstance(c.value, Mention)]
     return Told(
         incident=incident,
         report=report,
-        states=frozenset(actor.entity.country for actor in actors if actor.entity is not None),
+        state=state_of(claims),
         first=first,
         last=last,
         dated=any(first <= day <= last for day in _days(claims, full=True)),

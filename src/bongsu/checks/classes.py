@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bongsu.checks.amounts import SEVERAL, are_several, ends, in_slot, rule, words_of, written
+from bongsu.checks.amounts import SEVERAL, are_several, closed, ends, in_slot, rule, words_of, written
 from bongsu.model import Claim, Finding, Incident, Quantity, Report, Term, Verdict
 from bongsu.units import spread
 
@@ -21,6 +21,8 @@ _CODES: Final = {
     "ICBM": "intercontinental",
 }
 _WORDS = re.compile(r"\b(short|medium|intermediate)[- ]range\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(short|medium|intermediate)[- ]range \Z", re.IGNORECASE)
+_REACH: Final = 20
 _SHOT = "a shot shorter than that is no contradiction, as the class is the missile's"
 
 
@@ -46,16 +48,18 @@ def _least(claim: Claim) -> float:
 
 
 def _class(claim: Claim, report: Report) -> str | None:
-    """Return the class that a claim gives: its code, or the words right before what was counted."""
+    """Return the class that a claim gives: its code, or the words of a range in what was counted or right before it."""
     if claim.slot == "class" and isinstance(claim.value, Term):
-        return _CODES.get(claim.value.code)
+        start = claim.value.span.start
+        before = _BEFORE.search(report.text, max(0, start - _REACH), start) if claim.value.code == "ballistic" else None
+        return _CODES.get(claim.value.code, f"{before[1].lower()}-range" if before else None)
     found = _WORDS.search(words_of(claim, report)) if claim.slot == "count" else None
     return f"{found[1].lower()}-range" if found else None
 
 
 def _finding(incident: Incident, name: str, claim: Claim, distance: Claim, *, is_one: bool) -> Finding:
     assert isinstance(distance.value, Quantity)
-    low, high = spread(distance.value)
+    low, high = closed(spread(distance.value))
     verdict, message = _compare(name, written(distance.value), low, high)
     if verdict == "contradicted" and not is_one:
         verdict, message = "cannot tell", f"{message}; {SEVERAL}"

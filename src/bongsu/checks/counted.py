@@ -82,26 +82,33 @@ def _verdict(
         return "contradicted", f"since {start} it is the {_th(fewest)} day with one at least: {named(sure)}", figures
     if not covers(chronicle, told, scope, start):
         return "cannot tell", f"the chronicle does not cover {start} to {told.last} for {told.state}", figures
-    if scope.doubt is not None:
-        return "cannot tell", scope.doubt, figures
-    if number >= most + _MARGIN and chronicle.covers(told.state, scope.modes | scope.loose, start, told.last):
+    if (
+        scope.readings
+        and number >= most + _MARGIN
+        and chronicle.covers(told.state, scope.modes | scope.loose, start, told.last)
+    ):
         return (
             "contradicted",
             f"since {start} the chronicle has {most} missiles at most: {named([*sure, *perhaps, *own])}",
             figures,
         )
-    counts = _counts([one for one in [*perhaps, *sure, *own] if one.mode in scope.modes]) | _counts([*sure, *own])
-    if number in counts:
-        return (
-            "supported",
-            f"since {start} it is the {_th(number)} by {counts[number]}: {named([*sure, *own])}",
-            figures,
-        )
-    return (
-        "cannot tell",
-        f"since {start} days with one for sure are {fewest}, and missiles {most} at most",
-        figures,
-    )
+    launches = [*earlier, *told.around(chronicle)]
+    fits = next((fit for one in scope.readings if (fit := _fit(one, launches, number)) is not None), None)
+    if fits is not None:
+        return "supported", f"since {start} it is the {_th(number)} by {fits}", figures
+    why = scope.doubt or f"since {start} days with one for sure are {fewest}, and missiles {most} at most"
+    return "cannot tell", why, figures
+
+
+def _fit(scope: Scope, launches: Sequence[PastLaunch], number: int) -> str | None:
+    """Return by what launches are that many, those for sure or all of the mode, and which they are; None by nothing."""
+    sure, perhaps = parted(scope, launches)
+    of_mode = [one for one in launches if one in sure or (one in perhaps and one.mode in scope.modes)]
+    for counted in (of_mode, sure):
+        what = _counts(counted).get(number)
+        if what is not None:
+            return f"{what}: {named(counted)}"
+    return None
 
 
 def _th(number: int) -> str:

@@ -12,26 +12,28 @@ from bongsu.times import exists, interval
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH: Final = (
+MONTH: Final = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DATE: Final = (
-    rf"(?:(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d|[.:,]\d| ?%)(?:,? (?P<year>\d{{4}})\b)?"
-    rf"|(?P<day2>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month2>{_MONTH})\b(?:,? (?P<year2>\d{{4}})\b)?)"
+"""A pattern for the name of a month, without groups."""
+DATE: Final = (
+    rf"(?:(?P<month>{MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d|[.:,]\d| ?%)(?:,? (?P<year>\d{{4}})\b)?"
+    rf"|(?P<day2>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month2>{MONTH})\b(?:,? (?P<year2>\d{{4}})\b)?)"
 )
-_WITH_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:,? \(?|, ?)(?:the )?{_DATE}")
-_PLACED = re.compile(rf"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Dd]ated|(?:{'|'.join(WEEKDAYS)}),?) {_DATE}(?=[\s.,;:)’'\"”]|\Z)")
+"""A pattern for a day and month, with or without a year, which :func:`date_parts` reads."""
+_WITH_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:,? \(?|, ?)(?:the )?{DATE}")
+_PLACED = re.compile(rf"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Dd]ated|(?:{'|'.join(WEEKDAYS)}),?) {DATE}(?=[\s.,;:)’'\"”]|\Z)")
 _YEARS: Final = (
     r"(?:(?P<hedge{0}>nearly|almost|about|around|more than|over|less than|at least) )?"
     rf"(?P<n{{0}}>{NUMBER}) years? ago"
 )
 _AGO = re.compile(
-    rf"\b{_YEARS.format('')}(?:,? in|,| \(in| \() (?:{_MONTH} )?(?P<year>(?:19|20)\d\d)\b(?!\d|-)"
-    rf"|\bin (?:{_MONTH} )?(?P<year2>(?:19|20)\d\d)(?:,| \(|,? or) {_YEARS.format(2)}",
+    rf"\b{_YEARS.format('')}(?:,? in|,| \(in| \() (?:{MONTH} )?(?P<year>(?:19|20)\d\d)\b(?!\d|-)"
+    rf"|\bin (?:{MONTH} )?(?P<year2>(?:19|20)\d\d)(?:,| \(|,? or) {_YEARS.format(2)}",
     re.IGNORECASE,
 )
-_BIRTH: Final = rf"born (?:in|on) (?:{_MONTH} (?:\d\d?,? )?)?"
+_BIRTH: Final = rf"born (?:in|on) (?:{MONTH} (?:\d\d?,? )?)?"
 _BORN = re.compile(
     rf"(?:, |\baged |\()(?P<age>\d\d)(?:,| and|\),?) (?:who was |was )?{_BIRTH}(?P<year>(?:19|20)\d\d)\b"
     rf"|\b{_BIRTH}(?P<year2>(?:19|20)\d\d),?(?: and)? (?:is |now |he is |she is |aged )+(?P<age2>\d\d)\b(?! ?[%p])",
@@ -55,7 +57,7 @@ def weekdays(incident: Incident, report: Report, claims: Sequence[Claim]) -> Ite
         time = time_of(claim)
         if time is None or time.weekday is None or not _ISO.match(time.value):
             continue
-        is_written = time.anchor is None or re.search(rf"\b{_MONTH}", report.text[time.span.start : time.span.end])
+        is_written = time.anchor is None or re.search(rf"\b{MONTH}", report.text[time.span.start : time.span.end])
         if is_written and (time.value[:10], time.weekday) not in seen:  # else the weekday told the date
             seen.add((time.value[:10], time.weekday))
             yield _weekday(incident, claim, time)
@@ -89,7 +91,7 @@ def _written(incident: Incident, report: Report, seen: set[tuple[str, int | None
     Of a date without a year it is that of the day nearest to publication.
     """
     for match in _WITH_WEEKDAY.finditer(report.text):
-        written, month, day = _parts(match)
+        written, month, day = date_parts(match)
         year = written or _year(report, month, day)
         weekday = WEEKDAYS.index(match["weekday"])
         date = f"{year or 0:04d}-{month:02d}-{day:02d}"
@@ -114,7 +116,7 @@ def _year(report: Report, month: int, day: int) -> int | None:
 def _impossible(incident: Incident, report: Report, seen: set[str]) -> Iterator[Finding]:
     """Yield a finding for every date that no calendar has: a 31st of June, a 29th of February out of a leap year."""
     for match in _PLACED.finditer(report.text):
-        year, month, day = _parts(match)
+        year, month, day = date_parts(match)
         shown = f"{year:04d}-{month:02d}-{day:02d}" if year else f"{day} {match['month'] or match['month2']}"
         if exists(year or 2024, month, day) or shown in seen or not 29 <= day <= 32:
             continue
@@ -124,10 +126,15 @@ def _impossible(incident: Incident, report: Report, seen: set[str]) -> Iterator[
         yield _finding(incident, "contradicted", f"the calendar has no {shown}", figures, quotes=(quote,))
 
 
-def _parts(match: re.Match[str]) -> tuple[int | None, int, int]:
+def date_parts(match: re.Match[str]) -> tuple[int | None, int, int]:
     """Return the year, where it is written, the month and the day of a date."""
     year, month = match["year"] or match["year2"], match["month"] or match["month2"]
-    return int(year) if year else None, _MONTHS.index(month[:3].lower()) + 1, int(match["day"] or match["day2"])
+    return int(year) if year else None, month_number(month), int(match["day"] or match["day2"])
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month that ``MONTH`` matches."""
+    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def years_ago(incident: Incident, report: Report) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
-"""On which day was the launch? What the checks that go by a table share."""
+"""On which day was the launch, and whose? What the checks that go by a table share."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from bongsu.model import Claim, Report, TimeExpr
+from bongsu.model import Claim, Mention, Place, Report, TimeExpr
 from bongsu.times import exists
 
 
@@ -20,6 +20,29 @@ def day_of(claim: Claim) -> dt.date | None:
         return None
     year, month, day = map(int, found.groups())
     return dt.date(year, month, day) if exists(year, month, day) else None
+
+
+def state_of(claims: Sequence[Claim]) -> str | None:
+    """Return the state that launched: the only one said to have, else the one of these whose missile or site it was.
+
+    Where nobody is said to have launched, it is the only one whose missile it was, or from whose site it came.
+    """
+    told = _countries(claims, "actor")
+    if len(told) == 1 or None in told:
+        return told.pop() if len(told) == 1 else None
+    for slot in ("system", "site"):
+        owners = _countries(claims, slot) - {None}
+        found = told & owners if told else owners
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
+def _countries(claims: Iterable[Claim], slot: str) -> set[str | None]:
+    """Return the states of what claims of a slot name; None where a state is not known."""
+    values = [claim.value for claim in claims if claim.slot == slot]
+    entities = [value.entity for value in values if isinstance(value, Mention | Place)]
+    return {entity.country for entity in entities if entity is not None}
 
 
 def published_on(report: Report) -> dt.date | None:

@@ -157,7 +157,7 @@ def offset(claim: Claim, geography: Geography) -> Landing | None:
     The figure is taken as rounded and hedged; a word of direction as its sector of the compass. None where the words
     have no such way, or go from a place that is no point on the map: a country's coast, a peninsula.
     """
-    words = _words(claim)
+    words = value_words(claim)
     match = _OFFSET.search(words)
     place = named(match["rest"], geography) if match else None
     if match is None or place is None or place.lat is None or place.lon is None:
@@ -173,7 +173,8 @@ def offset(claim: Claim, geography: Geography) -> Landing | None:
     return Landing(area, area, f"“{' '.join(words.split())}”", (claim,))
 
 
-def _words(claim: Claim) -> str:
+def value_words(claim: Claim) -> str:
+    """Return the words of a claim's value."""
     begin = claim.evidence.span.start
     return claim.evidence.quote[claim.value.span.start - begin : claim.value.span.end - begin]
 
@@ -193,7 +194,7 @@ def splashes(claims: Sequence[Claim], geography: Geography) -> Iterator[tuple[Cl
     """Yield the claims that name a place in the tables where it came down; "towards" a sea is not in it."""
     for claim in claims:
         if claim.slot == "splash" and isinstance(claim.value, Place) and told(claim):
-            words = _words(claim)
+            words = value_words(claim)
             # A place without a feature is so far from one of the tables, and is held as such a way (`offset`).
             is_there = claim.value.feature is not None and not _TOWARDS.match(words)
             place = named(words, geography) if is_there else None

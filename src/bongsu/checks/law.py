@@ -3,17 +3,18 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from bongsu.checks.amounts import codes, facts
-from bongsu.checks.days import day_claim, day_of, published_on
-from bongsu.checks.scopes import BALLISTIC
+from bongsu.checks.days import day_claim, day_of, published_on, state_of
+from bongsu.checks.system import MODES, modes_of
 from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, Verdict
 from bongsu.reference import load_tables
 from bongsu.reference.law import Law, Resolution
+from bongsu.reference.tables import System
 
 _SENTENCE: Final = re.compile(r"(?<![A-Z]\.)(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z])|\n+")
 _COUNCIL: Final = r"(?:U\.?N\.?|United Nations|Security Council|UNSC)"
@@ -25,20 +26,24 @@ _LAUNCH: Final = re.compile(r"\b(?:launch|missile|rocket|satellite|projectile|fi
 _OTHER_ACT: Final = re.compile(
     r"\b(?:oil|petroleum|ships?|vessel|tanker|coal|exports?|imports?|arms|sanctions|would|if)\b"
 )
+_ROCKETS: Final = {"ballistic", "satellite"}  # what some call a missile, others call a launch into orbit
 _MODES: Final = {
     "ballistic": "a ballistic launch",
     "satellite": "a launch of a satellite",
     "glide": "a launch of a glide vehicle",
+    "undetermined": "a launch of a kind that is not told",
 }
 
 
-def check_law(incident: Incident, report: Report, law: Law) -> tuple[Finding, ...]:
+def check_law(incident: Incident, report: Report, law: Law, systems: Mapping[str, System]) -> tuple[Finding, ...]:
     """Say which resolutions of the Security Council bound the launching state on the day and covered such a launch.
 
     The table has the resolutions on North Korea (1695 of 2006 to 2397 of 2017), on Iran (1929, 2231) and on India and
     Pakistan (1172), each with its verb, its time in force and the launches that its words reach. Resolution 1718 of
     2006 is the first that binds; since 1874 of 2009 any launch using ballistic missile technology is meant, satellites
-    too. Cruise missiles are in none, and a launch of which the kind is not told is not guessed at.
+    too. Cruise missiles are in none, and a launch of which the kind is not told is not guessed at; where a missile is
+    named, its kind is that of the table of systems, by rows that were read in a source. What some call a satellite and
+    others a ballistic missile is held against resolutions that cover both.
 
     Supported: a resolution that binds was in force and covers the launch. Where the report calls the launch a
     violation, those words are quoted: they are somebody's claim, and a judgement that this check does not make.
@@ -58,7 +63,7 @@ def check_law(incident: Incident, report: Report, law: Law) -> tuple[Finding, ..
     Returns:
         One finding a launch, and one for each resolution that is named by its number and does not fit.
     """
-    launch = _launch(incident, report)
+    launch = _launch(incident, report, systems)
     if launch is None:
         return ()
     said = list(_violations(report, launch.state, law))
@@ -67,42 +72,49 @@ def check_law(incident: Incident, report: Report, law: Law) -> tuple[Finding, ..
 
 
 class _Launch(msgspec.Struct, frozen=True):
-    """A launch as the account has it: whose, of what mode, when, and the claims that say so."""
+    """A launch as the account has it: whose, of what mode, when, and the claims that say so.
+
+    It has two modes where some say satellite and others ballistic missile.
+    """
 
     state: str
-    mode: str
+    modes: tuple[str, ...]
     day: dt.date
     claims: tuple[Claim, ...]
 
     @property
     def name(self) -> str:
         """Its name for people: ``a ballistic launch by North Korea on 2025-01-06``."""
-        kind = _MODES.get(
-            self.mode, "a launch of a kind that is not told" if self.mode == "undetermined" else f"a {self.mode} launch"
-        )
+        kind = " or ".join(_MODES.get(mode, f"a {mode} launch") for mode in self.modes)
         return f"{kind} by {load_tables().countries[self.state].name} on {self.day}"
 
 
-def _launch(incident: Incident, report: Report) -> _Launch | None:
+def _launch(incident: Incident, report: Report, systems: Mapping[str, System]) -> _Launch | None:
     """Return the launch of an incident when it happened, by one state, on a day that is known."""
     claims = facts(incident, report)
     actors = [c for c in claims if c.slot == "actor" and isinstance(c.value, Mention) and c.value.entity is not None]
-    states = {c.value.entity.country for c in actors if isinstance(c.value, Mention) and c.value.entity is not None}
     dated = day_claim(claims)
     day = published_on(report) if dated is None else day_of(dated)
-    state = states.pop() if len(states) == 1 else None
-    mode = _mode(incident, claims)
-    if state is None or day is None or mode is None:
+    state = state_of(claims)
+    modes = _modes(incident, claims, systems)
+    if state is None or day is None or not modes:
         return None
-    return _Launch(state, mode, day, (*actors[:1], *(() if dated is None else (dated,))))
+    named = [claim for claim in claims if claim.slot == "system"] if not codes(claims, "class") else []
+    return _Launch(state, modes, day, (*actors[:1], *named[:1], *(() if dated is None else (dated,))))
 
 
-def _mode(incident: Incident, claims: Sequence[Claim]) -> str | None:
-    """Return the mode of a launch, from a class that is claimed where no event tells it; None where they differ."""
+def _modes(incident: Incident, claims: Sequence[Claim], systems: Mapping[str, System]) -> tuple[str, ...]:
+    """Return the modes that a launch may have had; none where events differ.
+
+    Where no event tells it, they are those of the classes that are claimed, or of the missile that is named.
+    """
     modes = {event.mode or "undetermined" for event in incident.events} - {"undetermined"}
-    if not modes and codes(claims, "class") and codes(claims, "class") <= BALLISTIC:
-        return "ballistic"
-    return None if len(modes) > 1 else next(iter(modes), "undetermined")
+    if modes:
+        return tuple(modes) if len(modes) == 1 else ()
+    classes = codes(claims, "class")
+    told = {MODES[code] for code in classes & MODES.keys()} if classes else modes_of(claims, systems)
+    is_told = told and classes <= MODES.keys() and (len(told) == 1 or told == _ROCKETS)
+    return tuple(sorted(told)) if is_told else ("undetermined",)
 
 
 def _violations(report: Report, state: str, law: Law) -> Iterator[tuple[Evidence, tuple[int, ...]]]:
@@ -144,7 +156,7 @@ def _names(states: tuple[str, ...]) -> re.Pattern[str]:
 def _covered(incident: Incident, launch: _Launch, law: Law, quotes: Sequence[Evidence]) -> Iterator[Finding]:
     """Yield what the resolutions in force say of a launch, where they speak of it or the report does."""
     in_force = [one for one in law.resolutions if launch.state in one.states and one.period(launch.day) is not None]
-    covering = [one for one in in_force if launch.mode in one.covers]
+    covering = [one for one in in_force if set(launch.modes) <= set(one.covers)]
     settled = [one for one in covering if one.binding and one.only is None and not _contested(one, launch)]
     told = _told(quotes)
     if settled:
@@ -167,7 +179,7 @@ def _uncovered(launch: _Launch, in_force: Sequence[Resolution], law: Law) -> tup
         and not any(launch.state in one.states for one in law.resolutions)
     ):
         return "contradicted", "no resolution bans launches by that state"
-    if launch.mode == "undetermined":
+    if "undetermined" in launch.modes:
         return "cannot tell", "the report does not say what kind of missile it was, and not every kind is covered"
     if in_force:
         return (
@@ -228,7 +240,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - one argument a field
     resolutions: Sequence[Resolution],
     quotes: Sequence[Evidence],
 ) -> Finding:
-    figures: dict[str, float | str] = {"state": launch.state, "mode": launch.mode, "date": str(launch.day)}
+    figures: dict[str, float | str] = {"state": launch.state, "mode": ", ".join(launch.modes), "date": str(launch.day)}
     figures |= {f"resolution {one.number}": one.source for one in resolutions}
     return Finding(
         check="law",

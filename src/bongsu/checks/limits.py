@@ -9,6 +9,7 @@ from bongsu.checks.amounts import (
     SEVERAL,
     Set,
     are_several,
+    closed,
     codes,
     ends,
     in_slot,
@@ -111,6 +112,7 @@ def speeds(incident: Incident, claims: Sequence[Claim]) -> Iterator[Finding]:
 
 def _mean(incident: Incident, one: Set, *, several: bool, orbits: bool) -> Finding:
     distance, duration, *top = map(spread, one.amounts)
+    distance = closed(distance)
     mean = distance[0] / duration[1], distance[1] / duration[0] if duration[0] else float("inf")
     limit = top[0] if top else (ORBITAL_SPEED, ORBITAL_SPEED)
     verdict: Verdict = "contradicted" if mean[0] > limit[1] else "supported" if mean[1] <= limit[1] else "cannot tell"

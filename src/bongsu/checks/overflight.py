@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from bongsu.checks.landing import Landing, finding, is_firm, sites, told
+from bongsu.checks.landing import Landing, finding, is_firm, sites, told, value_words
 from bongsu.geo import Point, path
-from bongsu.model import Claim, Finding, Incident, Verdict
+from bongsu.model import Claim, Finding, Incident, Mention, Place, Value, Verdict
 from bongsu.reference.geography import Geography
 from bongsu.reference.tables import Country, Locality
 
+_SEAS = frozenset({"sea", "ocean", "strait", "gulf"})
 _STEP_KM = 20.0
 _NEAR_KM = 30.0  # a way this near to a coast may have crossed it
 _OVER = re.compile(
@@ -42,7 +43,7 @@ def overflight_findings(
 ) -> Iterator[Finding]:
     """Hold the states that are said to have been flown over against the shortest ways."""
     stated: dict[str, tuple[Claim, str]] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=_is_read):  # the words first: they alone contradict
         over = overflown(claim, geography) if told(claim) else None
         if over is not None:
             stated.setdefault(over[0], (claim, over[1]))
@@ -75,12 +76,22 @@ def _verdict(state: str, claim: Claim, tracks: Sequence[Track], geography: Geogr
     """Say whether the ways cross a state that is said to have been flown over, and why."""
     crossing = [state in track.states for track in tracks]
     verdict: Verdict = "supported" if all(crossing) else "cannot tell"
-    if not any(crossing) and is_firm(claim) and not any(_is_near(track, state, geography) for track in tracks):
+    if (
+        not any(crossing)
+        and is_firm(claim)
+        and not _is_read(claim)
+        and not any(_is_near(track, state, geography) for track in tracks)
+    ):
         verdict = "contradicted"
     says = {"supported": "crosses", "contradicted": "does not come near", "cannot tell": "may or may not cross"}[
         verdict
     ]
     return verdict, f"the shortest way to {tracks[0].landing.words} {says} {geography.name(state)}"
+
+
+def _is_read(claim: Claim) -> bool:
+    """Say whether a claim is the account's own reading of what was flown over, looser than the words here."""
+    return claim.slot == "overflight"
 
 
 def _is_near(track: Track, state: str, geography: Geography) -> bool:
@@ -100,11 +111,14 @@ def _unsaid(
 
 
 def overflown(claim: Claim, geography: Geography) -> tuple[str, str] | None:
-    """Return the state that the words of a claim have the missile fly over, and those words; None where there is none.
+    """Return the state that a claim, or the words of one, have the missile fly over, and the words; None for none.
 
     Seas are no land, and what is denied, feared or possible was not flown over.
     """
     quote = claim.evidence.quote
+    if claim.slot == "overflight":
+        state = _ground(claim.value, geography)
+        return None if state is None else (state, f"over {value_words(claim)}")
     for match in _OVER.finditer(quote):
         before = quote[max(0, match.start() - 40) : match.start()]
         if _NOT.search(before + match.group()):
@@ -121,6 +135,14 @@ def overflown(claim: Claim, geography: Geography) -> tuple[str, str] | None:
 def _state(row: object, key: str) -> str | None:
     if isinstance(row, Country):
         return key
-    if isinstance(row, Locality) and row.type not in {"sea", "ocean", "strait", "gulf"}:
+    if isinstance(row, Locality) and row.type not in _SEAS:
         return row.country
     return None
+
+
+def _ground(value: Value, geography: Geography) -> str | None:
+    """Return the state that a value names, or whose place it names; None for its people and forces, and for seas."""
+    if isinstance(value, Place):
+        return value.entity.country if value.entity is not None and value.feature not in _SEAS else None
+    entity = value.entity if isinstance(value, Mention) else None
+    return entity.id if entity is not None and entity.id in geography.countries else None

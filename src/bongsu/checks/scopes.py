@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import msgspec
 
@@ -25,7 +25,7 @@ _PLAIN: Final = (
     r"(?:north korea|pyongyang|north|dprk|kim jong un|country|nation|state|regime|kingdom)(?:['’]s)?"
     r"|(?:test|flight|trial)[- ]?(?:fir(?:e|ed|ing|ings)|launch(?:ed|es|ing)?|flights?)|launch(?:ed|es|ing|ings)?"
     r"|tests?|tested|testing|fir(?:e|es|ed|ing|ings)|conducted|carried out|sent|missiles?|weapons?|projectiles?"
-    r"|rockets?|known|reported|time|round|provocations?|activit(?:y|ies)|over|more than|about|around|nearly|almost"
+    r"|rockets?|such|known|reported|time|round|provocations?|activit(?:y|ies)|over|more than|about|around|nearly|almost"
     r"|just|less than|at least|as|many|some|roughly|only|fl(?:y|ew|own|ying|ies)|land(?:ed|ing)?|fall(?:en|ing)?|fell"
     r"|splash(?:ed)? down|enter(?:ed)?|pass(?:ed)?|inside|into|through|past|cross(?:ed)?|reach(?:ed)?|so far"
 )
@@ -52,6 +52,11 @@ _KINDS: Final[tuple[tuple[str, frozenset[Mode], frozenset[RangeClass]], ...]] = 
         frozenset({"ballistic"}),
         frozenset({"SLBM"}),
     ),
+    (
+        r"(?:short[- ]range[- ]ballistic[- ]missiles?(?: \(SRBMs?\))?|SRBMs?)",
+        frozenset({"ballistic"}),
+        frozenset({"SRBM"}),
+    ),
     (r"ballistic(?:[- ]missiles?)?", frozenset({"ballistic"}), frozenset()),
     (r"cruise[- ]missiles?", frozenset({"cruise"}), frozenset()),
     (
@@ -66,6 +71,7 @@ _NARROWING = re.compile(
     re.IGNORECASE,
 )
 _OF_CLASS: Final = "launches of that missile or class alone may be counted"
+_SUCH = re.compile(r"\bsuch\b(?! an? )", re.IGNORECASE)
 _NOUN = re.compile(r"\bmissiles?\b", re.IGNORECASE)
 
 
@@ -80,6 +86,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         over: the state that it has to fly over; None when it does not matter.
         in_zone: whether it has to fall in Japan's exclusive economic zone.
         doubt: why it is not clear what is counted; None when it is.
+        alone: the classes of which alone launches may be counted, where that is the doubt.
     """
 
     words: str
@@ -89,6 +96,15 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     over: str | None = None
     in_zone: bool = False
     doubt: str | None = None
+    alone: frozenset[RangeClass] = frozenset()
+
+    @property
+    def readings(self) -> tuple["Scope", ...]:
+        """What may be counted: this, where nothing is in doubt or nothing but whether one class alone is meant."""
+        if self.doubt not in {None, _OF_CLASS}:
+            return ()
+        plain = msgspec.structs.replace(self, doubt=None, alone=frozenset())
+        return (plain, msgspec.structs.replace(plain, classes=self.alone)) if self.alone else (plain,)
 
     def standing(self, launch: PastLaunch) -> Standing:
         """Say whether a launch counts: not for sure when it failed, or when what decides is not known of it."""
@@ -158,6 +174,7 @@ def read_scope(words: str, after: str, classes: Collection[str], *, names_system
         over="JPN" if over else None,
         in_zone=zone,
         doubt=doubt,
+        alone=frozenset(get_args(RangeClass)) & frozenset(classes) if doubt == _OF_CLASS else frozenset(),
     )
 
 
@@ -203,10 +220,8 @@ def _doubt(unknown: str | None, words: str, classes: Collection[str], *, names_s
         return f'"{unknown}" may narrow it'
     if not words.strip():  # "A missile flew over Japan. It was the first since 2017": the first over Japan
         return "the words do not name what is counted"
-    if not bare:
-        return None
-    if set(classes) - BALLISTIC:
+    such = _SUCH.search(words) is not None
+    if bare and set(classes) - BALLISTIC:
         return f"the launch is {', '.join(sorted(set(classes) - BALLISTIC))}, and only these may be counted"
-    if _NOUN.search(words) is None and (names_system or _NARROW & set(classes)):
-        return _OF_CLASS
-    return None
+    alike = _NOUN.search(words) is None and (names_system or _NARROW & set(classes))
+    return _OF_CLASS if such or (bare and alike) else None

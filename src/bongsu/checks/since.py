@@ -18,6 +18,11 @@ from bongsu.times import interval
 
 _NUMBER = re.compile(r"(?:first|\w+)\b ?", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"\b(?P<noun>(?:(?:ballistic|missile|rocket|weapons?) )*(?:launch(?:es)?|tests?|firings?))(?:,| ?[-–—]+)"
+    r" (?:(?:its|the|their|(?:Pyongyang|the North|North Korea)['’]s) )?\Z",
+    re.IGNORECASE,
+)
 _PLAIN_DATE = re.compile(
     r"[\s,]*(?:the |early |late |mid-?|last |at least |around |about |back in |in |on )*\(?$", re.IGNORECASE
 )
@@ -114,10 +119,13 @@ def scope_of(told: Told, claim: Claim) -> tuple[Scope, bool]:
     counted, *dated = _SINCE.split(words, maxsplit=1)
     match = _CLAUSE.match(text, value.span.end)
     after = match[0] if match is not None else ""
+    noun = _NOUN_BEFORE.search(before)
+    if not counted.strip() and noun is not None:  # "announced the launch, the sixth this month"
+        counted = noun["noun"]
     if _TIMES.fullmatch(counted):  # "the first time in two months that it fired an ICBM": what counts stands behind
         counted, after = f"{counted} {after.lstrip(' ,').partition(',')[0]}", ""
     scope = read_scope(counted, after, told.classes, names_system=told.names_system)
-    if scope.doubt is None and (other := _other_time(before, told)) is not None:
+    if scope.doubt is None and (other := other_time(before, told)) is not None:
         scope = msgspec.structs.replace(scope, doubt=f'the sentence speaks of "{other}"')
     return scope, bool(dated) and _PLAIN_DATE.fullmatch(dated[0]) is None
 
@@ -133,7 +141,7 @@ def is_said(told: Told, claim: Claim) -> bool:
     return _UNSAID.search(before) is None
 
 
-def _other_time(before: str, told: Told) -> str | None:
+def other_time(before: str, told: Told) -> str | None:
     """Return a month or year before the number that is not the launch's: it may be the number of another launch."""
     own = {str(told.first.year), str(told.last.year), _MONTHS[told.first.month - 1], _MONTHS[told.last.month - 1]}
     return next(
@@ -154,13 +162,22 @@ def _judge(  # noqa: PLR0913 - one argument a part of the statement
 ) -> Finding:
     """Return whether launches lie between the last day of a period and the launch."""
     start, end = period
-    verdict, message, figures = _verdict(chronicle, told, scope, (start, end), event=event)
+    verdict, message, figures = between(chronicle, told, scope, (start, end), event=event)
     return told.finding(verdict, f"{said}: {message}", figures, claims=claims, quotes=quotes)
 
 
-def _verdict(
+def between(
     chronicle: Chronicle, told: Told, scope: Scope, period: tuple[dt.date, dt.date], *, event: bool
 ) -> tuple[Verdict, str, dict[str, float | str]]:
+    """Return whether launches that count lie between the last day of a period and the launch that is told of.
+
+    Args:
+        chronicle: the launches to hold it against.
+        told: the launch that is told of.
+        scope: what counts.
+        period: its first and last day.
+        event: whether it is that of an event, so that no launch needs to lie in it.
+    """
     start, end = period
     figures: dict[str, float | str] = {"since": str(end), "launch": told.day}
     later = told.before(chronicle, end + _SHORT)

@@ -23,6 +23,12 @@ _TENSES: Final[dict[str, Tense]] = {
 }
 _QUALIFIED: Final = rf"(?:(?:{'|'.join(_TENSES)})[ -])"
 _NAME: Final = r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+|de|der|von|van|al))*"
+# Between a title and a name: "Defense Secretary Gen. James Mattis", "President Dr Arif Alvi".
+_RANK: Final = (
+    r"(?:(?:Brigadier|Major|Lieutenant|Vice|Brig\.?|Maj\.?|Lt\.?)[ -])?"
+    r"(?:General|Admiral|Marshal|Colonel|Gen\.|Adm\.|Col\.)"
+    r"|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Sir"
+)
 _NO_NAME: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|(?:'s|’s)$")
 # Before a title these make another one of it, or nobody's in particular: "deputy defence minister", "a President Kim".
 _OTHER: Final = re.compile(
@@ -81,7 +87,10 @@ def _patterns(offices: Offices) -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?<![\w.-])(?i:{_QUALIFIED}*)(?:(?P<owner>{owners})(?:['’]s?)? )?(?i:{_QUALIFIED}*)\Z"
             rf"|\Z"
         ),
-        re.compile(rf"(?<![\w’'])(?P<title>(?i:{listed}))(?P<elect>[- ](?:elect|designate))? (?P<name>{_NAME})"),
+        re.compile(
+            rf"(?<![\w’'])(?P<title>(?i:{listed}))(?P<elect>[- ](?:elect|designate))? (?:(?:{_RANK}) )*"
+            rf"(?P<name>{_NAME})"
+        ),
     )
 
 

@@ -25,7 +25,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         incident: the incident.
         report: the report that is checked.
-        states: who is said to have launched.
+        state: the launching state; None when it is not told, or more than one is.
         first: the first day on which it may have been.
         last: the last such day.
         dated: whether the words give its full date, which no publication date had to complete.
@@ -35,7 +35,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
     incident: Incident
     report: Report
-    states: frozenset[str | None]
+    state: str | None
     first: dt.date
     last: dt.date
     dated: bool
@@ -46,11 +46,6 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     def day(self) -> str:
         """The day or days of the launch, for people."""
         return str(self.last) if self.first == self.last else f"{self.first} to {self.last}"
-
-    @property
-    def state(self) -> str | None:
-        """The launching state; None when it is not told, or more than one is."""
-        return next(iter(self.states)) if len(self.states) == 1 else None
 
     def before(self, chronicle: Chronicle, start: dt.date) -> list[PastLaunch]:
         """Return launches from ``start`` on that are surely earlier than this one."""

@@ -9,28 +9,8 @@ from typing import Final
 import msgspec
 
 from bongsu.model import Claim, Finding, Incident, Mention, Report, TimeExpr, Verdict
+from bongsu.reference.clocks import ELSEWHERE, STATES
 from bongsu.times import EASTERNMOST, WESTERNMOST, offset_name, zone_of
-
-STATES: Final = {
-    "PRK": ("Asia/Pyongyang",),
-    "KOR": ("Asia/Seoul",),
-    "JPN": ("Asia/Tokyo",),
-    "CHN": ("Asia/Shanghai",),
-    "TWN": ("Asia/Taipei",),
-    "IND": ("Asia/Kolkata",),
-    "PAK": ("Asia/Karachi",),
-    "IRN": ("Asia/Tehran",),
-    "ISR": ("Asia/Jerusalem",),
-    "YEM": ("Asia/Aden",),
-    "UKR": ("Europe/Kyiv",),
-    "FRA": ("Europe/Paris",),
-    "GBR": ("Europe/London",),
-    "RUS": ("Europe/Moscow", "Asia/Yekaterinburg", "Asia/Krasnoyarsk", "Asia/Yakutsk", "Asia/Kamchatka"),
-    "USA": ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Pacific/Honolulu"),
-}
-"""State to the zones in which it launches or speaks (``zone.tab`` of the IANA time zone database)."""
-ELSEWHERE: Final = (*STATES["USA"], "Europe/London", "Europe/Paris", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney")
-"""Zones of the outlets that write in English, which may give their own time without saying so."""
 
 _JOIN = re.compile(r",? ?[(\[/] ?|,? or | \| |,? \(?which is ")
 _CLOCK = re.compile(r"(?:(?P<day>\d{4}-\d\d-\d\d))?T(?P<hour>\d\d)(?::(?P<minute>\d\d))?")

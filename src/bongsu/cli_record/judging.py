@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from bongsu.cli_record.shared import AS_OF, BY, JSON, REASON, RECORD, Desk, instant, now, with_options
+from bongsu.cli_record.shared import BY, LOOKING, REASON, RECORD, Desk, instant, now, with_options
 from bongsu.errors import RecordError, UsageError
 from bongsu.model import Judgement, Ruling
 
@@ -40,17 +40,14 @@ def judge_command(desk: Desk) -> click.Command:
         group.add_command(_ruling(desk, name, ruling, text))
 
     @group.command("list", epilog=_JUDGE_EXAMPLES + desk.epilog)
-    @with_options(RECORD, JSON, AS_OF)
+    @with_options(*LOOKING)
     def list_(*, address: str, as_json: bool, as_of: str | None) -> None:
         """List the judgements, also those that were taken back."""
         from bongsu import desk_words  # noqa: PLC0415
 
         with desk.open(address) as record:
             judged = record.judged(as_of=instant(as_of))
-        if as_json:
-            desk.objects(judged)
-        else:
-            desk.print(desk_words.judged(judged, desk.look()))
+        desk.tell(judged, desk_words.judged, as_json=as_json)
 
     return group
 

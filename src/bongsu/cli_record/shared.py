@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 import msgspec
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Print = Callable[[str], None]
 Complain = Callable[[str], None]
+Found = TypeVar("Found")
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 REFUSED: Final = 1
@@ -54,6 +55,10 @@ TABLES: tuple[Option, ...] = (
 RELEVANT: Option = click.option(
     "--relevant", is_flag=True, help="Pass over, unread, what by its words holds nothing for the record."
 )
+LOOKING: tuple[Option, ...] = (RECORD, JSON, AS_OF)
+"""What every command has that looks into the record."""
+TAKING: tuple[Option, ...] = (RECORD, JSON, RELEVANT, *TABLES)
+"""What every command has that takes reports into it."""
 
 
 class Desk:
@@ -76,6 +81,13 @@ class Desk:
         """Print each as JSON, one a line."""
         for one in found:
             self.print(f"{msgspec.json.encode(one).decode()}\n")
+
+    def tell(self, found: Iterable[Found], words: Callable[[Iterable[Found], Look], str], *, as_json: bool) -> None:
+        """Print what was found, as JSON or in words."""
+        if as_json:
+            self.objects(found)
+        else:
+            self.print(words(found, self.look()))
 
     def summary(self, counted: Counter[str], reasons: Counter[str]) -> int:
         """Say what was new, known, changed and refused, and why; return the exit code."""

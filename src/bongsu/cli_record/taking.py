@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from bongsu.cli_record.shared import JSON, RECORD, RELEVANT, TABLES, Desk, told, with_options
+from bongsu.cli_record.shared import TAKING, Desk, told, with_options
 from bongsu.config import Fetching, Settings
 from bongsu.errors import InputError, UsageError
 from bongsu.model import RawDocument
 
 if TYPE_CHECKING:
     from bongsu.desk import Taken
+    from bongsu.feeds.watch import FeedState
     from bongsu.record import Record
 
 _INGEST_EXAMPLES = """\b
@@ -41,7 +42,7 @@ def ingest_command(desk: Desk) -> click.Command:
 
     @click.command("ingest", epilog=_INGEST_EXAMPLES + desk.epilog)
     @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-    @with_options(RECORD, JSON, RELEVANT, *TABLES)
+    @with_options(*TAKING)
     @click.option(
         "--contact",
         metavar="ADDRESS",
@@ -92,7 +93,7 @@ def watch_command(desk: Desk) -> click.Command:
 
     @click.command("watch", epilog=_WATCH_EXAMPLES + desk.epilog)
     @click.argument("config", type=click.Path(path_type=Path))
-    @with_options(RECORD, JSON, RELEVANT, *TABLES)
+    @with_options(*TAKING)
     @click.option("--once", is_flag=True, help="Poll every feed once, now, and stop.")
     def watch(  # noqa: PLR0913 - one parameter an option
         *,
@@ -121,24 +122,10 @@ def watch_command(desk: Desk) -> click.Command:
         fetcher = Fetcher(listed.fetch, clock=clock)
         with desk.open(address, create=True) as record:
             reader = load(settings)
-            known = {feed.url: record.feed(feed.url) for feed in listed.feeds}
-            states = {
-                url: msgspec.json.decode(state, type=feeds.FeedState)
-                for url, state in known.items()
-                if state is not None
-            }
+            states = {feed.url: _state(record, feed.url, settings) for feed in listed.feeds}
             draw = random.Random().random  # noqa: S311 - a pace, no secret
-            steps: Iterator[feeds.Step] = (
-                (
-                    step
-                    for feed in listed.feeds
-                    for step in feeds.poll(
-                        feed, states.get(feed.url, feeds.FeedState()), fetcher, settings, clock, draw
-                    )
-                )
-                if once
-                else feeds.watch(listed.feeds, states, fetcher=fetcher, settings=settings, clock=clock, random=draw)
-            )
+            watching = feeds.poll_once if once else feeds.watch
+            steps = watching(listed.feeds, states, fetcher=fetcher, settings=settings, clock=clock, random=draw)
             with _stopping(stop):
                 return told(
                     desk,
@@ -147,6 +134,14 @@ def watch_command(desk: Desk) -> click.Command:
                 )
 
     return watch
+
+
+def _state(record: "Record", url: str, settings: Settings) -> "FeedState":
+    """Return the state of a feed as the record has it."""
+    from bongsu.feeds import watch as feeds  # noqa: PLC0415
+
+    kept = (msgspec.json.decode(state, type=feeds.FeedState) for state in record.feed_steps(url))
+    return feeds.rejoined(kept, settings)
 
 
 def _kept(
@@ -158,7 +153,7 @@ def _kept(
     for step in steps:
         if step.result is not None:
             yield from take([step.result])
-        record.keep_feed(step.feed.url, msgspec.json.encode(step.state).decode())
+        record.keep_feed(step.feed.url, msgspec.json.encode(step.kept).decode())
 
 
 class _stopping:  # noqa: N801 - a context manager, used like one

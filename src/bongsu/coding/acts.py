@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 import msgspec
 
 from bongsu.coding.cast import Cast
-from bongsu.coding.drafts import Draft, draft_of, is_somebodys
+from bongsu.coding.clauses import objects, subjects
+from bongsu.coding.drafts import Draft, are_several, draft_of, is_somebodys
 from bongsu.coding.frames import EventRules
-from bongsu.coding.roles import Phrase, objects, subjects
+from bongsu.coding.roles import Phrase
 from bongsu.coding.second import Opinions, is_proposed
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Span
@@ -101,7 +102,9 @@ def _owned(draft: Draft, owned: dict[int, Draft]) -> Draft:
 def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     """Return a draft with the recipients that its content names: "agreed to lend money to Kyiv" is to Kyiv."""
     owning = draft.type in OWNING and draft.frame.content
-    if draft.veto is not None or not owning or draft.recipients or draft.frame.row.mutual:
+    joint = draft.type == "AGREE" and are_several(draft.tree, draft.actors)  # they agree with each other
+    mutual = draft.frame.row.mutual and draft.tree.upos(draft.trigger) != "VERB"
+    if draft.veto is not None or not owning or draft.recipients or mutual or joint:
         return draft
     inside = frozenset(token for content in draft.contents for token in content)
     actors = frozenset(phrase.mention.span for phrase in draft.actors)

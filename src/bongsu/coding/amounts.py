@@ -12,8 +12,8 @@ from typing import Literal
 import msgspec
 
 from bongsu.coding.claimants import Claimants
+from bongsu.coding.clauses import subjects
 from bongsu.coding.launch_rules import FlightWords
-from bongsu.coding.roles import subjects
 from bongsu.coding.tree import Tree
 from bongsu.model import Attribution, Hedge, Mention, Quantity, Report, Span, Written
 from bongsu.units import to_si
@@ -30,7 +30,8 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "nummod", "acl", "dep", "obl", "list"})
 _OVER = frozenset({"over", "above", "through"})
 _WHOLE = frozenset({"full", "entire", "whole"})  # "tested for its full range of 290 km"
-_ABLE = frozenset({"estimated", "maximum", "maximal", "potential", "operational", "possible", "theoretical"})
+_POTENTIAL = frozenset({"estimated", "maximum", "maximal", "potential", "operational", "possible", "theoretical"})
+_ABLE = frozenset({"can", "could", "would", "might", "may", "should", "will"})
 _BRIEF_S = 180.0  # a flight "over Japan for two minutes" is the crossing alone
 _HEDGES: dict[str, Hedge] = {
     "about": "about",
@@ -79,15 +80,19 @@ class Figures:
     # What an amount is of.
 
     def _role(self, tree: Tree, token: int, amount: Quantity) -> Role | None:
-        if amount.unit not in {"m", "s"}:
-            return None
         each, token = token, tree.first_conjunct(token)
-        after = self._after(amount)
-        if amount.unit == "m" and _HIGH.match(self._report.text, after):
-            return "apogee" if self._flies(tree, token) else "none"
         noun, verb = self._noun(tree, token, each), self._verb(tree, token)
-        if amount.unit == "s":
-            return self._time(tree, token, noun, verb, amount)
+        if amount.unit == "m":
+            return self._length(tree, token, noun, verb, amount)
+        return self._time(tree, token, noun, verb, amount) if amount.unit == "s" else None
+
+    def _length(self, tree: Tree, token: int, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
+        after = self._after(amount)
+        if _HIGH.match(self._report.text, after):
+            return "apogee" if self._flies(tree, token) else "none"
+        flown = tree.one(token, "acl:relcl")  # "the 930 km that it flew"
+        if self._in_flight(tree, flown):
+            return "distance" if self._has_flown(tree, flown) else "none"
         if _FROM.match(self._report.text, after) and not (noun and tree.words[noun] in self._words.altitude):
             return "none"
         if noun is not None:
@@ -162,6 +167,12 @@ class Figures:
     def _in_flight(self, tree: Tree, verb: int | None) -> bool:
         return verb is not None and tree.words[verb] in self._words.fly | self._words.cover
 
+    def _has_flown(self, tree: Tree, verb: int | None) -> bool:
+        """Say whether the clause of a verb of flight tells of one, of a missile, and not of what it can do."""
+        assert verb is not None
+        able = any(tree.words[aux] in _ABLE for aux in tree.all(verb, "aux"))
+        return not able and all(self._may_fly(tree, one, strict=True) for one in subjects(tree, verb))
+
     def _flies(self, tree: Tree, token: int) -> bool:
         """Say whether what the clause of a token is about can be a missile or its launch."""
         verb = self._verb(tree, token)
@@ -211,7 +222,7 @@ class Figures:
         if word in self._words.altitude:
             return "apogee"
         described = {tree.words[child] for child in tree.all(noun, "amod", "compound")}
-        if word == "range" and not described.isdisjoint(_ABLE):
+        if word == "range" and not described.isdisjoint(_POTENTIAL):
             return "none"
         if word == "range" and any(tree.words[aux] in {"is", "are"} for aux in tree.all(verb, "aux:pass", "aux")):
             return "none"  # what it could reach

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bongsu.coding.cast import Cast
+from bongsu.coding.clauses import objects
 from bongsu.coding.frames import Frame
-from bongsu.coding.roles import at, objects
+from bongsu.coding.roles import at
 from bongsu.coding.tree import CLAUSES, NOMINAL, Tree
 
 _OUTSIDE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis"})

@@ -3,10 +3,11 @@
 import msgspec
 
 from bongsu.coding.cast import Cast
+from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.contained import contents_of, things_of
 from bongsu.coding.fits import Surroundings, barred
 from bongsu.coding.frames import EventRules, Frame, RolePath
-from bongsu.coding.roles import BESIDE, Phrase, fill, objects, subjects
+from bongsu.coding.roles import BESIDE, Phrase, fill
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Mention
 
@@ -197,7 +198,7 @@ def _lacking(draft: Draft, *, noun: bool) -> str | None:
         "actor": bool(draft.actors),
         "recipient": bool(draft.recipients),
         "either": bool(draft.actors or draft.recipients),
-        "both": bool(draft.actors and (draft.recipients or (row.mutual and _are_several(tree, draft.actors)))),
+        "both": bool(draft.actors and (draft.recipients or (row.mutual and are_several(tree, draft.actors)))),
         "content": bool(draft.contents and (draft.actors or draft.recipients)),
         "nothing": True,
     }
@@ -225,7 +226,7 @@ def _undone(draft: Draft, *, noun: bool) -> str | None:
     return None
 
 
-def _are_several(tree: Tree, actors: tuple[Phrase, ...]) -> bool:
+def are_several(tree: Tree, actors: tuple[Phrase, ...]) -> bool:
     """Say whether those who act together are more than one: two names, "the two ministers", "both sides"."""
     words = {tree.words[part] for phrase in actors for part in (phrase.token, *tree.all(phrase.token, "nummod", "det"))}
     return len(actors) > 1 or bool(words & _SEVERAL)

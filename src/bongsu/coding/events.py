@@ -48,6 +48,13 @@ OWN_TABLES = ("events.yaml", "people.yaml", "speech.yaml", "factuality.yaml", "c
 """The tables that a user's own may go before."""
 
 
+_TERRITORIES = frozenset(
+    "AIA BMU VGB CYM FLK MSR SHN TCA VIR GIB ASM PYF GUM NCL PCN TKL".split()  # noqa: SIM905 - a list of codes
+)
+"""Territories whose arms are another state's (United Nations list of Non-Self-Governing Territories, but for Western
+Sahara, which is fought over)."""
+
+
 class CoderRules(msgspec.Struct, frozen=True):
     """All tables that the coder goes by."""
 
@@ -165,8 +172,10 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
                 return Candidate(draft, None, f"row {draft.frame.name}: nobody says so")
             draft = msgspec.structs.replace(draft, actors=(Phrase(draft.trigger, who.speaker),))
             who = Attribution()
-        elif draft.type == "LAUNCH" and not draft.actors and who.speaker is not None:
-            draft = _launched_by(draft, who.speaker, self.arms)
+        if draft.type == "LAUNCH":
+            draft = _armed(draft)
+            if not draft.actors and who.speaker is not None:
+                draft = _launched_by(draft, who.speaker, self.arms)
         return Candidate(draft, self.event(self._answering(draft), how, who), None)
 
     def _answering(self, draft: Draft) -> Draft:
@@ -225,11 +234,26 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
         yield from (("content", Words(draft.tree.span(content))) for content in draft.contents)
 
 
+def _armed(draft: Draft) -> Draft:
+    """Return a launch without the actors who launch nothing: whoever reported it, and where it was to come down."""
+    actors = tuple(phrase for phrase in draft.actors if _may_launch(phrase.mention))
+    return draft if actors == draft.actors else msgspec.structs.replace(draft, actors=actors)
+
+
+def _may_launch(mention: Mention) -> bool:
+    entity = mention.entity
+    return entity is None or (entity.sector != "JRN" and entity.country not in _TERRITORIES)
+
+
 def _launched_by(draft: Draft, speaker: Mention, arms: Sequence[Mention]) -> Draft:
     """Return a launch that names nobody as the speaker's, where what flew is a weapon of the speaker's own state."""
     state = speaker.entity.country if speaker.entity is not None else None
     told = (weapon.entity for weapon in arms if weapon.span in draft.tree.sentence.span)
-    own = state is not None and any(weapon is not None and weapon.country == state for weapon in told)
+    own = (
+        state is not None
+        and _may_launch(speaker)
+        and any(weapon is not None and weapon.country == state for weapon in told)
+    )
     return msgspec.structs.replace(draft, actors=(Phrase(draft.trigger, speaker),)) if own else draft
 
 

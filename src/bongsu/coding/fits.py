@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from bongsu.coding.cast import Cast
+from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.frames import Frame
-from bongsu.coding.roles import PARTITIVE, objects, subjects
+from bongsu.coding.roles import PARTITIVE
 from bongsu.coding.tree import Tree
 
 _MEANWHILE = frozenset({"as", "after", "before", "while", "when", "since"})

@@ -98,6 +98,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     triggers: _Triggers
     tally: tuple[str, ...]
     perfect: tuple[str, ...]
+    counted: str
     history: tuple[str, ...]
     current: tuple[str, ...]
     again: tuple[str, ...]
@@ -134,6 +135,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     noun: Patterns
     tally: Patterns
     perfect: Patterns
+    counted: re.Pattern[str]
     history: Patterns
     current: Patterns
     again: Patterns
@@ -183,6 +185,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         noun=many(triggers.noun),
         tally=many(table.tally),
         perfect=many(table.perfect),
+        counted=one(table.counted),
         history=many(table.history),
         current=many(table.current),
         again=many(table.again),

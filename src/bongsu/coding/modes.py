@@ -17,7 +17,7 @@ def mode_of(draft: Draft, kind: EventType, rules: EventRules, second: Opinions) 
     In a request, a refusal or a threat the mode is what is asked, refused or threatened: the first word of the content
     that has one. Elsewhere it is the means: the first such word that hangs on the act ("killed in an airstrike"). The
     model's mode goes before these where it is sure, but for a user's word, and has the last word where they have none;
-    not in a launch, whose mode is what its words say.
+    not in a launch, whose mode is what its words say, but for a rocket that lifts a satellite.
     """
     row = draft.frame.row
     likely, chance = second.mode(draft.trigger, kind)
@@ -25,7 +25,9 @@ def mode_of(draft: Draft, kind: EventType, rules: EventRules, second: Opinions) 
         surer = chance >= SURE_MODE and kind != "LAUNCH" and not draft.frame.name.startswith(OWN)
         return likely if surer else None if row.mode == NO_MODE else row.mode
     if kind == "LAUNCH":
-        return launch_mode(draft, rules)
+        said = launch_mode(draft, rules)
+        carries = said == "undetermined" and likely == "satellite" and chance >= SURE_MODE  # "a booster thundered off"
+        return likely if carries else said
     modes = rules.modes.get(kind, {})
     if kind == "MOBILIZE" and any(modes.get(draft.tree.words[one.token]) == "militia" for one in draft.actors):
         return "militia"  # whose the fighters are, and not what they are called

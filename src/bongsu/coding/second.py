@@ -11,13 +11,14 @@ from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
+from bongsu.coding.antecedents import SOMEBODY
 from bongsu.coding.cast import Cast
 from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft
 from bongsu.coding.frames import Frame, RolePath, Row
 from bongsu.coding.roles import Phrase, resolve
 from bongsu.coding.tree import Tree
-from bongsu.model import EventType, Mention, Proposal
+from bongsu.model import EventType, Mention, Proposal, Span
 
 TABLE = "acts"
 """What stands in place of a table's name in the ``rule`` of an event that the model proposed."""
@@ -31,10 +32,12 @@ LIKELIER = 0.5
 """The least probability with which the model takes a row's word for another act."""
 FILLED = 0.5
 """The least probability with which somebody fills a role of what the model proposes."""
-OPEN = 0.5
+OPEN = 0.4
 """The same for a role that a row leaves open."""
 NO_ACT = 0.9
 """The least probability of no act for which a row's event is none; a launch stays."""
+NOTHING_NEW, AGAIN, TOLD = 0.5, 0.25, 0.7
+"""The same, and the most of the row's type, where the model finds that act with the third in another word."""
 LIKELY_MODE = 0.5
 """The least probability, among the modes of its type, with which an act without another mode has the model's."""
 MODED = 0.7
@@ -109,17 +112,26 @@ class Opinions:
         return dict(votes)
 
     def _silences(self, draft: Draft) -> bool:
-        """Say whether the model is nearly sure that a row's word tells of no act.
+        """Say whether the model is nearly sure that a row's word tells of no act, or names one again.
 
         Not where it has the same act at the word beside: "the attack killed five" is one, whichever word is taken.
         """
-        tree, token = draft.tree, draft.trigger
-        stays = draft.veto is not None or draft.type == "LAUNCH" or not self._has_looked
-        if stays or _none(self._by_token.get(token)) < NO_ACT:
+        if draft.veto is not None or draft.type == "LAUNCH" or not self._has_looked:
             return False
+        tree, token = draft.tree, draft.trigger
+        proposal = self._by_token.get(token)
+        chance = 0.0 if proposal is None else dict(proposal.types).get(draft.type, 0.0)
+        told = {word: self._tells(word, draft.type) for word in tree if word != token}
         beside = {tree.head(token), *tree.children[token]}
-        said = (self._by_token[word] for word in beside if word in self._by_token)
-        return not any(found[0] == draft.type for found in map(_likeliest, said) if found is not None)
+        if any(likely >= LIKELIER and word in beside for word, likely in told.items()):
+            return False
+        again = chance < AGAIN and max(told.values(), default=0.0) >= TOLD  # "killed 31 and wounded dozens"
+        return _none(proposal) >= (NOTHING_NEW if again else NO_ACT)
+
+    def _tells(self, word: int, kind: EventType) -> float:
+        """Return how likely the model finds an act of a type at a word; nothing where it finds another likelier."""
+        found = _likeliest(self._by_token[word]) if word in self._by_token else None
+        return found[1] if found is not None and found[0] == kind else 0.0
 
     def considered(self, tree: Tree, cast: Cast, token: int, draft: Draft | None) -> Draft | None:
         """Return a word's draft in the light of the model: the tables' own where they speak, else what it proposes."""
@@ -127,7 +139,9 @@ class Opinions:
         if draft is not None and draft.frame.name.startswith(OWN):
             return draft  # a user's row has the last word
         if draft is not None and self._silences(draft):
-            return msgspec.structs.replace(draft, veto=f"row {draft.frame.name}: the model finds no act in this word")
+            return msgspec.structs.replace(
+                draft, veto=f"row {draft.frame.name}: the model finds no act in this word, or one told already"
+            )
         if proposal is None:
             return draft
         if draft is not None and draft.veto is None:
@@ -185,14 +199,17 @@ def _is_political(mention: Mention) -> bool:
 def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
     """Return a draft of the tables with the roles that the model is surer of, where both take it for the same act."""
     found = _likeliest(proposal)
-    if found is None or found[0] != draft.type or draft.frame.row.mutual or draft.frame.row.actor == "speaker":
+    if found is None or found[0] != draft.type or draft.frame.row.actor == "speaker":
+        return draft
+    if draft.frame.row.mutual and (draft.type != "AGREE" or len(draft.actors) > 1):
         return draft
     actors, recipients = draft.actors, draft.recipients
     if _certainty(proposal) >= CERTAIN:
         actors = _people(tree, cast, proposal.actors, _ACTOR) or actors
         recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
     actors = actors or _people(tree, cast, proposal.actors, _ACTOR, recipients, least=OPEN)
-    recipients = recipients or _people(tree, cast, proposal.recipients, _RECIPIENT, actors, least=OPEN)
+    least = FILLED if found[0] in MUTUAL and len(actors) > 1 else OPEN  # several agree with each other
+    recipients = recipients or _people(tree, cast, proposal.recipients, _RECIPIENT, actors, least=least)
     return msgspec.structs.replace(draft, actors=actors, recipients=recipients)
 
 
@@ -213,8 +230,16 @@ def _people(  # noqa: PLR0913 - where to look, and whom to leave out
     """Return who stands at the words that the model is sure enough of, nobody twice and none of the others."""
     taken = {phrase.mention.span for phrase in others}
     heads = (word for word, chance in words if chance >= least)
-    every = (phrase for head in heads for phrase in resolve(tree, cast, head, path))
-    return tuple({one.mention.span: one for one in every if one.mention.span not in taken}.values())
+    every = (phrase for head in heads for phrase in _at(tree, cast, head, path, taken))
+    return tuple({one.mention.span: one for one in every}.values())
+
+
+def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:
+    """Return who stands at a word and nowhere else; of a pronoun that seems to be one of those, the pronoun alone."""
+    found = tuple(phrase for phrase in resolve(tree, cast, head, path) if phrase.mention.span not in taken)
+    if found or tree.words[head] not in SOMEBODY:
+        return found
+    return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
 
 
 def is_proposed(frame: Frame) -> bool:

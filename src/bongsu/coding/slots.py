@@ -193,8 +193,14 @@ def read_splash(context: Context) -> Iterator[Found]:
             )
 
 
+_BY_RANGE = frozenset({"ICBM", "IRBM", "MRBM", "SRBM"})
+
+
 def read_terms(context: Context) -> Iterator[Found]:
-    """Coded values: class, platform, outcome and damage, the most specific code of each stretch."""
+    """Coded values: class, platform, outcome and damage, the most specific code of each stretch.
+
+    Of classes by range, all that a stretch names: "an IRBM, though Tokyo does not rule out an ICBM".
+    """
     sentence = context.masked.span(0, len(context.masked.text))
     heard = {
         slot: context.rules.stems[slot].search(context.text, sentence.start, sentence.end) is not None
@@ -205,13 +211,16 @@ def read_terms(context: Context) -> Iterator[Found]:
     for segment in context.segments:
         words = context.masked.span(segment.start, segment.end)
         for slot, codes in context.rules.terms.items():
-            for code, patterns in codes.items():
-                match = any_match(patterns, context.text, words.start, words.end) if heard[slot] else None
+            is_told = False
+            for code, patterns in codes.items() if heard[slot] else ():
+                if is_told and code not in _BY_RANGE:
+                    continue
+                match = any_match(patterns, context.text, words.start, words.end)
                 if match is not None:
+                    is_told = True
                     found = _term(context, segment, slot, Term(Span(*match.span()), slot, code))
                     if found is not None:
                         yield found
-                    break
 
 
 def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found | None:

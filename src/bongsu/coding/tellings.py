@@ -220,7 +220,8 @@ def is_tally(pages: Pages, index: int, start: int, end: int) -> bool:
         return False
     if any_match(rules.tally, part.text, start, end):
         return not _is_salvo(pages, index, start, end)
-    if index == 0 or not any_match(rules.perfect, part.text, start, end):
+    perfect = any_match(rules.perfect, part.text, start, end) if index else None
+    if perfect is None or rules.counted.search(part.text, 0, perfect.start()) is not None:
         return False
     if any_match(rules.current, part.text, start, end):
         return False  # "this is the fourth time that it has launched such missiles"

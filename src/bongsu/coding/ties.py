@@ -3,8 +3,8 @@
 from typing import Literal
 
 from bongsu.coding.claimants import Claimants
+from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.launch_rules import FlightWords
-from bongsu.coding.roles import objects, subjects
 from bongsu.coding.tree import Tree
 from bongsu.model import Attribution, Mention, Report, Span
 
@@ -114,7 +114,7 @@ class Ties:
         head = tree.head(token)
         if head is None or tree.relation(token) != "xcomp" or tree.words[head] not in self._words.seeming:
             return ()
-        raised = tree.one(head, "nsubj", "nsubj:pass")
+        raised = tree.one(head, "nsubj", "nsubj:pass", "expl")
         return () if raised is None else self._antecedent(tree, head, raised)
 
     def _antecedent(self, tree: Tree, clause: int, subject: int) -> tuple[int, ...]:

@@ -279,11 +279,15 @@ def _instant(time: TimeExpr, start: dt.datetime) -> str:
 
 
 def _duration(value: str) -> str:
-    """Return a TIMEX3 duration in words: ``P2M`` is "2 months", ``PT14M`` "14 minutes"."""
-    parts = re.fullmatch(r"P(T?)([0-9.]+)([A-Z])", value)
-    if parts is None or (period := _PERIODS.get(parts[1] + parts[3])) is None:
+    """Return a TIMEX3 duration in words: ``P2M`` is "2 months", ``PT9M46S`` "9 minutes 46 seconds"."""
+    date, _, clock = value.removeprefix("P").partition("T")
+    parts = [
+        *re.findall(r"([0-9.]+)([A-Z])", date),
+        *((n, f"T{unit}") for n, unit in re.findall(r"([0-9.]+)([A-Z])", clock)),
+    ]
+    if "X" in value or not parts or any(unit not in _PERIODS for _, unit in parts):
         return value
-    return f"{parts[2]} {period}{'' if parts[2] == '1' else 's'}"
+    return " ".join(f"{n} {_PERIODS[unit]}{'' if n == '1' else 's'}" for n, unit in parts)
 
 
 def _ordinal(ordinal: Ordinal, report: Report) -> str:

@@ -25,6 +25,9 @@ SIGNATURES = (
 )
 """First bytes of common binary files, from their format definitions, and what to call them."""
 
+_INGESTED = frozenset({b"%PDF-", b"\x1f\x8b", b"WARC/"})
+"""What ``bongsu ingest`` takes; ``bongsu read`` is for text, HTML and JSON."""
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -90,7 +93,8 @@ def looks_like_html(text: str) -> bool:
 def _refuse_binary(data: bytes, where: str) -> None:
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
-            raise InputError(where, f"this looks like {kind}, not text", "extract its text, or save the page as HTML")
+            remedy = "take it in with bongsu ingest" if signature in _INGESTED else "extract its text"
+            raise InputError(where, f"this looks like {kind}, not text", f"{remedy}, or save the page as HTML")
     if b"\x00" in data[:8192]:
         raise InputError(where, "this is a binary file, not text", "give a text, HTML or JSON lines file")
 

@@ -256,7 +256,8 @@ class Fetcher:
     def _failed(self, where: str, answer: _Answer, subject: str = "the server answers") -> FetchError:
         after = _retry_after(answer.headers.get("retry-after", ""), self._clock.now())
         remedy = "try again later" if answer.status == 429 or answer.status >= 500 else "check the address"
-        return FetchError(where, f"{subject} {answer.status}", remedy, status=answer.status, retry_after=after)
+        asks = f", and asks to be left alone for {after:,.0f} seconds" if after else ""
+        return FetchError(where, f"{subject} {answer.status}{asks}", remedy, status=answer.status, retry_after=after)
 
 
 def _validators(answer: _Answer, before: Validators | None) -> Validators:

@@ -11,7 +11,8 @@ import html
 import io
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import feedparser
@@ -46,6 +47,7 @@ _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 _XML_ENTITIES = {"amp": "&#38;", "lt": "&#60;", "gt": "&#62;", "quot": "&#34;", "apos": "&#39;"}
 """As numbers, since libxml2 drops them by their names from what follows a mistake."""
 
+_ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|li|h\d|table|blockquote|section|article)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _PAGE = "<!doctype html><html><body><article>{}</article></body></html>"
@@ -56,7 +58,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         where: the feed, and the number of the entry, from 0 (``feed.xml[2]``).
-        key: what it is known by in its feed: its id, else its address, else the digest of its words.
+        key: what it is known by in its feed: its id, else its address, else the digest of its words; the digest, too,
+            where another item of the feed has the same id.
         fingerprint: the digest of all that it says; another one means that it has changed.
         url: the address of its page; None where it has none.
         media: what ``content`` is.
@@ -121,6 +124,9 @@ def read_feed(  # noqa: PLR0913 - what an HTTP answer says of its body
     listed = list(root.iter("{*}item", "{*}entry"))
     for element in listed[settings.max_items :]:
         element.getparent().remove(element)
+    for guid in root.iter("{*}guid"):
+        if not _ADDRESS.match(guid.text or ""):
+            guid.set("isPermaLink", "false")  # whoever numbers the items seldom says that the number is no address
     parsed = feedparser.parse(
         io.BytesIO(etree.tostring(root, encoding="utf-8")),
         response_headers={"content-location": url or ""},
@@ -129,8 +135,16 @@ def read_feed(  # noqa: PLR0913 - what an HTTP answer says of its body
     )
     if not parsed.version:
         raise InputError(where, "this is neither an RSS nor an Atom feed", "give the address of the feed itself")
-    items = tuple(_item(entry, f"{where}[{index}]", parsed.version) for index, entry in enumerate(parsed.entries))
-    return Feed(items, tuple(_problems(where, broken, cut=cut, taken=len(items), listed=len(listed))))
+    items = [_item(entry, f"{where}[{index}]", parsed.version) for index, entry in enumerate(parsed.entries)]
+    problems = _problems(where, broken, cut=cut, taken=len(items), listed=len(listed))
+    return Feed(tuple(_told_apart(items)), tuple(problems))
+
+
+def _told_apart(items: Sequence[Item]) -> Iterator[Item]:
+    """Yield the items; those that share a key by the digests of what they say, or each would pass for a change."""
+    listed = Counter(item.key for item in items)
+    for item in items:
+        yield item if listed[item.key] == 1 else msgspec.structs.replace(item, key=item.fingerprint)
 
 
 def _without_doctype(text: str) -> str:

@@ -6,7 +6,7 @@ with its last document, and the answer of a feed as known with its last item.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final, TypeVar
 
@@ -65,6 +65,7 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         polled: when its last poll ended, in UTC; None when there was none.
         rest: for how long it is left alone then, in seconds.
+        asked: for how long it asked to be left alone then, in seconds; no poll goes before it.
         validators: what its last answer gave of which every item was taken.
         failures: how often in a row it has failed.
         seen: the fingerprint of each item by its key, those listed last at the end.
@@ -72,6 +73,7 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
 
     polled: dt.datetime | None = None
     rest: float = 0.0
+    asked: float = 0.0
     validators: Validators = Validators()
     failures: int = 0
     seen: dict[str, str] = {}
@@ -84,11 +86,32 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
         feed: the feed.
         result: a document of a new or changed item; an error; None where a poll has ended.
         state: the state of the feed after this step.
+        seen: the items of the state that came to be seen in this step.
     """
 
     feed: Watched
     result: RawDocument | InputError | None
     state: FeedState
+    seen: dict[str, str] = {}
+
+    @property
+    def kept(self) -> FeedState:
+        """What is to be kept of this step: the state with the items of this step alone, for :func:`rejoined`."""
+        return msgspec.structs.replace(self.state, seen=self.seen)
+
+
+def rejoined(kept: Iterable[FeedState], settings: Settings) -> FeedState:
+    """Return the state of a feed from what was kept of its steps, in their order.
+
+    Each step is kept with its own items, so that a long feed does not make the record grow with its square.
+    """
+    last = FeedState()
+    seen: dict[str, str] = {}
+    for last in kept:
+        for key, fingerprint in last.seen.items():
+            seen.pop(key, None)  # what is listed again is put at the end
+            seen[key] = fingerprint
+    return _with_seen(msgspec.structs.replace(last, seen={}), seen, settings)
 
 
 def load_watch_list(path: Path) -> WatchList:
@@ -171,6 +194,32 @@ def watch(  # noqa: PLR0913 - all that a run depends on is passed in
             return
 
 
+def poll_once(  # noqa: PLR0913 - as for watch
+    feeds: tuple[Watched, ...],
+    states: Mapping[str, FeedState],
+    *,
+    fetcher: Fetcher,
+    settings: Settings,
+    clock: Clock,
+    random: Callable[[], float],
+) -> Iterator[Step]:
+    """Poll every feed once, now, but for one that has asked to be left alone for longer: an error says so.
+
+    Args and yields are those of :func:`watch`.
+    """
+    for feed in feeds:
+        state = states.get(feed.url, FeedState())
+        if state.polled is not None and (left := _until(state.polled, state.asked, clock.now())) > 0:
+            problem = f"it asks to be left alone for {left:,.0f} seconds more"
+            error = FetchError(feed.url, problem, "poll it after that", retry_after=left)
+            yield Step(feed=feed, result=error, state=state)
+            continue
+        try:
+            yield from poll(feed, state, fetcher, settings, clock, random)
+        except StoppedError:
+            return
+
+
 def poll(  # noqa: PLR0913, PLR0917 - as for watch
     feed: Watched,
     state: FeedState,
@@ -186,8 +235,8 @@ def poll(  # noqa: PLR0913, PLR0917 - as for watch
     except StoppedError:
         raise
     except InputError as error:
-        failed = msgspec.structs.replace(state, failures=state.failures + 1)
-        yield Step(feed=feed, result=error, state=_rested(failed, _back_off(failed, feed, error), clock, random))
+        failed = msgspec.structs.replace(state, failures=state.failures + 1, asked=_asked(error))
+        yield Step(feed=feed, result=error, state=_rested(failed, _back_off(failed, feed), clock, random))
         return
     for problem in problems:
         yield Step(feed=feed, result=problem, state=state)
@@ -200,13 +249,16 @@ def poll(  # noqa: PLR0913, PLR0917 - as for watch
         *first, last = item_documents(item, settings, fetcher if feed.pages else None)
         for result in first:
             yield Step(feed=feed, result=result, state=state)
+        seen: dict[str, str] = {}
         if any(_may_pass(result) for result in (*first, last)):
             missed = True
         else:
-            state = _with_seen(state, {item.key: item.fingerprint}, settings)
-        yield Step(feed=feed, result=last, state=state)
+            seen = {item.key: item.fingerprint}
+            state = _with_seen(state, seen, settings)
+        yield Step(feed=feed, result=last, state=state, seen=seen)
     state = _with_seen(state, {one.key: state.seen[one.key] for one in items if one.key in state.seen}, settings)
-    state = msgspec.structs.replace(state, failures=0, validators=state.validators if missed else fetched.validators)
+    validators = state.validators if missed else fetched.validators
+    state = msgspec.structs.replace(state, failures=0, asked=0.0, validators=validators)
     yield Step(feed=feed, result=None, state=_rested(state, feed.minutes * 60, clock, random))
 
 
@@ -232,12 +284,16 @@ def _with_seen(state: FeedState, items: dict[str, str], settings: Settings) -> F
     return msgspec.structs.replace(state, seen=dict(list(seen.items())[surplus:]) if surplus > 0 else seen)
 
 
-def _back_off(state: FeedState, feed: Watched, error: InputError) -> float:
+def _asked(error: InputError) -> float:
+    """Return the seconds for which a server asks to be left alone; of what asks for longer than a week, a week."""
+    return min((error.retry_after or 0.0) if isinstance(error, FetchError) else 0.0, LONGEST_RETRY_AFTER)
+
+
+def _back_off(state: FeedState, feed: Watched) -> float:
     """Return the seconds for which a feed that failed is left alone: its pace, doubled with every failure in a row."""
     pace = feed.minutes * 60
     doubled = max(pace, min(pace * 2.0 ** min(state.failures, 20), LONGEST_BACK_OFF))
-    asked = (error.retry_after or 0.0) if isinstance(error, FetchError) else 0.0
-    return max(doubled, min(asked, LONGEST_RETRY_AFTER))
+    return max(doubled, state.asked)
 
 
 def _rested(state: FeedState, seconds: float, clock: Clock, random: Callable[[], float]) -> FeedState:
@@ -247,5 +303,9 @@ def _rested(state: FeedState, seconds: float, clock: Clock, random: Callable[[],
 
 def _until_due(state: FeedState, now: dt.datetime) -> float:
     """Return the seconds until a feed is due: none where the clock has stepped back behind its last poll."""
-    rested = (now - state.polled).total_seconds() if state.polled else state.rest
-    return max(0.0, state.rest - rested) if rested >= 0 else 0.0
+    return _until(state.polled, state.rest, now) if state.polled else 0.0
+
+
+def _until(polled: dt.datetime, rest: float, now: dt.datetime) -> float:
+    rested = (now - polled).total_seconds()
+    return max(0.0, rest - rested) if rested >= 0 else 0.0

@@ -9,6 +9,7 @@ from typing import Final, get_args
 
 import msgspec
 
+from bongsu.fusion.clocks import Zoned, local_zone, zoned
 from bongsu.fusion.corrections import Correction, Told, corrections
 from bongsu.fusion.judgements import standing
 from bongsu.fusion.origins import Claimant, Origin, claimant, load_ranks, origins
@@ -17,6 +18,8 @@ from bongsu.model import Claim, Incident, Judgement, Mention, Quantity, Report, 
 
 _UNCOMPARED: Final[frozenset[Slot]] = frozenset({"content", "ordinal", "first_since", "overflight"})
 """Slots whose values may differ and all be right: "first since" depends on what is counted."""
+_TOGETHER: Final[tuple[Slot, ...]] = ("actor", "recipient")
+"""Slots that several fill at once: two who meet, those who condemn together."""
 _CERTAINTY: Final = {"certain": 2, "probable": 1, "possible": 0, "uncommitted": 0}
 
 
@@ -71,6 +74,7 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
         slot: the slot.
         options: its values, those on most independent words first.
         conflicts: the pairs of options that contradict each other.
+        zones: the pairs that look like it, and are one moment on two clocks.
         corrections: the claims that are taken back.
         best: the value to go by; None where every claim is wrong, denied or taken back.
     """
@@ -78,6 +82,7 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
     slot: Slot
     options: tuple[Option, ...]
     conflicts: tuple[Conflict, ...]
+    zones: tuple[Zoned, ...]
     corrections: tuple[Correction, ...]
     best: Best | None
 
@@ -100,9 +105,9 @@ def derive(
     where = origins(used.values(), rulings)
     wrong = standing(rulings).wrong
     told = [_told(claim, used, where, wrong) for claim in incident.claims]
-    interested = _states(incident)
     by_slot = {slot: [one for one in told if one.claim.slot == slot] for slot in get_args(Slot) if slot != "act"}
-    return tuple(_derive(slot, claims, interested) for slot, claims in by_slot.items() if claims)
+    about = _About(_states(incident), local_zone(incident), incident.type == "LAUNCH", tuple(_joint(incident)))
+    return tuple(_derive(slot, claims, about) for slot, claims in by_slot.items() if claims)
 
 
 def _told(
@@ -126,17 +131,37 @@ def _states(incident: Incident) -> frozenset[str]:
     )
 
 
-def _derive(slot: Slot, told: Sequence[Told], interested: frozenset[str]) -> Derived:
+class _About(msgspec.Struct, frozen=True):
+    """What of an incident bears on its slots: the states with an interest, the local zone, who acts together."""
+
+    interested: frozenset[str]
+    zone: str | None
+    is_launch: bool
+    joint: tuple[frozenset[str], ...]
+
+
+def _joint(incident: Incident) -> Iterator[frozenset[str]]:
+    """Yield the claims of each event that name its actors or its recipients, where there are several."""
+    for event in incident.events:
+        for slot in _TOGETHER:
+            named = frozenset(claim.id for claim in event.claims if claim.slot == slot)
+            if len(named) > 1:
+                yield named
+
+
+def _derive(slot: Slot, told: Sequence[Told], about: _About) -> Derived:
     taken_back = corrections(told) if slot not in _UNCOMPARED else ()
     out = {correction.earlier.claim.id for correction in taken_back}
     groups = _grouped(sorted(told, key=_precision))
     options = sorted((_option(group, out) for group in groups), key=lambda one: -len(one.claimants))
+    zones = tuple(zoned([one.told if one.claimants else () for one in options], about.zone)) if slot == "time" else ()
     return Derived(
         slot=slot,
         options=tuple(options),
-        conflicts=tuple(_conflicts(slot, options)),
+        conflicts=tuple(_conflicts(slot, options, zones, about)),
+        zones=zones,
         corrections=taken_back,
-        best=_best(slot, options, taken_back, interested),
+        best=_best(slot, options, taken_back, zones, about.interested),
     )
 
 
@@ -179,17 +204,29 @@ def _stands(told: Told, out: set[str]) -> bool:
     return told.wrong is None and told.claim.id not in out
 
 
-def _conflicts(slot: Slot, options: Sequence[Option]) -> list[Conflict]:
-    """Return the pairs of options that contradict each other; what nobody stands by any more is in none."""
-    if slot in _UNCOMPARED:
+def _conflicts(slot: Slot, options: Sequence[Option], zones: Sequence[Zoned], about: _About) -> list[Conflict]:
+    """Return the pairs of options that contradict each other; what nobody stands by any more is in none.
+
+    Those who act together in one telling do not contradict each other, nor do two days of one moment. Of acts other
+    than a launch, whoever else tells of more of those in it adds to them.
+    """
+    if slot in _UNCOMPARED or (slot in _TOGETHER and not about.is_launch):
         return []
     standing = [(place, option.told[0].claim) for place, option in enumerate(options) if option.claimants]
+    right = {(zone.first, zone.second) for zone in zones}
     return [
         Conflict(a, b, size)
         for number, (a, one) in enumerate(standing)
         for b, other in standing[number + 1 :]
-        if (size := _apart(one, other)) is not None
+        if (a, b) not in right
+        and (size := _apart(one, other)) is not None
+        and not (slot in _TOGETHER and _together(options[a], options[b], about.joint))
     ]
+
+
+def _together(one: Option, other: Option, joint: Sequence[frozenset[str]]) -> bool:
+    first, second = ({told.claim.id for told in option.told} for option in (one, other))
+    return any(first & named and second & named for named in joint)
 
 
 def _apart(one: Claim, other: Claim) -> Gap | None:
@@ -200,14 +237,22 @@ def _apart(one: Claim, other: Claim) -> Gap | None:
 
 
 def _best(
-    slot: Slot, options: Sequence[Option], taken_back: Sequence[Correction], interested: frozenset[str]
+    slot: Slot,
+    options: Sequence[Option],
+    taken_back: Sequence[Correction],
+    zones: Sequence[Zoned],
+    interested: frozenset[str],
 ) -> Best | None:
-    """Return the option with the claim of most standing; of equals the one told by most, then the more precise."""
+    """Return the option with the claim of most standing; of equals the one told by most, then the more precise.
+
+    Of two days of one moment it is the local one.
+    """
     out = {correction.earlier.claim.id for correction in taken_back}
+    abroad = {place for zone in zones for place in (zone.first, zone.second) if place != zone.local}
     best: tuple[tuple[tuple[int, int], int, int, int, float], int, Told] | None = None
     for place, option in enumerate(options):
         facts = [one for one in option.told if _stands(one, out) and _is_fact(one.claim)]
-        if facts:
+        if facts and place not in abroad:
             first = max(facts, key=lambda one: _rank(slot, one, interested))  # of equals the first: the most precise
             support = (len(option.claimants), len(option.origins), len(facts))
             rank = (_rank(slot, first, interested), *support, -width(first.claim.value))
@@ -217,10 +262,11 @@ def _best(
         return None
     _, place, first = best
     low, high = _bounds(first.claim)
+    local = [f"the local day: {zone.words}" for zone in zones if zone.local == place]
     return Best(
         option=place,
         told=first,
-        reasons=tuple(dict.fromkeys(_reasons(slot, options[place], taken_back, interested))),
+        reasons=tuple(dict.fromkeys((*_reasons(slot, options[place], taken_back, interested), *local))),
         low=low,
         high=high,
         uncertainty=_uncertainty(options[place], options),

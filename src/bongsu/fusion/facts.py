@@ -7,13 +7,13 @@ from typing import Final
 
 import msgspec
 
-from bongsu.fusion.wording import Vector, content_words, vector
+from bongsu.fusion.clocks import local_day, zone_of_states
+from bongsu.fusion.wording import Vector, content_word, content_words, vector
 from bongsu.model import Claim, Event, Evidence, Mention, Place, Quantity, Reading, Report, Slot, Term, TimeExpr
 
 REACH: Final = dt.timedelta(days=7)
 """How long before its publication the launch in the news of a report can be; a reaction tells of last week's."""
 
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|$)")
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?")
 _ARTICLES = re.compile(r"^(?:the|a|an) ")
 
@@ -39,10 +39,11 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         telling: the telling.
         news: whether it is the launch in the news of its report.
         planned: whether every claim that it takes place is of a plan, a demand or a possibility.
-        actors: who did it: ids of entities, or the words where nobody is known by them.
+        actors: who did it: ids of entities; of whom no table knows, the last word, a mark before it where it is no name
+            (``~driver``, ``bouhlel``). Pronouns tell nothing.
         states: the states of the actors, ISO 3166-1 alpha-3.
         recipients: to whom, as for ``actors``.
-        days: every calendar day that is stated, the one stated most often first.
+        days: every calendar day that is stated, the one stated most often first; of a launch by the clock of its state.
         months: spans of more than a day, as TIMEX3 values (``2017-07``).
         clocks: times of day in minutes after midnight, each with its zone where that is told.
         places: where it was, or was launched from; those with coordinates.
@@ -96,16 +97,20 @@ def facts(telling: Telling, wording: Vector | None = None) -> Facts:
     event, report = telling.event, telling.report
     claims = [claim for claim in event.claims if claim.factuality.polarity == "affirmed"]
     times = [claim.value for claim in claims if claim.slot == "time" and isinstance(claim.value, TimeExpr)]
-    days = [day for time in times if (day := _day(time)) is not None]
+    states = frozenset(_states(claims))
+    zone = zone_of_states(states) if event.type == "LAUNCH" else None
+    days = [day for time in times if (day := local_day(time, zone)) is not None]
     return Facts(
         telling=telling,
         news=event.is_account,
         planned=_planned(event),
-        actors=frozenset(_names(claims, report, "actor")),
-        states=frozenset(_states(claims)),
-        recipients=frozenset(_names(claims, report, "recipient")),
+        actors=frozenset(_people(claims, report, "actor")),
+        states=states,
+        recipients=frozenset(_people(claims, report, "recipient")),
         days=tuple(sorted(set(days), key=lambda day: (-days.count(day), day))),
-        months=tuple(sorted({time.value for time in times if _day(time) is None and time.value[:4].isdigit()})),
+        months=tuple(
+            sorted({time.value for time in times if local_day(time, None) is None and time.value[:4].isdigit()})
+        ),
         clocks=frozenset(clock for time in times if (clock := _clock(time)) is not None),
         places=tuple(_places(claims, "site" if event.type == "LAUNCH" else "place")),
         systems=frozenset(_names(claims, report, "system")),
@@ -135,14 +140,29 @@ def _names(claims: Iterable[Claim], report: Report, slot: Slot) -> Iterator[str]
             yield words if entity is None else entity.id
 
 
+UNNAMED: Final = "~"
+"""Stands before the noun of somebody who is not named: two drivers may be one or two."""
+_PRONOUNS: Final = frozenset(
+    "he she it they we i you him her them us me who whom whose which this that these those".split()  # noqa: SIM905
+)
+_KNOWN: Final = ("person:", "outlet:")
+
+
+def _people(claims: Iterable[Claim], report: Report, slot: Slot) -> Iterator[str]:
+    """Yield those in a slot by what two tellings can be held against each other."""
+    for claim in claims:
+        if claim.slot == slot and isinstance(claim.value, Mention):
+            entity, span = claim.value.entity, claim.value.span
+            if entity is not None and (":" not in entity.id or entity.id.startswith(_KNOWN)):
+                yield entity.id
+            elif (words := report.text[span.start : span.end].split()) and words[-1].casefold() not in _PRONOUNS:
+                named = words[-1][:1].isupper() and (entity is None or entity.id.startswith("name:"))
+                yield f"{'' if named else UNNAMED}{(content_word(words[-1]))}"
+
+
 def _states(claims: Iterable[Claim]) -> Iterator[str]:
     mentions = (claim.value for claim in claims if claim.slot == "actor" and isinstance(claim.value, Mention))
     return (mention.entity.country for mention in mentions if mention.entity and mention.entity.country)
-
-
-def _day(time: TimeExpr) -> dt.date | None:
-    found = _DAY.match(time.value)
-    return dt.date.fromisoformat(found[1]) if found else None
 
 
 def _clock(time: TimeExpr) -> tuple[int, str | None] | None:

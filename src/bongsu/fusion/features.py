@@ -9,10 +9,10 @@ from typing import Final, Literal
 import msgspec
 
 from bongsu.fusion.copies import Copy
-from bongsu.fusion.facts import REACH, Facts
+from bongsu.fusion.facts import REACH, UNNAMED, Facts
 from bongsu.fusion.stories import story_likeness
 from bongsu.fusion.values import NEAR_KM, apart_km, bounds
-from bongsu.fusion.wording import shared_words
+from bongsu.fusion.wording import content_word, shared_words
 from bongsu.model import Evidence, Slot
 
 Figures = dict[str, float | str]
@@ -82,9 +82,17 @@ def _named(how: str, one: frozenset[str], other: frozenset[str], quotes: tuple[E
     """Compare two sets of names; None where one is empty."""
     if not one or not other:
         return None
-    if both := sorted(one & other):
-        return Outcome("same", f"both {how} {', '.join(both)}", {}, quotes)
-    return Outcome("other", f"{how} {', '.join(sorted(one))} and {how} {', '.join(sorted(other))}", {}, quotes)
+    both, apart = sorted(one & other), f"{how} {_listed(one)} and {how} {_listed(other)}"
+    first, second = (frozenset(name for name in names if not name.startswith(UNNAMED)) for names in (one, other))
+    if both and first - other and second - one:
+        return Outcome("in part", apart, {}, quotes)
+    if both:
+        return Outcome("same", f"both {how} {_listed(both)}", {}, quotes)
+    return Outcome("other" if first and second else "other, not named", apart, {}, quotes)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(name.removeprefix(UNNAMED) for name in names))
 
 
 def reality(one: Facts, other: Facts, _: Copy | None) -> Outcome | None:
@@ -262,6 +270,13 @@ def _relative(one: tuple[float, float], other: tuple[float, float]) -> float:
     return max(0.0, (high - low) / high) if high > 0 else 0.0
 
 
+def word(one: Facts, other: Facts, _: Copy | None) -> Outcome | None:
+    """The word that tells of it."""
+    first, second = _word(one), _word(other)
+    same = content_word(first)[:5] == content_word(second)[:5]
+    return Outcome("same" if same else "other", first if first == second else f"{first} and {second}")
+
+
 def sentence(one: Facts, other: Facts, _: Copy | None) -> Outcome | None:
     """The words of the sentences that tell of it."""
     least = min(len(one.sentence), len(other.sentence))
@@ -331,6 +346,7 @@ FEATURES: Final[Mapping[Kind, Mapping[str, Feature]]] = {
         "published": published,
         "place": place,
         "mode": mode,
+        "word": word,
         "sentence": sentence,
         "wording": wording,
     },

@@ -14,9 +14,9 @@ import msgspec
 
 from bongsu.fusion.copies import Copy, copies
 from bongsu.fusion.explain import NEVER, Explanation, explain, kind_of, load_weights
-from bongsu.fusion.facts import REACH, Facts, Telling, facts
+from bongsu.fusion.facts import REACH, UNNAMED, Facts, Telling, facts
 from bongsu.fusion.judgements import Standing, ruling, standing
-from bongsu.fusion.wording import vector
+from bongsu.fusion.wording import telling_words, vector
 from bongsu.model import Event, Incident, Judgement
 
 Pair = tuple[int, int]
@@ -194,16 +194,22 @@ class _Fusion:
 
 
 def blocked(known: Sequence[Facts]) -> set[Pair]:
-    """Return the pairs of places, lower first, that can be one at all: of one type and actor around one day.
+    """Return the pairs of places, lower first, that can be one at all: of one type and somebody in it around one day.
 
-    Launches whose state is not told are compared with all launches of their days, and sentences of one wording with
-    each other whatever their days.
+    Launches whose state is not told are compared with all launches of their days, other acts with those of their report
+    and of reports of their days whose headlines and openings share a word that tells much. Sentences of one wording are
+    compared whatever their days.
     """
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, one in enumerate(known):
         for key in _keys(one):
             blocks[key].append(place)
-    return {pair for block in blocks.values() for pair in combinations(block, 2)}
+    return {
+        pair
+        for key, block in blocks.items()
+        if key[1] != "story" or len(block) <= _MOST
+        for pair in combinations(block, 2)
+    }
 
 
 def _keys(one: Facts) -> Iterator[tuple[object, ...]]:
@@ -212,7 +218,9 @@ def _keys(one: Facts) -> Iterator[tuple[object, ...]]:
     if kind == "LAUNCH":
         names: tuple[str | None, ...] = (*one.states, None)
     else:
-        names = tuple(one.actors)
+        names = tuple(name for name in one.actors | one.recipients if not name.startswith(UNNAMED))
+        yield (kind, "report", one.report.id)
+        yield from ((kind, "story", word, day) for word in telling_words(one.wording) for day in _published(one))
     yield from ((kind, name, day) for name in names for day in _days(one))
 
 
@@ -223,6 +231,20 @@ def _days(one: Facts) -> set[dt.date]:
     if one.published is None:
         return set()
     return {one.published - shift * _DAY for shift in range(-1, REACH.days + 1)}
+
+
+def _published(one: Facts) -> tuple[int, ...]:
+    """Return the spans of days, each reaching into the next, in which a report was published."""
+    if one.published is None:
+        return (0,)
+    span = one.published.toordinal() // _SPAN
+    return (span, span + 1)
+
+
+_SPAN = 4
+"""Days in a span: two reports published within as many share one."""
+_MOST = 1000
+"""Acts of a type whose reports share a word in a span; of more, the word tells too little to compare them all."""
 
 
 def _incident(events: Sequence[Event]) -> Incident:

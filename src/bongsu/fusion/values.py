@@ -122,7 +122,8 @@ def _times(one: TimeExpr, other: TimeExpr) -> Gap | None:
     days = [dt.date.fromisoformat(time.value[:10]) for time in (one, other) if _has_day(time)]
     if len(days) == 2 and (one.zone, other.zone) == (None, None) and days[0] != days[1]:
         apart = abs((days[0] - days[1]).days)
-        return Gap(f"{apart} day{'s' * (apart > 1)}", apart * 86400.0, "s")
+        words = f"{apart} days" if apart > 1 else "1 day, as days of two time zones can be"
+        return Gap(words, apart * 86400.0, "s")
     seconds = max((other.start - one.end).total_seconds(), (one.start - other.end).total_seconds())
     return None if seconds < 0 else Gap(f"{seconds / 3600:,.3g} hours", seconds, "s")
 

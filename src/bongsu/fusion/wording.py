@@ -19,6 +19,8 @@ Vector = Mapping[str, float]
 
 OPENING: Final = 1200
 """Code points of the text that count as its opening."""
+TELLING: Final = 6
+"""Words of a report by which others of its story are looked for."""
 _WORD = re.compile(r"[^\W_]+(?:['\u2019]s)?")
 _REPORTS = 1000
 _UNKNOWN = 4.0  # reports of a thousand that a word is in which the table does not have
@@ -67,10 +69,20 @@ def shared_words(first: Vector, second: Vector, most: int = 5) -> tuple[str, ...
     return tuple(word for _, word in shared[:most])
 
 
+def telling_words(vector_: Vector) -> tuple[str, ...]:
+    """Return the words of a vector that weigh most, of equals the first in the alphabet."""
+    return tuple(sorted(vector_, key=lambda word: (-vector_[word], word))[:TELLING])
+
+
 def content_words(text: str) -> frozenset[str]:
     """Return the words of a text that carry its content: those in fewer than a tenth of all reports."""
     least = weight(_REPORTS / 10)
     return frozenset(word for word in words(text) if word_weight(word) > least)
+
+
+def content_word(word: str) -> str:
+    """Return a word without case, possessive and plural."""
+    return _stem(word.casefold().strip(".,;:!?\"'“”‘’()"))
 
 
 def words(text: str) -> list[str]:

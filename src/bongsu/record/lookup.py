@@ -189,13 +189,13 @@ def _found(
     database: Database, query: sa.Select[tuple[dt.datetime, int, str]], as_of: AsOf, limit: int | None
 ) -> Iterator[tuple[Row, int]]:
     """Yield each reading's row with the place of the event in it, as a query finds them; nothing stays open between."""
-    moment = database.read(lambda connection: until(connection, as_of))
     recorded, place, _ = query.selected_columns
-    query = query.where(*_current(moment)).order_by(recorded.desc(), place)
+    query = query.order_by(recorded.desc(), place)
+    moment: AsOf = as_of
     rest, after = limit, query
     while rest is None or rest > 0:
         size = PAGE if rest is None else min(PAGE, rest)
-        page, rows = database.read(functools.partial(_page, query=after.limit(size), moment=moment))
+        page, rows, moment = database.read(functools.partial(_page, query=after.limit(size), as_of=moment))
         yield from ((rows[row.id], row.place) for row in page if row.id in rows)
         if len(page) < size:
             return
@@ -206,17 +206,19 @@ def _found(
 
 
 def _page(
-    connection: Connection, query: sa.Select[tuple[dt.datetime, int, str]], moment: dt.datetime
-) -> tuple[Sequence[sa.Row[tuple[dt.datetime, int, str]]], dict[str, Row]]:
+    connection: Connection, query: sa.Select[tuple[dt.datetime, int, str]], as_of: AsOf
+) -> tuple[Sequence[sa.Row[tuple[dt.datetime, int, str]]], dict[str, Row], dt.datetime]:
+    """Return some rows of a query, what their readings are made of, and the last instant that was looked at."""
+    moment = until(connection, as_of)
     # PostgreSQL takes a slot, a country and a type for independent of each other, so for rare together, and would sort
     # all that fits before it stops at the limit; what goes along an index needs no such sort.
     walks = query.get_execution_options().get("walks") and connection.dialect.name == "postgresql"
     if walks:
         connection.exec_driver_sql("SET LOCAL enable_sort = off")
-    rows = connection.execute(query).all()
+    rows = connection.execute(query.where(*_current(moment))).all()
     if walks:
         connection.exec_driver_sql("SET LOCAL enable_sort = on")
-    return rows, _load(connection, {row.id for row in rows}, moment)
+    return rows, _load(connection, {row.id for row in rows}, moment), moment
 
 
 def _current(moment: dt.datetime) -> list[sa.ColumnElement[bool]]:

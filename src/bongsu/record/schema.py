@@ -222,7 +222,7 @@ FEED_STATES: Final = Table(
     Column("state", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Where polling of a feed stands; the last row of a feed counts."""
+"""Where polling of a feed stands after each step; of the items seen, each row has those of its step."""
 
 ERASURES: Final = Table(
     "erasures",

@@ -221,6 +221,10 @@ class Record:
         """Return where the polling of a feed stands; None where it never began."""
         return self._database.read(lambda connection: _feed(connection, feed))
 
+    def feed_steps(self, feed: str) -> tuple[str, ...]:
+        """Return every state that was kept of the polling of a feed, in order."""
+        return self._database.read(lambda connection: tuple(_feed_steps(connection, feed)))
+
     def verify(self) -> Iterator[Problem]:
         """Recheck every quote against its text, every digest, every row made for look-up, and the database itself."""
         return verify.problems(self._database)
@@ -350,6 +354,11 @@ def _keep_feed(entry: Entry, feed: str, state: str) -> bool:
 def _feed(connection: sa.Connection, feed: str) -> str | None:
     states = sa.select(FEED_STATES.c.state).where(FEED_STATES.c.feed == feed)
     return connection.scalar(states.order_by(FEED_STATES.c.recorded.desc()).limit(1))
+
+
+def _feed_steps(connection: sa.Connection, feed: str) -> Iterator[str]:
+    states = sa.select(FEED_STATES.c.state).where(FEED_STATES.c.feed == feed)
+    yield from connection.scalars(states.order_by(FEED_STATES.c.recorded))
 
 
 def _sighting(row: sa.Row[Any]) -> Sighting:

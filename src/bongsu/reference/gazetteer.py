@@ -4,11 +4,23 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 import msgspec
 
 from bongsu.model import Span
-from bongsu.reference.tables import Country, Head, Locality, Organisation, Person, System, Tables, Title, load_tables
+from bongsu.reference.tables import (
+    Country,
+    Head,
+    Locality,
+    Organisation,
+    Person,
+    System,
+    Tables,
+    Title,
+    load_names,
+    load_tables,
+)
 
 Row = Country | Organisation | Head | Title | Person | Locality | System
 
@@ -64,9 +76,10 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Gazetteer:
-    """The names of all tables, ready to be looked for. Immutable once made."""
+    """The names of all tables, ready to be looked for. Immutable once made. ``tables`` are those tables."""
 
     def __init__(self, tables: Tables) -> None:
+        self.tables = tables
         exact: dict[str, list[Name]] = defaultdict(list)
         folded: dict[str, list[Name]] = defaultdict(list)
         for words, name in _names(tables):
@@ -119,6 +132,15 @@ class Gazetteer:
         longest = max(len(name) for name, _ in candidates)
         meanings = tuple(m for name, found in candidates if len(name) == longest for m in found)
         return Hit(Span(start, start + longest), meanings)
+
+
+def load_gazetteer(own: Path | None = None) -> Gazetteer:
+    """Return the names of the tables with those of a user's, in the folder ``own``. Raises as :func:`load_names` does.
+
+    The shipped ones are made once a process.
+    """
+    tables = load_names(own)
+    return shipped_gazetteer() if tables == load_tables() else Gazetteer(tables)
 
 
 @functools.cache

@@ -8,8 +8,8 @@ import numpy as np
 from bongsu.config import Settings
 from bongsu.geo import Area, Floats, Point, apart_km, circle, encloses
 from bongsu.reference.coasts import Coasts, shipped_coasts
-from bongsu.reference.gazetteer import Gazetteer, shipped_gazetteer
-from bongsu.reference.tables import Country, Locality, load_table, load_tables
+from bongsu.reference.gazetteer import Gazetteer
+from bongsu.reference.tables import Country, Locality, load_table
 from bongsu.reference.zones import UserZone, load_zones
 
 _WIDE = 1.5  # a sea reaches beyond the circle that holds most of it
@@ -72,15 +72,18 @@ class Geography(msgspec.Struct, frozen=True):
         return self.countries[code].name if code in self.countries else code
 
 
-def load_geography(settings: Settings) -> Geography:
-    """Return the shipped coasts, seas and names with the user's polygons. Raises ``TableError``."""
-    tables = load_tables()
+def load_geography(settings: Settings, gazetteer: Gazetteer) -> Geography:
+    """Return the shipped coasts and seas, the places of the gazetteer and the user's polygons.
+
+    Raises ``TableError`` or ``InputError``.
+    """
+    tables = gazetteer.tables
     return Geography(
         coasts=shipped_coasts(),
         seas=load_table("seas", dict[str, Outline]),
-        places={place.id: place for place in (*tables.sites, *tables.places)},
+        places={place.id: place for place in (*tables.places, *tables.sites)},
         countries=tables.countries,
-        gazetteer=shipped_gazetteer(),
+        gazetteer=gazetteer,
         zones=load_zones(Path(settings.zones)) if settings.zones is not None else (),
     )
 

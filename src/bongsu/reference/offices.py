@@ -13,7 +13,7 @@ from typing import Final, Literal
 import msgspec
 
 from bongsu.errors import TableError
-from bongsu.reference.tables import Tables, load_layers, load_tables, numbered_rows
+from bongsu.reference.tables import Tables, load_layers, load_names, numbered_rows
 
 Status = Literal["full", "acting", "suspended"]
 UNVERIFIED: Final = "unverified"
@@ -157,7 +157,7 @@ def load_offices(own: Path | None = None) -> Offices:
         replaced = {tenure.office for _, tenure in mine}
         rows = [row for row in rows if row[1].office not in replaced] + mine
     _check(rows, titles)
-    return Offices(titles, [tenure for _, tenure in rows], load_tables())
+    return Offices(titles, [tenure for _, tenure in rows], load_names(own))
 
 
 @functools.cache

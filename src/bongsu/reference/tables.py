@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final, Generic, Literal, NamedTuple, TypeVar
+from typing import Annotated, Final, Generic, Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -16,6 +16,15 @@ from bongsu.errors import TableError
 
 T = TypeVar("T")
 Label = Literal["organisation", "outlet"]
+SystemClass = Literal[
+    "SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "cruise", "satellite", "interceptor", "artillery", "glide"
+]
+Platform = Literal["mobile", "rail", "silo", "pad", "submarine", "ship", "air"]
+Names = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+NAME_TABLES: Final = ("organisations.csv", "persons.csv", "places.csv", "sites.csv", "systems.csv")
+"""The tables of names that have a row a thing, by an id: those to which a user may add."""
+UNVERIFIED: Final = "unverified"
+"""The source of a row that was checked against none."""
 _LISTS: Final = frozenset({"names", "people", "states", "guarded"})
 _IN_YAML = re.compile(r'in "<[a-z ]+>", line (\d+), column \d+:?')
 
@@ -39,7 +48,7 @@ class Country(msgspec.Struct, frozen=True, kw_only=True):
     government: tuple[str, ...] = ()
 
 
-class Organisation(msgspec.Struct, frozen=True, kw_only=True):
+class Organisation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A body whose name needs no country before it. ``sector`` is the PLOVER code.
 
     ``guarded`` names are short forms, found only in a text that names the body in full.
@@ -47,7 +56,7 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
-    names: tuple[str, ...]
+    names: Names
     country: str | None = None
     sector: str | None = None
     label: Label = "organisation"
@@ -80,18 +89,18 @@ class Title(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Somebody who speaks in the press."""
 
     id: str
-    names: tuple[str, ...]
+    names: Names
     surname: str
     country: str | None = None
     sector: str | None = None
     role: str | None = None
 
 
-class Locality(msgspec.Struct, frozen=True, kw_only=True):
+class Locality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A launch site, sea, island, province or town. Coordinates are its centre, degrees; radius in km.
 
     ``guarded`` names are found only in a text that names the place in full or the state that holds it.
@@ -99,17 +108,22 @@ class Locality(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
-    names: tuple[str, ...]
+    names: Names
     type: str = "site"
     country: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    radius_km: float | None = None
+    lat: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
+    lon: Annotated[float, msgspec.Meta(ge=-180, le=180)] | None = None
+    radius_km: Annotated[float, msgspec.Meta(gt=0)] | None = None
     source: str | None = None
     guarded: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if (self.lat is None) != (self.lon is None):
+            msg = "lat and lon go together, and one is missing"
+            raise ValueError(msg)
 
-class System(msgspec.Struct, frozen=True, kw_only=True):
+
+class System(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A missile or launcher type. ``class`` is that of the type (US usage), not of a shot.
 
     ``guarded`` names mean something else too: they are found only with words of a weapon beside them, or in a text
@@ -118,12 +132,20 @@ class System(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
-    names: tuple[str, ...]
+    names: Names
     country: str | None = None
-    class_: str | None = msgspec.field(default=None, name="class")
-    platform: str | None = None
+    class_: SystemClass | None = msgspec.field(default=None, name="class")
+    platform: Platform | None = None
     source: str | None = None
     guarded: tuple[str, ...] = ()
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the class was read in a source."""
+        return self.source not in {None, UNVERIFIED}
+
+
+N = TypeVar("N", bound=Organisation | Person | Locality | System)
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
@@ -244,11 +266,14 @@ def numbered_rows(name: str, row_type: type[T], own: Path | None = None) -> Iter
     is read in a tenth of the time. With ``own``, the table of that name in a folder of the user's.
 
     Raises:
-        TableError: the file is missing, or a row does not fit its type; the place names the line.
+        TableError: the file is missing or not UTF-8, or a row does not fit its type; the place names the line.
     """
     where = f"{name}.csv" if own is None else str(own / f"{name}.csv")
     data = load_bytes(where) if own is None else _own_bytes(Path(where))
-    lines = data.decode("utf-8").splitlines()
+    try:
+        lines = data.decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise TableError(where, f"byte {error.start + 1} is not UTF-8", "save the file as UTF-8") from error
     comments = sum(1 for line in lines if line.startswith("#"))
     rows = csv.DictReader(lines[comments:], restkey="beyond the last column")
     for row in rows:
@@ -270,6 +295,42 @@ def load_bytes(file: str) -> bytes:
         return (_folder() / file).read_bytes()
     except FileNotFoundError as error:
         raise TableError(file, "the table is missing", "install bongsu again") from error
+
+
+def load_names(own: Path | None) -> Tables:
+    """Return the tables of names; a user's rows, in the folder ``own``, stand before ours.
+
+    Before ours, so that a name in both means theirs; a row with the id of one of ours replaces it.
+
+    Raises:
+        TableError: a row does not fit its type, has no such state, or has the id of another; the message names the
+            file and the line.
+    """
+    ours = load_tables()
+    if own is None:
+        return ours
+    return msgspec.structs.replace(
+        ours,
+        organisations=_before(ours.organisations, "organisations", Organisation, own),
+        persons=_before(ours.persons, "persons", Person, own),
+        places=_before(ours.places, "places", Locality, own),
+        sites=_before(ours.sites, "sites", Locality, own),
+        systems=_before(ours.systems, "systems", System, own),
+    )
+
+
+def _before(ours: tuple[N, ...], name: str, row_type: type[N], own: Path) -> tuple[N, ...]:
+    """Return the user's rows of a table, where there is one, and those of ours that they do not replace."""
+    if not (own / f"{name}.csv").exists():
+        return ours
+    mine: dict[str, N] = {}
+    for where, row in numbered_rows(name, row_type, own):
+        if row.id in mine:
+            raise TableError(where, f'the id "{row.id}" stands in it twice', "give each row its own")
+        if row.country is not None and row.country not in load_tables().countries:
+            raise TableError(where, f'no state has the code "{row.country}"', "give its ISO 3166-1 alpha-3 code")
+        mine[row.id] = row
+    return (*mine.values(), *(row for row in ours if row.id not in mine))
 
 
 @functools.cache

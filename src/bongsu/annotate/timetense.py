@@ -1,0 +1,89 @@
+"""What the words around a date tell of: what has been, what is to come, what comes again."""
+
+import functools
+import re
+
+import msgspec
+
+from bongsu.annotate.timeparts import Part
+from bongsu.reference.tables import load_table
+
+SENTENCE_END = re.compile(r"[.!?][\"”’)]* +[\"“‘(]?[A-Z\d]|\n")
+"""The end of a sentence and the beginning of the next."""
+
+_AHEAD = re.compile(
+    r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due|scheduled"
+    r"|set (?:to|for)|slated|expected|planned|planning|plans? (?:to|for|on|an?|the|its|their)"
+    r"|upcoming|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed))\b"
+    r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
+    r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
+)
+_TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
+_TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
+_HABIT = re.compile(
+    r"\b(?:(?:every|each) year|annually|usually|typically|generally|normally|traditionally|monsoon|temperatures?"
+    r"|climate|rain(?:s|y)|dry season|best|feast day)\b|°[CF]\b",
+    re.IGNORECASE,
+)
+_REGULAR = r"(?!need|feed|speed|seed|indeed|exceed|proceed)[a-z]{2,}ed"
+_ASKED = r"(?!(?:ask|demand|order|promis|vow|pledg|request|urg|want|need|call|agre|invit|hop|expect|warn|requir)e?d\b)"
+_BEFORE = 160  # characters of a sentence
+_AFTER = 80
+
+
+class _Irregular(msgspec.Struct, frozen=True):
+    """The verbs of ``data/irregular.yaml``, each with its past and its participle."""
+
+    verbs: dict[str, str]
+
+
+@functools.cache
+def _pasts() -> str:
+    """Return a pattern of irregular pasts that are no other form of their verb: "fell", but not "hit"."""
+    verbs = load_table("irregular", _Irregular).verbs
+    pasts = {past for verb, forms in verbs.items() for past in forms.split()[0].split("/") if past != verb}
+    return "|".join(sorted(past for past in pasts if not past.endswith("ed")))
+
+
+@functools.cache
+def _past() -> re.Pattern[str]:
+    """Return the pattern of what tells of the past: a verb, or "since" right before the date."""
+    verb = rf"did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget ){_REGULAR}|{_pasts()}|set (?:an?|the|its|that)"
+    return re.compile(rf"\b(?:since|after|following) (?:the )?\Z|\b(?:{verb})\b")
+
+
+@functools.cache
+def _told_by() -> re.Pattern[str]:
+    """Return the pattern of "fell by Tuesday", but not "asked for a reply by", nor "agreed to meet by"."""
+    ahead = "will|would|must|should|can|could|may|might|has|have|is|are"
+    to_do = r"to(?! (?:[\d$€£A-Z]|(?:an?|the|its|their|about|more|nearly)\b))"
+    between = rf"(?:(?!\b(?:{ahead}|{to_do})\b)[^.!?;\n])*"
+    return re.compile(rf"\b(?:{_ASKED}{_REGULAR}|{_pasts()})\b{between}\bby\b[^.!?\n]*\Z")
+
+
+def looks_ahead(text: str, part: Part) -> bool:
+    """Say whether the words before look ahead; "by" and "until" do not after a verb that tells what has been."""
+    match = _AHEAD.search(text, max(0, part.start - 60), part.start)
+    if match is None or not _TIL.match(text, match.start(), part.start):
+        return match is not None
+    return not any(pattern.search(text, max(0, part.start - 120), part.start) for pattern in (_TOLD, _told_by()))
+
+
+def is_habit(text: str, part: Part) -> bool:
+    """Say whether the sentence of a part tells of every year: "the monsoon comes in July"."""
+    return _HABIT.search(text, *_sentence(text, part)) is not None and not is_past(text, part)
+
+
+def is_past(text: str, part: Part) -> bool:
+    """Say whether the sentence of a part has a verb that tells of what has been, or "since" right before it."""
+    start, end = _sentence(text, part)
+    return any(_past().search(text, *span) is not None for span in ((start, part.start), (part.end, end)))
+
+
+def _sentence(text: str, part: Part) -> tuple[int, int]:
+    """Return about where the sentence of a part begins and ends."""
+    start = max(0, part.start - _BEFORE)
+    for before in SENTENCE_END.finditer(text, start, part.start):
+        start = before.end() - 1
+    after = SENTENCE_END.search(text, part.end, part.end + _AFTER)
+    return start, after.start() if after else part.end + _AFTER
