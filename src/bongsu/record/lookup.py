@@ -159,30 +159,27 @@ def search(database: Database, words: str, as_of: AsOf, limit: int) -> list[Hit]
 
 def _load(connection: Connection, ids: Collection[str], moment: dt.datetime) -> dict[str, Row]:
     """Return all that readings are made of, by their id; those whose words were erased are left out."""
+    seen, found = (
+        _first_sighting(column, moment).label(column.name) for column in (SIGHTINGS.c.seen, SIGHTINGS.c.found)
+    )
     query = (
-        sa.select(READINGS, BODIES.c.body, PIPELINES.c.body.label("made_by"), TEXTS.c.title, TEXTS.c.text)
+        sa.select(READINGS, BODIES.c.body, PIPELINES.c.body.label("made_by"), TEXTS.c.title, TEXTS.c.text, seen, found)
         .join(BODIES, BODIES.c.reading == READINGS.c.id)
         .join(PIPELINES, PIPELINES.c.id == READINGS.c.pipeline)
         .join(TEXTS, TEXTS.c.report == READINGS.c.report)
         .where(READINGS.c.id.in_(set(ids)))
     )
-    rows = [dict(row) for row in connection.execute(query).mappings()]
-    seen = _seen(connection, {row["report"] for row in rows}, moment)
-    nowhere = {"seen": None, "found": None}
-    return {row["id"]: row | seen.get(row["report"], nowhere) for row in rows}
+    return {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+
+
+def _first_sighting(column: sa.Column[str], moment: dt.datetime) -> sa.ScalarSelect[str]:
+    """Return the query for when a report was first fetched, or how that is known; null where nobody says."""
+    sighted = (SIGHTINGS.c.report == READINGS.c.report, SIGHTINGS.c.seen.is_not(None), SIGHTINGS.c.recorded <= moment)
+    return sa.select(column).where(*sighted).order_by(SIGHTINGS.c.recorded).limit(1).scalar_subquery()
 
 
 def _kept(row: Row) -> Kept:
     return Kept(row["id"], row["recorded"], reading_of(row))
-
-
-def _seen(connection: Connection, reports: set[str], moment: dt.datetime) -> dict[str, Row]:
-    """Return when each report was first fetched."""
-    query = sa.select(SIGHTINGS.c.report, SIGHTINGS.c.seen, SIGHTINGS.c.found).where(
-        SIGHTINGS.c.report.in_(reports), SIGHTINGS.c.seen.is_not(None), SIGHTINGS.c.recorded <= moment
-    )
-    latest_first = connection.execute(query.order_by(SIGHTINGS.c.recorded.desc()))
-    return {row.report: {"seen": row.seen, "found": row.found} for row in latest_first}
 
 
 def _found(
