@@ -207,15 +207,24 @@ def _page(
 ) -> tuple[Sequence[sa.Row[tuple[dt.datetime, int, str]]], dict[str, Row], dt.datetime]:
     """Return some rows of a query, what their readings are made of, and the last instant that was looked at."""
     moment = until(connection, as_of)
-    # PostgreSQL takes a slot, a country and a type for independent of each other, so for rare together, and would sort
-    # all that fits before it stops at the limit; what goes along an index needs no such sort.
-    walks = query.get_execution_options().get("walks") and connection.dialect.name == "postgresql"
-    if walks:
-        connection.exec_driver_sql("SET LOCAL enable_sort = off")
+    walks = bool(query.get_execution_options().get("walks"))
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(_planning(walks=walks))
     rows = connection.execute(query.where(*_current(moment))).all()
-    if walks:
+    if connection.dialect.name == "postgresql" and walks:
         connection.exec_driver_sql("SET LOCAL enable_sort = on")
     return rows, _load(connection, {row.id for row in rows}, moment), moment
+
+
+def _planning(*, walks: bool) -> str:
+    """Return what PostgreSQL is told before a look-up, for its transaction.
+
+    It would start workers for what reads some hundred rows, which takes longer than to read them. It takes a slot, a
+    country and a type for independent of each other, so for rare together, and would sort all that fits before it stops
+    at the limit; what ``walks`` along an index needs no such sort.
+    """
+    alone = "SET LOCAL max_parallel_workers_per_gather = 0"
+    return f"{alone}; SET LOCAL enable_sort = off" if walks else alone
 
 
 def _current(moment: dt.datetime) -> list[sa.ColumnElement[bool]]:
