@@ -88,3 +88,10 @@ def test_a_launch_that_failed_is_listed_once(read: Read) -> None:
 def test_a_launch_told_again_without_more_is_listed_once(read: Read) -> None:
     """A sentence that speaks of the launch by its words alone tells of the account's."""
     assert launches(read(NEWS + "Officers watched as the missile was fired, the North's radio said.")) == []
+
+
+def test_a_test_that_is_only_named_is_no_further_launch(read: Read) -> None:
+    """What the model alone takes for a launch of that state is a detail of it where it has no day of its own."""
+    assert (
+        launches(read(NEWS + "In addition to the missile test, Blinken addressed North Korea's ties to Russia.")) == []
+    )

@@ -49,7 +49,7 @@ TABLES: tuple[Option, ...] = (
         "--reference",
         metavar="DIR",
         type=click.Path(path_type=Path),
-        help="Folder with tables of your own (offices, resolutions, calendar, chronicle), in place of ours.",
+        help="Folder with tables of your own (sites, systems, offices, calendar …), before or in place of ours.",
     ),
 )
 RELEVANT: Option = click.option(

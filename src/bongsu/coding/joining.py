@@ -31,8 +31,9 @@ def tells_of(launch: Launch, act: Event) -> bool:
     """Say whether an act that the coder found is the launch of an account.
 
     It is when it has the same words, or when it is told as having happened where the account speaks of its launch,
-    and neither its actor nor its time is another. What the model alone takes for a launch, in a sentence from which
-    the account has a value ("it flew 1,200 km"), is a detail of that launch.
+    and neither its actor nor its time is another. What the model alone takes for a launch is a detail of that launch
+    where it has no day of its own ("besides the test"), or the account has a value from its sentence ("it flew 1,200
+    km").
     """
     if act.type != "LAUNCH":
         return False
@@ -42,9 +43,14 @@ def tells_of(launch: Launch, act: Event) -> bool:
         return False
     if any(act.trigger.span in words for words in launch.counted):
         return True
-    if act.is_proposed and any(act.trigger.span in claim.evidence.span for claim in launch.event.claims):
+    if act.is_proposed and (not _times(act) or _gives(launch, act)):
         return True
     return any(act.trigger.span in sentence for sentence in launch.told) and _same_time(launch.event, act)
+
+
+def _gives(launch: Launch, act: Event) -> bool:
+    """Say whether an account has a value from the words around an act."""
+    return any(act.trigger.span in claim.evidence.span for claim in launch.event.claims)
 
 
 def _is_plain(act: Event) -> bool:
