@@ -3,9 +3,9 @@
 Usage: python benchmarks/launch_pages.py --texts FOLDER [--part measure|develop] [--show]
 
 The unit, and when a value is right, wrong, invented or missing, are those of ``launch_account.py``. The texts are in no
-repository: FOLDER has each as ``SHA256.txt``, named by the digest that the manifest gives and byte for byte the excerpt
-that it describes. A report without its text is not measured, and how many are is printed. The intervals are of 95%, by
-bootstrap over reports.
+repository: FOLDER has each as ``SHA256.txt``, named by the digest that the manifest gives: the headline, a blank line,
+the opening without dateline, byline and section, and a last line break. A report without its text is not measured, and
+how many are is printed. The intervals are of 95%, by bootstrap over reports.
 """
 
 import argparse
