@@ -426,13 +426,15 @@ class Coreference(msgspec.Struct, frozen=True):
     """Words that stand for something named before: "he", "the ministry", "the North", "the missile".
 
     ``antecedent`` is the span of what it stands for, ``rule`` the name of the rule that says so, ``entity`` who it is
-    when known.
+    when known. ``members`` are the mentions of all for whom it stands, where these are several ("both officials");
+    ``antecedent`` then reaches from the first to the last.
     """
 
     span: Span
     antecedent: Span
     rule: str
     entity: Entity | None = None
+    members: tuple[Mention, ...] = ()
 
 
 class Proposal(msgspec.Struct, frozen=True):

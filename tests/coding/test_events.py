@@ -302,3 +302,60 @@ def test_seed_launch_is_listed_once(seed: Reading) -> None:
     """Its account comes first, and "launched" is no event beside it."""
     assert seed.events[0].is_account
     assert "launched" not in {event.trigger.quote for event in seed.events[1:]}
+
+
+MET = "Foreign Minister Sergei Lavrov met Iranian Foreign Minister Mohammad Javad Zarif in Tehran on Tuesday."
+
+
+def test_several_meant_by_one_phrase_are_all_in_the_role(code: Code) -> None:
+    """Who are meant by "both ministers" act each, in those words."""
+    event = code(f"{MET} Both ministers condemned the strikes.")[-1]
+    assert names(event, "actor") == ["person:sergei-lavrov", "person:mohammad-javad-zarif"]
+    assert words(event, "actor") == ["Both ministers", "Both ministers"]
+
+
+def test_several_who_call_a_deed_a_breach_accuse_together(code: Code) -> None:
+    """All speakers accuse; whose resolutions are breached is not the one accused."""
+    event = code(f"{MET} Both ministers said it was a breach of several Security Council resolutions.")[-1]
+    assert (event.type, names(event, "recipient")) == ("ACCUSE", [])
+    assert names(event, "actor") == ["person:sergei-lavrov", "person:mohammad-javad-zarif"]
+
+
+def test_a_minister_reaffirms_nothing_to_the_own_state(code: Code) -> None:
+    """Whose commitment is reaffirmed is not the one who is promised something."""
+    event = code("Blinken reaffirmed the U.S.’s “ironclad commitment” to defending the Philippines.")[0]
+    assert (event.type, names(event, "actor"), names(event, "recipient")) == (
+        "AGREE",
+        ["person:antony-blinken"],
+        ["PHL"],
+    )
+
+
+def test_who_stresses_that_another_defies_is_not_defied(code: Code) -> None:
+    """A source is no recipient of an act that a noun names in what it says."""
+    said = "They highlighted the importance of unity in addressing Iran’s defiance of global norms."
+    event = code(f"{MET} {said}")[-1]
+    assert (event.type, names(event, "actor"), names(event, "recipient")) == ("REJECT", ["IRN"], [])
+
+
+def test_who_acts_in_coordination_with_others_works_with_them(code: Code) -> None:
+    """The subject beside which "in coordination with" stands takes part."""
+    event = code("Norway, in close coordination with Sweden and Finland, stayed on alert.")[0]
+    assert (event.type, names(event, "actor")) == ("COOPERATE", ["NOR", "SWE", "FIN"])
+
+
+def test_several_who_agree_on_another_agree_with_each_other(code: Code) -> None:
+    """Whose programme an agreement of several is about is none of its parties."""
+    event = code("The leaders of Chile, Peru and Brazil agreed to share intelligence on Venezuela's missile program.")[
+        0
+    ]
+    assert (event.type, len(names(event, "actor")), names(event, "recipient")) == ("AGREE", 3, [])
+
+
+def test_a_state_before_and_is_one_of_two(code: Code) -> None:
+    """The parser may take the first of two names for a part of the second."""
+    told = (
+        "By launching the missile during Blinken's visit, North Korea sent a clear signal to the U.S. and South Korea."
+    )
+    event = code(told)[-1]
+    assert (event.type, names(event, "recipient")) == ("THREATEN", ["USA", "KOR"])

@@ -1,4 +1,4 @@
-"""Words that stand for something named before: "he", "the ministry", "the North", "the missile", "the launch".
+"""Words that stand for something named before: "he", "the ministry", "the two", "the North", "the launch".
 
 Written rules over syntax, each with a name that its links carry. No link is better than a wrong one: where two
 antecedents are as likely, or a known gender, number or state does not fit, a rule says nothing. Time is linear in
@@ -22,6 +22,7 @@ from bongsu.annotate.referents import (
     singular,
     vocabulary,
 )
+from bongsu.annotate.several import COUNTED, link_several
 from bongsu.model import Coreference, Mention, Sentence, Token
 
 __all__ = ["RULES", "find_coreference"]
@@ -53,13 +54,18 @@ def find_coreference(
     sight = Sight(scene, make_index(scene), {}, [], [])
     found: list[Coreference] = []
     for token in range(len(tokens)):
-        name, link = next(_made(sight, token), ("", None)) if tokens[token].upos not in _NEVER else ("", None)
+        name, link = next(_made(sight, token), ("", None)) if _may_stand(sight, token) else ("", None)
         if link is not None and (not found or found[-1].span.end <= link.span.start):
             sight.links[token] = link
-            found.append(Coreference(link.span, link.to.span, name, link.to.entity))
+            found.append(Coreference(link.span, link.to.span, name, link.to.entity, link.members))
         if not scene.inside[token]:
             note_person(sight, token)
     return tuple(found)
+
+
+def _may_stand(sight: Sight, token: int) -> bool:
+    """Say whether a word may stand for something by its tag; "the two" and "both" do by themselves."""
+    return sight.scene.tokens[token].upos not in _NEVER or sight.scene.words[token] in COUNTED
 
 
 def _made(sight: Sight, token: int) -> Iterator[tuple[str, Link]]:
@@ -174,6 +180,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("body", _body),
     ("compass", _compass),
     ("person", link_person),
+    ("several", link_several),
     ("speaker", link_speaker),
     ("missile", _missile),
     ("flight", _flight),

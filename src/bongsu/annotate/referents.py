@@ -29,6 +29,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: frozenset[str]
     other_offices: frozenset[str]
     bodies: frozenset[str]
+    states: frozenset[str]
     missiles: frozenset[str]
     launches: frozenset[str]
     launch_verbs: frozenset[str]
@@ -50,8 +51,8 @@ def vocabulary() -> Vocabulary:
 class Phrase(msgspec.Struct, frozen=True):
     """What can be meant again: its head token, its words, who it is when known, and what sort it is.
 
-    ``sort`` is ``person``, ``it`` or ``they`` (a body by the pronoun that it takes), ``missile``, ``missiles``,
-    ``launch`` or ``launches``.
+    ``sort`` is ``person``, ``several``, ``it`` or ``they`` (a body by the pronoun that it takes), ``missile``,
+    ``missiles``, ``launch`` or ``launches``.
     """
 
     head: int
@@ -162,10 +163,11 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """The words that stand for ``to``."""
+    """The words that stand for ``to``; for each of ``members``, where they stand for several."""
 
     span: Span
     to: Phrase
+    members: tuple[Mention, ...] = ()
 
 
 class Sight(msgspec.Struct, frozen=True):

@@ -102,9 +102,8 @@ def _owned(draft: Draft, owned: dict[int, Draft]) -> Draft:
 def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     """Return a draft with the recipients that its content names: "agreed to lend money to Kyiv" is to Kyiv."""
     owning = draft.type in OWNING and draft.frame.content
-    joint = draft.type == "AGREE" and are_several(draft.tree, draft.actors)  # they agree with each other
     mutual = draft.frame.row.mutual and draft.tree.upos(draft.trigger) != "VERB"
-    if draft.veto is not None or not owning or draft.recipients or mutual or joint:
+    if draft.veto is not None or not owning or draft.recipients or mutual or _is_joint(draft):
         return draft
     inside = frozenset(token for content in draft.contents for token in content)
     actors = frozenset(phrase.mention.span for phrase in draft.actors)
@@ -113,6 +112,11 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
         search = _asked if draft.type == "REQUEST" else _named
         found = search(draft, cast, inside, actors) or _warned(draft, cast, actors) or _called(draft, cast, actors)
     return msgspec.structs.replace(draft, recipients=found)
+
+
+def _is_joint(draft: Draft) -> bool:
+    """Say whether several agree, so that it is with each other."""
+    return draft.type == "AGREE" and are_several(draft.tree, draft.actors)
 
 
 def _of_content(
@@ -166,6 +170,8 @@ def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[S
 def _with_owner(draft: Draft, cast: Cast) -> Draft:
     """Return an act upon a thing with whom the thing is for or from: "eased curbs on aid to the North"."""
     if draft.veto is not None or draft.recipients or draft.type in _BETWEEN or not draft.frame.row.recipient:
+        return draft
+    if _is_joint(draft):
         return draft
     tree = draft.tree
     inside = [token for content in draft.contents for token in content]

@@ -137,6 +137,11 @@ class Cast:
         """Return the systems of the tables that are named within a span."""
         return tuple(weapon for weapon in self._armed if weapon.span in span)
 
+    def several(self, token: int) -> tuple[Mention, ...]:
+        """Return all for whom a word stands, each in its words: "both officials", "they"; none where it is one."""
+        link = self._links.get(token)
+        return () if link is None else tuple(msgspec.structs.replace(one, span=link.span) for one in link.members)
+
     def meant(self, token: int) -> tuple[str, ...]:
         """Return the words that a pronoun stands for, in small letters; none when that is not known."""
         link = self._links.get(token)

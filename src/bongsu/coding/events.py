@@ -15,11 +15,11 @@ from bongsu.coding.confidence import Bin, confidence_of, load_confidence
 from bongsu.coding.contexts import About, ContextRules, contexts_of, load_contexts
 from bongsu.coding.drafts import Draft
 from bongsu.coding.factuality import FactualityRules, factuality_of, load_factuality
-from bongsu.coding.frames import EventRules, load_event_rules
+from bongsu.coding.frames import EventRules, RolePath, load_event_rules
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.modes import mode_of
 from bongsu.coding.plover import Plover, load_plover
-from bongsu.coding.roles import Phrase
+from bongsu.coding.roles import Phrase, resolve
 from bongsu.coding.second import Opinions
 from bongsu.coding.speech import Said, SpeechRules, find_speech, load_speech
 from bongsu.coding.topic import below
@@ -53,6 +53,9 @@ _TERRITORIES = frozenset(
 )
 """Territories whose arms are another state's (United Nations list of Non-Self-Governing Territories, but for Western
 Sahara, which is fought over)."""
+
+
+_SPEAKER = RolePath("subj", "head")
 
 
 class CoderRules(msgspec.Struct, frozen=True):
@@ -170,7 +173,7 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
         if row.actor == "speaker":
             if who.speaker is None:
                 return Candidate(draft, None, f"row {draft.frame.name}: nobody says so")
-            draft = msgspec.structs.replace(draft, actors=(Phrase(draft.trigger, who.speaker),))
+            draft = msgspec.structs.replace(draft, actors=self._speaking(draft, who.speaker))
             who = Attribution()
         if draft.type == "LAUNCH":
             draft = _armed(draft)
@@ -178,9 +181,17 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
                 draft = _launched_by(draft, who.speaker, self.arms)
         return Candidate(draft, self.event(self._answering(draft), how, who), None)
 
+    def _speaking(self, draft: Draft, speaker: Mention) -> tuple[Phrase, ...]:
+        """Return all who say something together: "Rome and Bern called it a breach", "both ministers said"."""
+        tree = draft.tree
+        heads = [token for token in tree if tree.tokens[token].span in speaker.span and tree.relation(token) == "nsubj"]
+        every = (head for first in heads[:1] for head in tree.conjuncts(first))
+        found = tuple(phrase for head in every for phrase in resolve(tree, self.cast, head, _SPEAKER))
+        return found if len(found) > 1 else (Phrase(draft.trigger, speaker),)
+
     def _answering(self, draft: Draft) -> Draft:
         """Return a refusal of what somebody says with that source as its recipient: "a claim that Kyiv denied"."""
-        if draft.type != "REJECT" or draft.recipients:
+        if draft.type != "REJECT" or draft.recipients or draft.tree.upos(draft.trigger) != "VERB":
             return draft
         own = [phrase.mention for phrase in draft.actors]
         told = [one.source for one in self.said if draft.trigger in one.content and one.source is not None]

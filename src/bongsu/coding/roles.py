@@ -3,7 +3,7 @@
 The clauses lead to the heads of phrases; here those phrases become somebody, or a thing of somebody's.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -93,8 +93,13 @@ def fill(tree: Tree, cast: Cast, paths: Sequence[RolePath], word: int, carrier: 
         heads = [head for start in _starts(path, word, carrier) for head in at(tree, path, start, word)]
         found = [phrase for head in dict.fromkeys(heads) for phrase in resolve(tree, cast, head, path)]
         if found:
-            return tuple({phrase.mention.span: phrase for phrase in found}.values())
+            return once(found)
     return ()
+
+
+def once(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Return phrases without those that name the same by the same words."""
+    return tuple({phrase.mention: phrase for phrase in phrases}.values())
 
 
 def _starts(path: RolePath, word: int, carrier: int | None) -> tuple[int, ...]:
@@ -154,6 +159,8 @@ def _purposes(tree: Tree, word: int) -> tuple[int, ...]:
 def _around(tree: Tree, word: int) -> tuple[int, ...]:
     """Return who acts in the clause that a noun stands beside: "in a plea to Hamas, the mother begged"."""
     verb = tree.head(word)
+    if verb is not None and tree.relation(word) == "nmod" and tree.relation(verb) in {"nsubj", "nsubj:pass"}:
+        return (verb,) if tree.case(word) == "in" else ()  # "Seoul, in coordination with Tokyo, stayed vigilant"
     beside = tree.relation(word) == "obl" and tree.case(word) in _BESIDE
     before = [tree.words[part] for part in tree.all(word, "det", "nmod:poss")]
     loose = not before or any(part in {"a", "an", "its", "their", "his", "her"} for part in before)
@@ -198,6 +205,10 @@ def _noun_of(tree: Tree, word: int) -> int:
 def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phrase]:
     """Yield who the phrase headed by ``head`` is, as far as the path accepts it."""
     if cast.is_measure(head):
+        return
+    several = cast.several(head)
+    if several:
+        yield from (Phrase(head, one) for one in several)
         return
     found = _told(tree, cast, head)
     if found is None and (tree.words[head] in PARTITIVE or tree.upos(head) == "NUM"):

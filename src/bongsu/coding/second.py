@@ -16,7 +16,7 @@ from bongsu.coding.cast import Cast
 from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft
 from bongsu.coding.frames import Frame, RolePath, Row
-from bongsu.coding.roles import Phrase, resolve
+from bongsu.coding.roles import Phrase, once, resolve
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Mention, Proposal, Span
 
@@ -53,6 +53,7 @@ _ACTOR, _RECIPIENT = RolePath("subj", "head"), RolePath("obj", "any")
 MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which all who take part may be actors."""
 _UNLIKELY = 0.02
+_CLAUSES = frozenset({"ccomp", "acl", "advcl"})
 
 
 class Opinions:
@@ -210,7 +211,30 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
     actors = actors or _people(tree, cast, proposal.actors, _ACTOR, recipients, least=OPEN)
     least = FILLED if found[0] in MUTUAL and len(actors) > 1 else OPEN  # several agree with each other
     recipients = recipients or _people(tree, cast, proposal.recipients, _RECIPIENT, actors, least=least)
+    recipients = tuple(p for p in recipients if _may_receive(tree, draft, actors, p.token, p.mention))
     return msgspec.structs.replace(draft, actors=actors, recipients=recipients)
+
+
+def _may_receive(tree: Tree, draft: Draft, actors: Sequence[Phrase], token: int, who: Mention) -> bool:
+    """Say whether somebody can be whom the model takes an act to be done to."""
+    if draft.type == "AGREE" and any(_serves(actor.mention, who) for actor in actors):
+        return False  # "the minister reaffirmed Italy's commitment"
+    return tree.upos(token) != "PRON" or not _tells_of(tree, token, draft.trigger)
+
+
+def _serves(one: Mention, state: Mention) -> bool:
+    """Say whether somebody is of the government or the forces of a state."""
+    own, other = one.entity, state.entity
+    return own is not None and other is not None and own != other and other.id == other.country == own.country
+
+
+def _tells_of(tree: Tree, token: int, trigger: int) -> bool:
+    """Say whether a word is the subject in a clause above that of an act: "they stressed …, in defiance of"."""
+    verb = tree.head(token)
+    path = [trigger, *tree.ancestors(trigger)]
+    if tree.relation(token) != "nsubj" or verb not in path:
+        return False
+    return any(tree.relation(step) in _CLAUSES for step in path[: path.index(verb)])
 
 
 def _certainty(proposal: Proposal) -> float:
@@ -231,7 +255,7 @@ def _people(  # noqa: PLR0913 - where to look, and whom to leave out
     taken = {phrase.mention.span for phrase in others}
     heads = (word for word, chance in words if chance >= least)
     every = (phrase for head in heads for phrase in _at(tree, cast, head, path, taken))
-    return tuple({one.mention.span: one for one in every}.values())
+    return once(every)
 
 
 def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:

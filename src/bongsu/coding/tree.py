@@ -124,7 +124,14 @@ class Tree(msgspec.Struct, frozen=True):
         for other in found:
             found += self.all(other, "conj")
             found += [child for child in self.all(other, "appos") if self._is_listed(other, child)]
+            found += self._joined_before(other)
         return tuple(sorted(set(found)))
+
+    def _joined_before(self, head: int) -> tuple[int, ...]:
+        """Return the name before "and" that the parser takes for a part of the one behind: "the U.S. and Japan"."""
+        before = (mark - 1 for mark in self.all(head, "cc") if mark < head)
+        parts = self.all(head, "compound")
+        return tuple(token for token in before if token in parts and self.upos(token) == self.upos(head) == "PROPN")
 
     def _is_listed(self, head: int, apposed: int) -> bool:
         """Say whether what the parser takes for an apposition is the second of three: "the US, Britain and France"."""
