@@ -4,11 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bongsu.annotate import Engine
 from bongsu.coding.events import CoderRules, load_coder
 from bongsu.coding.launch import CodingRules, load_coding_rules
 from bongsu.reference import Gazetteer, load_tables
+
+settings.register_profile("bongsu", deadline=None)  # speed is measured in benchmarks/, and a machine may be busy
+settings.load_profile("bongsu")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import pytest
 
 from bongsu.annotate.mentions import find_mentions
+from bongsu.model import Span
 from bongsu.reference import Gazetteer
 
 
@@ -86,3 +87,47 @@ def test_surname_is_the_person_named_before(gazetteer: Gazetteer) -> None:
 def test_country_and_verb_do_not_make_an_organ(gazetteer: Gazetteer) -> None:
     """The words "North Korea said officials" name a state and officials, not North Korean officials."""
     assert "North Korea said officials" not in named(gazetteer, "North Korea said officials had left.")
+
+
+def test_its_is_of_a_state_named_near(gazetteer: Gazetteer) -> None:
+    """A body that is "its" is a state's that was named in the sentence before, not further back."""
+    near = "Peru closed the border. Its spokesman gave no reason."
+    assert named(gazetteer, near)["spokesman"][1] == "PER"
+    far = "Peru closed the border. Talks began on Monday. Its spokesman gave no reason."
+    assert named(gazetteer, far)["spokesman"][1] is None
+
+
+def test_those_told_of_before_are_of_no_state_named_since(gazetteer: Gazetteer) -> None:
+    """Those told of again are those that were brought in, not the state's from which they had to go."""
+    text = "Three diplomats were expelled from Russia. The diplomats left on Monday."
+    assert {m.entity.country for m in find_mentions(text, gazetteer.find(text)) if m.entity} == {None, "RUS"}
+    assert named(gazetteer, text)["diplomats"][1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("The UN special envoy for Syria, Geir Holm, left.", "UN special envoy for Syria, Geir Holm", None),
+        ("US special envoy for Iran Brian Hook left.", "US special envoy for Iran Brian Hook", "USA"),
+        ("The foreign minister of Iran Ali Dehqan left.", "foreign minister of Iran Ali Dehqan", "IRN"),
+    ],
+)
+def test_envoy_is_not_of_the_state_where_he_is_sent(
+    gazetteer: Gazetteer, text: str, words: str, country: str | None
+) -> None:
+    """Whom an envoy is for is not whose he is; a minister of a state is that state's."""
+    assert named(gazetteer, text)[words][:2] == ("person", country)
+
+
+def test_person_named_like_a_state_is_no_state(gazetteer: Gazetteer) -> None:
+    """A state's name that begins a person's, as the model finds it, is that person's."""
+    text = "Chad Wolf and Sofia Brandt met in Chad."
+    persons = [(Span(0, 9), "PER"), (Span(14, 26), "PER")]
+    found = [(text[m.span.start : m.span.end], m.label) for m in find_mentions(text, gazetteer.find(text), persons)]
+    assert found == [("Chad Wolf", "person"), ("Sofia Brandt", "person"), ("Chad", "actor")]
+
+
+def test_representative_is_no_member_of_a_parliament_by_itself(gazetteer: Gazetteer) -> None:
+    """Only the title says of which house: "the European Union's representative" sits in none."""
+    assert "representative" not in named(gazetteer, "The European Union's representative left.")
+    assert named(gazetteer, "Rep. Ann Hale left.")["Rep. Ann Hale"][1:] == ("USA", "LEG")

@@ -24,6 +24,8 @@ _WORD = r"[A-Z][\w'’]*[^\W_](?:-[^\W_]+)*"
 _NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|(?:al|bin|van|de)\b|{_WORD}))*)")
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
+_SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
+_SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
 _DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _UNARMED = frozenset({"PSE"})  # "the military" in a report from Gaza is Israel's
@@ -78,11 +80,23 @@ def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, st
 
 
 def _without_namesakes(hits: Sequence[Hit], names: Sequence[tuple[Span, str]]) -> list[Hit]:
-    """Drop a surname of the tables that ends somebody else's full name: "Obama" of "Michelle Obama"."""
-    starts = {span.end: span.start for span, kind in names if kind == "PER"}
+    """Drop what is a part of somebody else's full name: the surname "Obama" of a Michelle, the state of "Chad Wolf"."""
+    persons = [span for span, kind in names if kind == "PER"]
+    starts = {span.end: span.start for span in persons}
+    longer = {span.start: span for span in persons}
     return [
-        hit for hit in hits if not (hit.get("person") and starts.get(hit.span.end, hit.span.start) < hit.span.start)
+        hit
+        for hit in hits
+        if not (hit.get("person") and starts.get(hit.span.end, hit.span.start) < hit.span.start)
+        and not _is_forename(hit, longer.get(hit.span.start), hits)
     ]
+
+
+def _is_forename(hit: Hit, person: Span | None, hits: Sequence[Hit]) -> bool:
+    """Say whether the name of a state or a capital begins a person's, of which no table has the rest."""
+    if person is None or hit.get("country", "capital") is None or hit.get(*_ACTOR_USES) is not None:
+        return False
+    return hit.span != person and not any(other is not hit and other.span.overlaps(person) for other in hits)
 
 
 def _phrases(text: str, hits: Sequence[Hit]) -> Iterator[_Phrase]:
@@ -110,11 +124,15 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
     used = len(chain) + (country is not None)
     end = hits[used - 1].span.end
     owner = country.key if country is not None else None
-    if owner is None and chain[-1].use in {"head", "title"} and used < len(hits):
-        of = _OF.fullmatch(text, end, hits[used].span.start)
-        after = hits[used].get("country", "capital", "government") if of else None
-        if after is not None:
-            owner, end, used = after.key, hits[used].span.end, used + 1
+    if chain and chain[-1].use in {"head", "title"} and used < len(hits):
+        between = text[end : hits[used].span.start]
+        sent = chain[-1].key in _SENT and _SENT_TO.fullmatch(between) is not None
+        after = hits[used].get("country", "capital", "government")
+        if after is not None and (sent or (owner is None and _OF.fullmatch(between))):
+            owner, end, used = owner if sent else after.key, hits[used].span.end, used + 1
+            person = hits[used].get("person") if used < len(hits) else None
+            if person is not None and text[end : hits[used].span.start] in {" ", ", "}:
+                chain, end, used = [*chain, person], hits[used].span.end, used + 1
     name = _NAME.match(text, end) if chain and chain[-1].use == "title" else None
     if name is not None and _is_other_state(name, hits[used:]):  # "foreign ministers of France, Germany and Britain"
         name = None
@@ -244,6 +262,7 @@ class _Owners:
         self._bodies: list[tuple[str, Entity]] = []
         self._states: list[str] = []
         self._starts: list[int] = []
+        self._unknown: set[str] = set()
 
     def resolve(self, text: str, mention: Mention, noun: Head | Title) -> Mention:
         """Give a bare noun its state; a generic one ("the ministry") is the last body that its words name."""
@@ -251,6 +270,7 @@ class _Owners:
             owner = self._owner_of_its(text, mention.span.start)
             return _with_country(mention, owner) if owner is not None else mention
         if not _means_one(text, mention, noun):
+            self._unknown.add(_words(text, mention))
             return mention
         if isinstance(noun, Head) and noun.generic:
             body = self._last_body(_words(text, mention))
@@ -259,11 +279,14 @@ class _Owners:
         return _with_country(mention, owner) if owner is not None else mention
 
     def _owner_of_its(self, text: str, start: int) -> str | None:
-        """Return the last state named; behind a comma the sentence's first: "Iran fired at Iraq, its army said"."""
-        if not self._states:
-            return None
+        """Return the last state named; behind a comma the sentence's first: "Iran fired at Iraq, its army said".
+
+        It is named in the sentence or in the one before.
+        """
         closing = _CLOSING.search(text, max(0, start - _OWN_REACH), start) is not None
-        sentence = max((end.end() for end in _STOPS.finditer(text, 0, start)), default=0)
+        before, sentence = ([0, 0] + [end.end() for end in _STOPS.finditer(text, 0, start)])[-2:]
+        if not self._states or self._starts[-1] < before:
+            return None
         since = next((number for number, one in enumerate(self._starts) if one >= sentence), None)
         return self._states[since if closing and since is not None else -1]
 
@@ -271,13 +294,16 @@ class _Owners:
         """Return the state of a bare noun, for the first of these reasons.
 
         The last mention with that noun or its words; for armed forces, the last armed force; the state that the
-        noun usually means, where the report names it; the dateline's; the only state named so far.
+        noun usually means, where the report names it; the dateline's; the only state named so far. Not the last three
+        where several were told of before ("diplomats", "the diplomats"): they are those.
         """
         body = self._last_body(words)
         usual = noun.usual if isinstance(noun, Head) and noun.usual in self._named else None
         only = self._states[0] if len(set(self._states)) == 1 else None
         forces = self._by_key.get("MIL") if noun.sector == "MIL" else None
-        found = self._by_key.get(noun.key) or (body and body.country) or forces or usual or self._home or only
+        found = self._by_key.get(noun.key) or (body and body.country) or forces
+        if not (words.endswith("s") and words in self._unknown):
+            found = found or usual or self._home or only
         return None if noun.sector == "MIL" and found in _UNARMED else found
 
     def _last_body(self, words: str) -> Entity | None:

@@ -95,8 +95,9 @@ def _the_koreas(text: str, tabled: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _persons_at(text: str, found: Sequence[tuple[Span, str]], tabled: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield persons with more of their name than the tables have: initials, a forename, a surname that is a place."""
-    whole = {span.end: span for span, kind in found if kind == "PER"}
+    """Yield persons with more of their name than the tables have: initials, a forename, a name that is a place's."""
+    persons = [span for span, kind in found if kind == "PER"]
+    whole, begun = {span.end: span for span in persons}, {span.start: span for span in persons}
     for draft in tabled:
         start = draft.span.start
         initials = _INITIALS.search(text, max(0, start - 12), start)
@@ -106,6 +107,14 @@ def _persons_at(text: str, found: Sequence[tuple[Span, str]], tabled: Sequence[D
             yield Draft(Span(initials.start(), draft.span.end), "PER", None, "initials before a gazetteer person")
         elif cut is not None and cut.start < start and _is_person(text, cut, draft, tabled):
             yield Draft(cut, "PER", None, "model; full name")
+        elif _begins_person(text, begun.get(start), draft, tabled):
+            yield Draft(begun[start], "PER", None, "model; full name")
+
+
+def _begins_person(text: str, whole: Span | None, draft: Draft, tabled: Sequence[Draft]) -> bool:
+    """Say whether the name of a place or state is the first of a person's: "Chad Wolf"."""
+    longer = whole is not None and whole.end > draft.span.end and draft.label in {"STATE", "LOC"}
+    return longer and whole is not None and _is_person(text, whole, draft, tabled)
 
 
 def _named_after_states(text: str, found: Sequence[tuple[Span, str]], tabled: Sequence[Draft]) -> Iterator[Draft]:
