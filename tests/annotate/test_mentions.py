@@ -131,3 +131,9 @@ def test_representative_is_no_member_of_a_parliament_by_itself(gazetteer: Gazett
     """Only the title says of which house: "the European Union's representative" sits in none."""
     assert "representative" not in named(gazetteer, "The European Union's representative left.")
     assert named(gazetteer, "Rep. Ann Hale left.")["Rep. Ann Hale"][1:] == ("USA", "LEG")
+
+
+@pytest.mark.parametrize("name", ["Omar al-Bashir", "Hans van der Berg", "Jorge de la Cruz", "Luiz Lula da Silva"])
+def test_particles_are_of_the_name(gazetteer: Gazetteer, name: str) -> None:
+    """Small words inside a name behind a title belong to it."""
+    assert f"President {name}" in named(gazetteer, f"President {name} left in April.")

@@ -359,3 +359,22 @@ def test_a_state_before_and_is_one_of_two(code: Code) -> None:
     )
     event = code(told)[-1]
     assert (event.type, names(event, "recipient")) == ("THREATEN", ["USA", "KOR"])
+
+
+def test_a_group_has_the_name_that_stands_beside_it(code: Code) -> None:
+    """A kind of people is who the apposition names, in its own words."""
+    event = code("A Palestinian militant group, Islamic Jihad, fired rockets at Ashkelon.")[0]
+    assert words(event, "actor") == ["A Palestinian militant group"]
+    assert names(event, "actor") == ["PSE-PIJ"]
+
+
+def test_to_promise_to_look_into_violence_is_no_threat(code: Code) -> None:
+    """An act that is only investigated is none that is vowed."""
+    event = code("The army pledged to form a cabinet and to investigate the killing of eight miners.")[0]
+    assert (event.trigger.quote, event.type) == ("pledged", "AGREE")
+
+
+def test_they_are_not_one_body_that_says_so_behind(code: Code) -> None:
+    """Who is named behind what is said is "they" only as several."""
+    event = code("They pledged to form a cabinet, the African Union said.")[0]
+    assert words(event, "actor") == ["They"]

@@ -21,7 +21,10 @@ Label = Literal["actor", "person", "organisation", "outlet", "system", "place", 
 _COUNTRY_USES = ("adjective", "country", "government", "capital", "people")
 _ACTOR_USES = ("person", "organisation", "head", "title")
 _WORD = r"[A-Z][\w'’]*[^\W_](?:-[^\W_]+)*"
-_NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|(?:al|bin|van|de)\b|{_WORD}))*)")
+_PARTICLES = (
+    r"(?:(?:abu|al|ben|bin|bint|da|dal|de|del|den|der|di|dos|el|ibn|la|le|ter|van|von) ){0,2}(?:(?:al|el|ul)-)?"
+)
+_NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|{_PARTICLES}{_WORD}))*)")
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's

@@ -36,7 +36,7 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) ->
     drafts = [draft for draft in considered if draft is not None]
     harmful = frozenset(draft.trigger for draft in drafts if draft.type in HARM and _is_meant(draft))
     accusing = frozenset(draft.trigger for draft in drafts if draft.type == "ACCUSE")
-    drafts = [_without_accused(_with_harm(draft, harmful), accusing) for draft in drafts]
+    drafts = [_without_accused(_with_harm(draft, harmful, accusing), accusing) for draft in drafts]
     drafts = _consumed(drafts)
     owned = {
         token: draft
@@ -68,10 +68,11 @@ def _is_accused(draft: Draft, token: int, accusing: frozenset[int]) -> bool:
     return any(not accusing.isdisjoint((word, *tree.children[word])) for word in clauses)
 
 
-def _with_harm(draft: Draft, harmful: frozenset[int]) -> Draft:
-    """Return a draft with the type that its content makes it: to vow a strike is a threat."""
+def _with_harm(draft: Draft, harmful: frozenset[int], accusing: frozenset[int]) -> Draft:
+    """Return a draft with the type that its content makes it: to vow a strike is a threat, to look into one is none."""
     harm = draft.frame.row.harm
-    if harm is not None and any(token in harmful for content in draft.contents for token in content):
+    does = (token for content in draft.contents for token in content if not _is_accused(draft, token, accusing))
+    if harm is not None and not harmful.isdisjoint(does):
         return msgspec.structs.replace(draft, type=harm)
     return draft
 

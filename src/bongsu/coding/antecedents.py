@@ -189,9 +189,16 @@ def _sayer(tree: Tree, cast: Cast, pronoun: int, barred: frozenset[int]) -> Ment
 
 
 def _speaks(tree: Tree, pronoun: int, subject: int, who: Mention) -> bool:
-    """Say whether who speaks may be the pronoun of what is said: a ministry may be "they", officials are no "it"."""
+    """Say whether who speaks may be the pronoun of what is said: a ministry may be "they", officials are no "it".
+
+    Who is named behind what is said is "they" only as several: "they have pledged to go, the African Union said".
+    """
     word = tree.words[pronoun]
-    return who.label == "person" if word in _PERSONS else word in _SEVERAL or _is_one(tree, subject, who)
+    if word in _PERSONS:
+        return who.label == "person"
+    if word in _SEVERAL:
+        return subject < pronoun or _is_several(tree, subject, who)
+    return _is_one(tree, subject, who)
 
 
 def _is_quoted(tree: Tree, token: int) -> bool:

@@ -12,7 +12,7 @@ from bongsu.coding.cast import Cast
 from bongsu.coding.clauses import agents, objects, oblique, subjects
 from bongsu.coding.frames import RolePath
 from bongsu.coding.tree import Tree
-from bongsu.model import Mention
+from bongsu.model import Entity, Mention
 
 _DEEP = 3
 PARTITIVE = frozenset(
@@ -252,7 +252,7 @@ def _told(tree: Tree, cast: Cast, head: int) -> Mention | None:
     before = tree.relation(head) in {"amod", "compound"}
     found = cast.named(tree, head) if before else cast.who(tree, head) or _apposed(tree, cast, head)
     if found is not None and found.label != "person" and not before:
-        found = _person_apposed(tree, cast, head) or found
+        found = _person_apposed(tree, cast, head) or _called(tree, cast, head, found)
     if found is not None and found.entity is not None and not _is_misled(tree, cast, head, found):
         return found
     return stands_for(tree, cast, head) or found
@@ -347,6 +347,19 @@ def _inner(tree: Tree, cast: Cast, head: int, depth: int) -> Mention | None:
 def _apposed(tree: Tree, cast: Cast, head: int) -> Mention | None:
     """Return who a phrase is by its apposition: "its neighbour, South Korea,"."""
     return next((found for child in tree.all(head, "appos", "flat") if (found := cast.who(tree, child))), None)
+
+
+def _called(tree: Tree, cast: Cast, head: int, found: Mention) -> Mention:
+    """Return a kind of people with the name that an apposition gives them: "a militant group, Islamic Jihad,"."""
+    kind = found.entity
+    if kind is None or not kind.name.islower():
+        return found
+    named = (cast.who(tree, child) for child in tree.all(head, "appos") if tree.upos(child) == "PROPN")
+    name = next((who.entity for who in named if who is not None and who.label == "organisation" and who.entity), None)
+    if name is None:
+        return found
+    entity = Entity(name.id, name.name, name.country or kind.country, name.sector or kind.sector)
+    return msgspec.structs.replace(found, entity=entity)
 
 
 def _person_apposed(tree: Tree, cast: Cast, head: int) -> Mention | None:

@@ -232,10 +232,12 @@ def _words(span: Span, report: Report) -> str:
 
 
 def name(mention: Mention, report: Report) -> str:
-    """Return a name with the code of its state, or the words where the name is not in the tables."""
-    if mention.entity is None:
-        return _words(mention.span, report)
-    return f"{mention.entity.name} ({mention.entity.country})" if mention.entity.country else mention.entity.name
+    """Return a name with the code of its state; the words where the tables know no name: "South Korean officials"."""
+    words, entity = " ".join(_words(mention.span, report).split()), mention.entity
+    if entity is None:
+        return words
+    known = words if entity.name.islower() else entity.name  # the tables' "government" stands for officials and envoys
+    return f"{known} ({entity.country})" if entity.country else known
 
 
 def _place(place: Place) -> str:
