@@ -73,18 +73,14 @@ def _is_accused(draft: Draft, token: int, accusing: frozenset[int]) -> bool:
 
 
 def _with_culprit(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """Return an attack with who is accused or punished for it, or apologises: "blamed rebels for the raid"."""
+    """Return an attack with who is accused or punished for it: "blamed rebels for the raid"."""
     tree, token = draft.tree, draft.trigger
     if draft.veto is not None or draft.type != "ASSAULT" or draft.actors or tree.case(token) not in _DEED:
         return draft
     verb = next((above for above in tree.ancestors(token) if tree.upos(above) == "VERB"), None)
     answer = next((d for d in drafts if d.veto is None and verb in d.anchors), None)
-    if answer is None:
-        return draft
-    if answer.type == "CONCEDE":
-        return msgspec.structs.replace(draft, actors=answer.actors)
-    blamed = answer.type == "ACCUSE" or answer.frame.row.mode in _PUNISHING
-    return msgspec.structs.replace(draft, actors=answer.recipients) if blamed else draft
+    blamed = answer is not None and (answer.type == "ACCUSE" or answer.frame.row.mode in _PUNISHING)
+    return msgspec.structs.replace(draft, actors=answer.recipients) if answer is not None and blamed else draft
 
 
 def _with_harm(draft: Draft, harmful: frozenset[int]) -> Draft:
