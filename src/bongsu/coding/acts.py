@@ -29,6 +29,10 @@ _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
 # "Exchanged fire before being killed", "fired missiles in revenge for the killing" are two acts.
 _EARLIER = frozenset({"before", "after", "since", "following", "for", "over"})
 
+_PUNISHING = frozenset({"arrest", "convict"})
+_DEED = frozenset({"for", "of", "with"})  # "blamed X for", "convicted X of", "charged X with" an attack
+_HURT = frozenset({"killed", "wounded", "injured", "hurt"})
+
 
 def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) -> tuple[Draft, ...]:
     """Return the candidates of a sentence in text order, those that are no events with the reason."""
@@ -37,7 +41,7 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) ->
     harmful = frozenset(draft.trigger for draft in drafts if draft.type in HARM and _is_meant(draft))
     accusing = frozenset(draft.trigger for draft in drafts if draft.type == "ACCUSE")
     drafts = [_without_accused(_with_harm(draft, harmful, accusing), accusing) for draft in drafts]
-    drafts = _consumed(drafts)
+    drafts = [_with_culprit(draft, drafts) for draft in _consumed(drafts)]
     owned = {
         token: draft
         for draft in drafts
@@ -66,6 +70,17 @@ def _is_accused(draft: Draft, token: int, accusing: frozenset[int]) -> bool:
     tree = draft.tree
     clauses = (word for word in tree.ancestors(token) if draft.trigger in tree.ancestors(word))
     return any(not accusing.isdisjoint((word, *tree.children[word])) for word in clauses)
+
+
+def _with_culprit(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return an attack with who is accused or punished for it: "blamed rebels for the raid"."""
+    tree, token = draft.tree, draft.trigger
+    if draft.veto is not None or draft.type != "ASSAULT" or draft.actors or tree.case(token) not in _DEED:
+        return draft
+    verb = next((above for above in tree.ancestors(token) if tree.upos(above) == "VERB"), None)
+    answer = next((d for d in drafts if d.veto is None and verb in d.anchors), None)
+    blamed = answer is not None and (answer.type == "ACCUSE" or answer.frame.row.mode in _PUNISHING)
+    return msgspec.structs.replace(draft, actors=answer.recipients) if answer is not None and blamed else draft
 
 
 def _with_harm(draft: Draft, harmful: frozenset[int], accusing: frozenset[int]) -> Draft:
@@ -329,8 +344,10 @@ def _hangs(lower: Draft, upper: Draft) -> bool:
 
 
 def _is_outcome(tree: Tree, verb: int, act: int) -> bool:
-    """Say whether a participle tells what the act did that is its subject: "the raid lasted an hour, killing two"."""
+    """Say whether a clause tells what an act did: "the raid lasted an hour, killing two", "a raid that killed two"."""
     head = tree.head(verb)
+    if tree.relation(verb) == "acl:relcl" and head == act:
+        return True
     participle = tree.relation(verb) == "advcl" and tree.words[verb].endswith("ing")
     return participle and head is not None and act in tree.all(head, "nsubj")
 
@@ -341,6 +358,8 @@ def _is_apart(tree: Tree, token: int) -> bool:
     if relation == "conj":
         first = tree.first_conjunct(token)
         joined = tree.words[first].endswith("ing") and tree.words[token].endswith("ing")
+        if tree.words[token] in _HURT and tree.one(token, "nsubj", "obl:agent") is None:
+            return False  # "stormed the post and killed two", "was shelled and three were hurt"
         between = range((tree.head(token) or 0) + 1, token)
         pair = all(tree.relation(word) in {"cc", "advmod"} for word in between)  # "beaten and then dragged"
         return not (pair or (joined and tree.relation(first) == "advcl"))

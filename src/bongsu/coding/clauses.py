@@ -157,7 +157,7 @@ def _object(tree: Tree, verb: int) -> int | None:
 
 def oblique(tree: Tree, word: int, preposition: str, *, deep: bool = True) -> tuple[int, ...]:
     """Return the heads of what stands behind a preposition with a verb or a noun, or ``deep`` with its object."""
-    found = _behind(tree, (word,), preposition)
+    found = _behind(tree, (word,), preposition) or _stranded(tree, word, preposition)
     if found:
         return found
     # The parser may hang "on Iran" of "imposed sanctions on Iran" on either noun or verb.
@@ -180,6 +180,12 @@ def _behind(tree: Tree, words: Iterable[int], preposition: str) -> tuple[int, ..
         if tree.case(child) == preposition and tree.words[child] not in _DAYS  # "tariffs on Friday on Chinese steel"
         for other in tree.conjuncts(child)
     )
+
+
+def _stranded(tree: Tree, verb: int, preposition: str) -> tuple[int, ...]:
+    """Return the subject of a passive whose preposition stands alone: "the patrol was fired at"."""
+    alone = any(tree.words[child] == preposition and tree.upos(child) == "ADP" for child in tree.children[verb])
+    return objects(tree, verb) if alone and tree.is_passive(verb) else ()
 
 
 def agents(tree: Tree, verb: int) -> tuple[int, ...]:

@@ -59,5 +59,5 @@ def _foreground(tree: Tree, head: int) -> tuple[int, ...]:
 def _is_background(tree: Tree, token: int) -> bool:
     marks = {tree.words[mark] for mark in tree.all(token, "mark", "case", "advmod")}
     if tree.relation(token) == "acl":  # "look into claims that its troops executed dozens"
-        return "that" in marks
+        return "that" in marks or tree.is_passive(token)  # "the release of three men jailed by"
     return tree.relation(token) in {"advcl", "obl"} and bool(marks & _BACKGROUND)

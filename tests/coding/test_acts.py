@@ -1,0 +1,133 @@
+"""What the acts of one sentence make of each other, and whom force is used on: own sentences, by the tables alone."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from bongsu.annotate import Engine, annotate
+from bongsu.coding.events import CoderRules, code_events, load_coder
+from bongsu.model import Event, Mention, Report, Slot
+from bongsu.reference import Gazetteer
+
+Told = tuple[str, str, list[str], list[str]]
+Tell = Callable[[str], list[Told]]
+
+
+@pytest.fixture(scope="module")
+def coder() -> CoderRules:
+    """The shipped tables."""
+    return load_coder()
+
+
+@pytest.fixture
+def tell(coder: CoderRules, gazetteer: Gazetteer, engine: Engine) -> Tell:
+    """Return what lists the type, trigger, actors and recipients of the acts in a text, without the model."""
+
+    def told(text: str) -> list[Told]:
+        annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
+        events = code_events(msgspec.structs.replace(annotation, proposals=None), coder)
+        return [
+            (event.type, event.trigger.quote, who(text, event, "actor"), who(text, event, "recipient"))
+            for event in events
+        ]
+
+    return told
+
+
+def who(text: str, event: Event, slot: Slot) -> list[str]:
+    """Return the words of who fills a slot."""
+    people = [claim.value for claim in event.claims if claim.slot == slot and isinstance(claim.value, Mention)]
+    return [text[mention.span.start : mention.span.end] for mention in people]
+
+
+def test_what_an_attack_did_is_no_second_attack(tell: Tell) -> None:
+    """A relative clause on the act tells whom it hit."""
+    attack, judgement = tell("The bombing in Marib that killed four soldiers was condemned by Qatar.")
+    assert attack == ("ASSAULT", "bombing", [], ["Marib", "soldiers"])
+    assert judgement[0] == "ACCUSE"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Rebels stormed the police post at Luvo and killed two officers.",
+            ("ASSAULT", "stormed", ["Rebels"], ["the police post", "two officers"]),
+        ),
+        (
+            "The village was shelled and three farmers were killed.",
+            ("ASSAULT", "shelled", [], ["The village", "three farmers"]),
+        ),
+    ],
+)
+def test_killing_joined_to_an_attack_is_the_same_act(tell: Tell, text: str, told: Told) -> None:
+    """Whoever was killed in it is a recipient of the attack."""
+    assert tell(text) == [told]
+
+
+def test_another_attack_joined_to_a_killing_is_an_act_of_its_own(tell: Tell) -> None:
+    """Only a killing or wounding is what came of the act before it."""
+    assert [trigger for _, trigger, *_ in tell("Rebels killed two officers and burned the post.")] == [
+        "killed",
+        "burned",
+    ]
+
+
+def test_who_is_convicted_of_a_murder_committed_it(tell: Tell) -> None:
+    """The recipient of an accusation or a conviction is the actor of what it is for."""
+    murder = tell("Kenya convicted two brothers of the murder of a nurse.")[-1]
+    assert murder == ("ASSAULT", "murder", ["two brothers"], ["a nurse"])
+
+
+def test_who_is_expelled_over_a_murder_need_not_have_committed_it(tell: Tell) -> None:
+    """An expulsion is no verdict on who is expelled."""
+    murder = tell("Kenya expelled two diplomats for the murder of a nurse.")[-1]
+    assert murder == ("ASSAULT", "murder", [], ["a nurse"])
+
+
+def test_what_a_participle_tells_of_a_noun_in_a_demand_took_place(tell: Tell) -> None:
+    """Who is to be released was jailed: that is no part of the demand."""
+    kinds = [kind for kind, *_ in tell("Norway demanded the release of two skippers jailed by Eritrea.")]
+    assert kinds == ["REQUEST", "COERCE"]
+
+
+def test_what_is_demanded_is_no_act(tell: Tell) -> None:
+    """The release that is asked for has not taken place."""
+    assert [kind for kind, *_ in tell("Norway demanded that Eritrea release two skippers.")] == ["REQUEST"]
+
+
+def test_passive_with_its_preposition_left_alone(tell: Tell) -> None:
+    """Who "was fired at" is whom somebody fired at."""
+    assert tell("A patrol from Ghana was fired at by Israeli gunners.") == [
+        ("ASSAULT", "fired", ["Israeli gunners"], ["A patrol"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two Danish teachers have been held in Tehran since May.", ("COERCE", "held", [], ["Two Danish teachers"])),
+        ("General Mamady Doumbouya seized power in 2021.", ("COERCE", "seized", ["General Mamady Doumbouya"], [])),
+        ("Chad's army disarmed the rebels.", ("COERCE", "disarmed", ["Chad's army"], ["rebels"])),
+        ("Congolese rebels disarmed on Friday.", ("RETREAT", "disarmed", ["Congolese rebels"], [])),
+        ("Clan fighters drove the army out of Las Anod.", ("ASSAULT", "drove", ["fighters"], ["army"])),
+        ("Kenyan troops went home on Friday.", ("RETREAT", "went", ["Kenyan troops"], [])),
+        ("A Cairo court sentenced a blogger to six years.", ("COERCE", "sentenced", ["Cairo court"], ["a blogger"])),
+        ("A Cairo court fined a blogger.", ("SANCTION", "fined", ["Cairo court"], ["a blogger"])),
+        ("Armenia let two skippers leave on Friday.", ("RETREAT", "let", ["Armenia"], ["two skippers"])),
+        ("A Pantsir shot down a helicopter near Tokmak.", ("ASSAULT", "shot", ["A Pantsir"], ["a helicopter"])),
+    ],
+)  # fmt: skip
+def test_force_and_its_end(tell: Tell, text: str, told: Told) -> None:
+    """One word takes another type with another object."""
+    assert tell(text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The congress was held in Tehran in May.", "Cameras seized the moment.", "Uganda let the matter drop."],
+)
+def test_no_force_in_a_turn_of_speech(tell: Tell, text: str) -> None:
+    """Held, seized and let are mostly no acts."""
+    assert not tell(text)
