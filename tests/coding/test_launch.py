@@ -976,3 +976,154 @@ def test_the_latest_in_a_series_is_the_news(read: Read) -> None:
     """A lead that ends in "the latest in a series of launches" tells of a launch of its own."""
     (event,) = read("North Korea has fired two ballistic missiles into the sea, the latest in a series of launches.")
     assert len(claims([event], "count")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian warships in the Black Sea fired 14 cruise missiles on Tuesday.", "ship"),
+        ("Two submarines fired Sineva missiles for Russia's navy on Tuesday.", "submarine"),
+        ("A missile was fired by a Russian bomber over the Arctic on Tuesday.", "air"),
+        ("Israel tested an Arrow on Tuesday. It hit a target missile launched from an aircraft.", ""),
+        ("Russia carried out a launch of a mobile-based Yars missile on Tuesday.", "mobile"),
+    ],
+)
+def test_platform_of_who_fires(read: Read, text: str, expected: str) -> None:
+    """What fires is the platform; that of a target missile is none."""
+    assert account(read(text), "platform") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rockets were fired from the southern Gaza Strip on Tuesday.", "Gaza Strip"),
+        ("Militants in the Gaza Strip fired two rockets at the town of Sderot on Tuesday.", "Gaza Strip"),
+        ("Ten rockets were fired on Tuesday from Lebanon at the Galilee.", "Lebanon"),
+        ("Iran fired ten missiles on Tuesday from Kermanshah and Tabriz.", "Kermanshah | Tabriz"),
+        ("Pakistan fired a missile on Tuesday from an undisclosed site in the Arabian Sea.", "Arabian Sea"),
+        ("Russia tested a Yars on Tuesday. At Plesetsk, crews of the Omsk division fired it.", "Plesetsk Cosmodrome"),
+        ("Russia tested a Yars on Tuesday. Crews from the Irkutsk division fired it.", ""),
+    ],
+)
+def test_sites_of_territories_lists_and_units(read: Read, text: str, expected: str) -> None:
+    """Territories, places of a list and hidden places are sites; targets and units are none."""
+    assert account(read(text), "site") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("China fired two missiles on Tuesday into waters around Taiwan.", "waters around Taiwan"),
+        ("Yemen's Houthis fired a missile on Tuesday towards the town of Najran.", ""),
+        ("Iran fired two missiles into Syria on Tuesday.", "Syria"),
+        ("Yemen's Houthis fired a missile into Saudi Arabia on Tuesday, but it was intercepted.", ""),
+        ("North Korea fired a missile on Tuesday. It went down in the Sea of Okhotsk.", "Sea of Okhotsk"),
+        ("SpaceX launched a Falcon 9 on Tuesday. The booster landed in the Atlantic.", ""),
+        (
+            "France fired an M51 missile on Tuesday. It reached the waters of the Caribbean, some 6,000 km away.",
+            "waters of the Caribbean",
+        ),
+    ],
+)
+def test_where_it_came_down(read: Read, text: str, expected: str) -> None:
+    """Waters and states are where it came down; what it was aimed at, and a booster's landing, are not."""
+    assert account(read(text), "splash") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("France fired an M51 missile on Tuesday. It reached the waters of the Caribbean, some 6,000 km away.", "6000"),
+    ],
+)
+def test_distance_of_waters_reached(read: Read, text: str, expected: str) -> None:
+    """How far away the waters are that it reached is how far it flew."""
+    assert account(read(text), "distance") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("North Korea fired twin missiles on Tuesday.", "2"),
+        ("Russia fired 24 drones, four cruise missiles and a rocket at Kyiv on Tuesday.", "24 | 4"),
+        ("India put a satellite into orbit on Tuesday. PSLV-C15 with four satellites lifted off.", ""),
+        ("North Korea made an attempt to launch a Musudan missile on Tuesday.", "1"),
+    ],
+)
+def test_counts_of_twins_lists_and_attempts(read: Read, text: str, expected: str) -> None:
+    """Twins, the parts of a list and an attempt are counted; what a rocket carries is not."""
+    assert account(read(text), "count") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia fired 24 drones, four cruise missiles and a rocket at Kyiv on Tuesday.", "cruise | drone"),
+        ("The U.S. Navy tested an SM-3 on Tuesday. It hit a mock ballistic missile.", ""),
+        ("Iran's Simorgh rocket was fired on Tuesday but put no payload in orbit.", ""),
+        ("Iran's rocket, carrying the army's third satellite, was launched on Tuesday.", "satellite"),
+    ],
+)
+def test_classes_of_lists_and_payloads(read: Read, text: str, expected: str) -> None:
+    """All classes of a list are told, a mock missile's is not, and what carries a satellite is its launcher."""
+    assert account(read(text), "class") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pakistan fired a missile from a submarine on Tuesday. The Babur-3 can reach 450 km.", "PAK"),
+        ("India tested a Prithvi-II on Tuesday. The Agni-V can reach 5,000 km.", "IND"),
+        ("Israel fired an Arrow-3 missile on Tuesday at one like the Iranian Shahab-3.", "ISR"),
+        ("India tested an Agni-II on Tuesday. It comes within a week of the test of an Agni-V.", "IND"),
+    ],
+)
+def test_systems_of_capability_and_comparison(read: Read, text: str, expected: str) -> None:
+    """A type that can do something is the system where no other is named; what it is likened to is none."""
+    assert account(read(text), "system") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("North Korea made a failed attempt to launch a missile on Tuesday.", "failure"),
+        ("Rocket Lab launched an Electron on Tuesday after 17 successful launches.", ""),
+    ],
+)
+def test_outcomes_of_attempts(read: Read, text: str, expected: str) -> None:
+    """A failed attempt is a failure; launches counted up tell nothing of this one."""
+    assert account(read(text), "outcome") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran fired a missile on Tuesday. It did not cause any injuries.", "none reported"),
+        ("Iran fired a missile on Tuesday. Nobody was hurt.", "none reported"),
+    ],
+)
+def test_nobody_hurt(read: Read, text: str, expected: str) -> None:
+    """That nobody was hurt, and that nothing caused injuries, says that no damage is reported."""
+    assert account(read(text), "damage") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Syria fired a missile on Tuesday. It was shot down over Najran.", ""),
+    ],
+)
+def test_shot_down_over(read: Read, text: str, expected: str) -> None:
+    """What was shot down over a place did not fly over it."""
+    assert account(read(text), "overflight") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("North Korea fired a missile on Tuesday. It is the first to cross over Japan since 2009.", "1/2009"),
+    ],
+)
+def test_first_to_cross(read: Read, text: str, expected: str) -> None:
+    """Since when it is the first to cross over a state."""
+    assert account(read(text), "first_since") == expected

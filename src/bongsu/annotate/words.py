@@ -37,7 +37,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {word: value for value, word in enumerate(SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 NUMBER_WORDS = frozenset({*_VALUES, *_SCALES})
-_WHOLE = {"a pair of": 2, "a single": 1, "half a dozen": 6}
+_WHOLE = {"a pair of": 2, "twin": 2, "a single": 1, "half a dozen": 6}
 
 BLANK = r"[ \xa0\u2009\u202f-]"
 """One blank or hyphen, as in "nautical-mile"; never a line break, which ends a paragraph."""

@@ -41,7 +41,9 @@ MOST_LAUNCHES = 8  # a list of launches is a chronicle and no news
 _LAST_CAPTION = 12  # sentences: captions above the dateline are no more
 _BEFORE_WHEN = 12  # characters of the masked sentence: a date and its preposition
 _SINCE = re.compile(r",? since (?P<it>(?:it|they) (?!was\b|were\b))?", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:within|less than) \ue000D\d+\ue001 of\b", re.IGNORECASE)
 _WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
+_DASHES = (" — ", " – ", " -- ")
 _RECALLS = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:tested|test-fired|fired|launched|flown)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"earlier (?:this|in)\b.*(?:week|month|year|[a-z]{3,}r?y?)$", re.IGNORECASE)
 _CONTINUES = re.compile(
@@ -183,7 +185,8 @@ def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment,
                 and any_match(pages.rules.trigger, part.text, start, end) is not None
             )
             aside = is_aside(part, start)
-            if here is _UNSAID and aside and found and found[-1].launch is None:
+            hangs = aside or part.text.startswith(_DASHES, start)
+            if here is _UNSAID and hangs and found and found[-1].launch is None:
                 here = None  # "was put into service in 2010 following five tests"
             now = focus if here is _UNSAID else here
             assert not isinstance(now, str)
@@ -253,10 +256,11 @@ class _Choice:
         return None
 
     def _long_after(self) -> bool:
-        """Say whether the segment dates by a launch of some time before: "less than a week after it fired two"."""
+        """Say whether the segment dates by a launch of some time before: "a week after it fired two"."""
         part = self._pages.masked[self._index]
         ago = before(self._pages, self._index, self._start)
-        return is_aside(part, self._start) and LONG.search(ago) is not None
+        long = LONG.search(ago) is not None or _WITHIN.match(part.text, self._start) is not None
+        return is_aside(part, self._start) and long
 
     def _since_another(self, actor: str | None) -> bool:
         """Say whether the segment dates by another launch: "the latest since it fired two missiles on Wednesday"."""
@@ -279,9 +283,12 @@ class _Choice:
         return day is not None and any(found is not None and (day - found[1]).days > ZONE_DAYS for found in stated)
 
     def _flies_other(self, number: int) -> bool:
-        """Say whether the segment names missiles of other states alone."""
+        """Say whether the segment names missiles of other states alone, and not who launched: "the Syrian S-200"."""
         state = self._launches[number].actor
         part = self._pages.masked[self._index]
+        actors = [item for _, item in part.symbols("A", self._start, self._end) if isinstance(item, Mention)]
+        if any(item.entity is not None and item.entity.country == state for item in actors):
+            return False
         named = [item for _, item in part.symbols("Y", self._start, self._end) if isinstance(item, Mention)]
         states = {item.entity.country for item in named if item.entity is not None and item.entity.country is not None}
         return bool(states) and state is not None and state not in states

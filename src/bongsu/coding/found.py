@@ -10,11 +10,15 @@ import msgspec
 from bongsu.coding.amounts import Figures
 from bongsu.coding.focus import Segment
 from bongsu.coding.launch_rules import LaunchRules, Patterns
-from bongsu.coding.mask import OPEN, Masked
+from bongsu.coding.mask import CLOSE, OPEN, Masked
 from bongsu.coding.ties import Ties
 from bongsu.model import Attribution, Place, Slot, Value
 
-_SET_APART = re.compile(r", (?:which|who|capable of|designed to)\b[^,;.]*,")
+_SET_APART = re.compile(
+    r", (?:which|who|capable of|designed to)\b[^,;.]*,"
+    r"|,? (?:with|having) (?:an? |the )?(?:[\w-]+ ){0,3}?range of (?:[\w-]+ ){0,2}?"
+    rf"{OPEN}L\d+{CLOSE}(?: \([^)]*\))?,?"
+)
 _KINDS: dict[str, str] = {"apogee": "L", "distance": "L", "duration": "S", "speed": "V", "site": "PW", "direction": "B",
                           "system": "Y", "actor": "A", "count": "N", "overflight": "AP"}  # fmt: skip
 
@@ -42,12 +46,16 @@ class Context(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A value for a slot and its position in the masked text; ``put_by`` where its own verb says whose word it is."""
+    """A value for a slot and its position in the masked text.
+
+    ``put_by`` where its own verb says whose word it is; ``presupposed`` where its clause tells of something else.
+    """
 
     slot: Slot
     value: Value
     position: int
     put_by: tuple[Attribution, ...] = ()
+    presupposed: bool = False
 
 
 Reader = Callable[[Context], Iterator[Found]]

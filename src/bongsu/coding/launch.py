@@ -11,13 +11,14 @@ from bongsu.coding.claimants import TOOK_PLACE, Claimants, VoiceRules
 from bongsu.coding.contexts import ContextRules, contexts_by_kind, load_contexts
 from bongsu.coding.factuality import load_factuality
 from bongsu.coding.focus import Segment, assign, launches_in_news
-from bongsu.coding.found import Context, Found
+from bongsu.coding.found import Context, Found, Reader
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.launch_rules import LaunchRules, load_launch_rules
 from bongsu.coding.mask import Masked, mask
 from bongsu.coding.plover import Plover, load_plover
 from bongsu.coding.slots import READERS, may_tell
 from bongsu.coding.speech import load_speech
+from bongsu.coding.systems import read_types
 from bongsu.coding.tellings import Pages, Telling
 from bongsu.coding.ties import Ties
 from bongsu.model import (
@@ -131,6 +132,7 @@ def _launch(
     """Make the account of one launch from the segments that tell of it."""
     report = pages.report
     found: list[Claim] = []
+    types: list[Claim] = []
     figures = Figures(report, pages.claimants, pages.rules.flight_words)
     ties = Ties(report, pages.claimants, pages.rules.flight_words)
     for index, segments in enumerate(told):
@@ -144,7 +146,10 @@ def _launch(
         evidence = report.quote(annotation.sentences[index].span)
         if evidence.quote.rstrip(_CLOSING).endswith("?"):
             continue  # a question claims nothing
-        found += [claim for value in _told(context) for claim in _claims(value, evidence, pages.claimants)]
+        found += [c for value in _told(context, READERS) for c in _claims(value, evidence, pages.claimants)]
+        types += [c for value in _told(context, (read_types,)) for c in _claims(value, evidence, pages.claimants)]
+    if all(claim.slot != "system" for claim in found):
+        found += types
     sentences = dict.fromkeys(claim.evidence.span for claim in found if claim.slot in _OF_THE_ACT)
     sentences |= dict.fromkeys(_stretches(number, told, pages))
     counted = dict.fromkeys(claim.value.span for claim in found if claim.slot in _COUNTED)
@@ -173,11 +178,11 @@ def _event(trigger: Evidence, claims: tuple[Claim, ...]) -> Event:
     )
 
 
-def _told(context: Context) -> Iterator[Found]:
+def _told(context: Context, readers: Iterable[Reader]) -> Iterator[Found]:
     """Yield the values that stand in stretches which tell of the launch."""
     if not may_tell(context):
         return
-    told = [f for reader in READERS for f in reader(context) if context.segment(f.position).launch == context.number]
+    told = [f for reader in readers for f in reader(context) if context.segment(f.position).launch == context.number]
     for found in told:
         if not any(_covers(other, found) for other in told):
             yield found
@@ -196,7 +201,7 @@ def _statement_times(part: Masked, claimants: Claimants) -> frozenset[int]:
 def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[Claim]:
     """Yield the claim of each who says it; what is planned or conditional is said of no launch that took place."""
     token = claimants.head(_core(found))
-    how = Factuality() if token is None else claimants.factuality(token)
+    how = Factuality() if token is None or found.presupposed else claimants.factuality(token)
     if how.status not in TOOK_PLACE or how.certainty == "uncommitted":
         return
     presupposed = token is not None and found.slot in _PRESUPPOSED and claimants.is_of_subject(token)

@@ -113,11 +113,14 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     flight: _Flight
     slots: dict[Slot, tuple[str, ...]]
     satellite: tuple[str, ...]
+    type: str
+    ground: tuple[str, ...]
     count: tuple[str, ...]
     single: tuple[str, ...]
     beside_site: str
     offset: str
     terms: dict[Slot, dict[str, tuple[str, ...]]]
+    carriers: dict[str, str]
     zone: _Zone
     ordinal: _Ordinal
 
@@ -150,11 +153,14 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     flight_words: FlightWords
     slots: dict[Slot, Patterns]
     satellite: Patterns
+    type: re.Pattern[str]
+    ground: Patterns
     count: Patterns
     single: Patterns
     beside_site: re.Pattern[str]
     offset: re.Pattern[str]
     terms: dict[Slot, dict[str, Patterns]]
+    carriers: dict[str, re.Pattern[str]]
     zones: dict[ZoneKind, re.Pattern[str]]
     outside: re.Pattern[str]
     inside: re.Pattern[str]
@@ -200,11 +206,14 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         flight_words=_flight_words(table.flight, inflector),
         slots={slot: many(patterns) for slot, patterns in table.slots.items()},
         satellite=many(table.satellite),
+        type=one(table.type),
+        ground=many(table.ground),
         count=many(table.count),
         single=many(table.single),
         beside_site=one(table.beside_site),
         offset=one(table.offset),
         terms={slot: {code: many(patterns) for code, patterns in codes.items()} for slot, codes in table.terms.items()},
+        carriers={code: one(pattern) for code, pattern in table.carriers.items()},
         zones={name: one(pattern) for name, pattern in table.zone.names.items()},
         outside=one(table.zone.outside),
         inside=one(table.zone.inside),

@@ -10,8 +10,9 @@ from typing import cast
 
 from bongsu.coding.found import Context, Found, is_home, is_potential, within_segment
 from bongsu.coding.mask import CLOSE, OPEN
+from bongsu.coding.tellings import is_ground
 from bongsu.coding.whereabouts import place_of
-from bongsu.model import Place, Quantity, Value
+from bongsu.model import Mention, Place, Quantity, Span, Value
 
 _KIND = (
     r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
@@ -30,9 +31,16 @@ _AT_DISTANCE = re.compile(
 _SHIP = re.compile(
     r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
 )
-_SHIP_CLASS = re.compile(r"-class\b")
+_SHIP_CLASS = re.compile(
+    r"-class\b| (?:[\w-]+ ){0,2}?(?:formation|division|regiment|brigade|battalion|wing|squadron)\b"
+)
+_AND = re.compile(
+    rf",? (?:and|or) (?:also )?(?:from )?(?:the )?(?:{OPEN}A\d+{CLOSE}[’']s )?{OPEN}P(?P<take>\d+){CLOSE}"
+)
+_INSIDE = re.compile(r"\b(?:in|inside) (?:the )?(?P<place>[A-Z][^.,;]*)\Z")
 _FIRED_AT = re.compile(
     r"\b(?:fired|fires|firing|shot|lobbed|launched|launches|launching)"
+    rf"(?: (?:on )?{OPEN}T\d+{CLOSE})?(?: from (?:the )?(?:[\w-]+ ){{0,2}}?{OPEN}[AP]\d+{CLOSE})?"
     rf" (?:(?:on )?{OPEN}T\d+{CLOSE} )?[“\"]?at (?:[\w-]+ )*\Z",
     re.IGNORECASE,
 )
@@ -49,6 +57,8 @@ def read_sites(context: Context) -> Iterator[Found]:
     sites = [found for found in within_segment(context, "site") if _is_site(context, found)]
     sites += [found for found in _launch_sites(context) if _is_site(context, found)]
     yield from _offset_sites(context)
+    yield from _grounds(context)
+    sites += [beside for found in sites for beside in _listed(context, found)]
     sites += [beside for found in sites for beside in _wider(context, found)]
     yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
 
@@ -66,6 +76,26 @@ def _offset_sites(context: Context) -> Iterator[Found]:
             yield Found("site", place_of(span, words, places, lengths, exact=False), match.start("words"))
 
 
+def _grounds(context: Context) -> Iterator[Found]:
+    """Yield the territories that armed groups fired from: "rockets fired from the Gaza Strip"."""
+    for pattern in context.rules.ground:
+        for match in pattern.finditer(context.masked.text):
+            position = match.start("take") - 2
+            place = _ground(context, cast("Mention", context.masked.item(match)))
+            if place is not None and context.segment(position).launches:
+                yield Found("site", place, position)
+
+
+def _ground(context: Context, named: Mention) -> Place | None:
+    """Return the territory that a name is of, or that it ends with: "militants in the Gaza Strip"."""
+    words = context.text[named.span.start : named.span.end]
+    inside = _INSIDE.search(words)
+    if not is_ground(named, within=inside is not None):
+        return None
+    span = named.span if inside is None else Span(named.span.start + inside.start("place"), named.span.end)
+    return Place(span, context.text[span.start : span.end], "territory")
+
+
 def _launch_sites(context: Context) -> Iterator[Found]:
     """Yield the launch sites of the tables that a stretch with words of the launch stands "at" or "from"."""
     text = context.masked.text
@@ -79,13 +109,24 @@ def _launch_sites(context: Context) -> Iterator[Found]:
             yield Found("site", cast("Value", item), position)
 
 
+def _listed(context: Context, found: Found) -> Iterator[Found]:
+    """Yield the place that is listed with a site: "from Qinghai and Zhejiang"."""
+    text = context.masked.text
+    match = _AND.match(text, text.index(CLOSE, found.position) + 1)
+    if match is not None:
+        other = Found("site", cast("Value", context.masked.item(match)), match.start("take") - 2)
+        if isinstance(other.value, Place) and other.value.feature and is_home(other.value, context.actor):
+            yield other
+
+
 def _wider(context: Context, found: Found) -> Iterator[Found]:
     """Yield the place that stands with a site: "Sunan, near the capital, Pyongyang", "Kusong in North Pyongan"."""
     text = context.masked.text
     beside = context.rules.beside_site.match(text, text.index(CLOSE, found.position) + 1)
     if beside is not None:
         wider = Found("site", cast("Value", context.masked.item(beside)), beside.start("take") - 2)
-        if isinstance(wider.value, Place) and wider.value.feature and is_home(wider.value, context.actor):
+        home = isinstance(wider.value, Place) and wider.value.feature and is_home(wider.value, context.actor)
+        if home and not _is_elsewhere(context, wider):
             yield wider
 
 
@@ -99,7 +140,7 @@ def _is_site(context: Context, found: Found) -> bool:
 
 
 def _is_elsewhere(context: Context, found: Found) -> bool:
-    """Say whether a name is a ship's, or what a site is so far from: "the USS Ohio", "800 km north of Moscow"."""
+    """Say whether a name is a ship's or a unit's, or what a site is so far from: "800 km north of Moscow"."""
     text, start = context.masked.text, context.segment(found.position).start
     behind = text.index(CLOSE, found.position) + 1
     ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)

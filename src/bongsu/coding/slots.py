@@ -7,6 +7,7 @@ the news, and whose word it is, is decided by the coder.
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from bongsu.coding.focus import Segment
 from bongsu.coding.found import Context, Found, Reader, clause_before, is_potential, taken, within_segment
@@ -26,6 +27,7 @@ from bongsu.model import (
     Span,
     Term,
     TimeExpr,
+    Value,
     Written,
     Zone,
 )
@@ -35,11 +37,20 @@ AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
 _EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
-_FALLS = re.compile(r"[PWL]\d|sea|ocean|water|coast", re.IGNORECASE)
+_FALLS = re.compile(r"[APWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d")
 _HEADING = re.compile(r" ?(?:direction|trajectory|course|heading|path|azimuth)", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:in|from|of|near|at) (?:the |its )?(?:(?:\w+|\ue000A\d+\ue001)[’']s? )?\Z", re.IGNORECASE)
 _THE = re.compile(r"[“\"]?(?:The (?:\w[\w-]*,? ){0,4}|(?:The )?\ue000Y\d+\ue001 (?:\w[\w-]* )?)", re.IGNORECASE)
+_STOPPED = re.compile(r"\b(?:intercept|destroy|shot down|shooting down|downed)\w*\b[^.;]*\Z", re.IGNORECASE)
+_INTERCEPTED = re.compile(r"\b(?:intercept\w*|shot down|downed)\b", re.IGNORECASE)
+_OF_TARGET = re.compile(
+    r"\btarget (?:missile|rocket|drone)s?\b[^.;]*\Z|\b(?:mock|fake|simulated|dummy|target) (?:[\w-]+ ){0,2}\Z",
+    re.IGNORECASE,
+)
+_RECOVERY = re.compile(
+    r"\b(?:first[- ]stages?|boosters?)\b.*\b(?:land\w*|drone ?ship|recover\w*|splash\w*|parachut\w*)", re.IGNORECASE
+)
 _OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
@@ -149,11 +160,12 @@ def _another_day(item: TimeExpr, day: dt.date | None) -> bool:
 
 def read_count(context: Context) -> Iterator[Found]:
     """How many missiles: a number, or one where an indefinite article stands before what was launched."""
-    yield from taken(context, "count", context.rules.count)
+    counted = list(taken(context, "count", context.rules.count))
+    yield from counted
     for position, item in context.masked.symbols("N"):
         revised = context.ties.revised(item.span)
-        if revised:
-            yield Found("count", item, position, revised)
+        if revised or any(context.ties.listed(item.span, other.value.span) for other in counted):
+            yield Found("count", cast("Value", item), position, revised)
     for pattern in context.rules.single:
         for match in pattern.finditer(context.masked.text):
             span = context.masked.span(*match.span("words"))
@@ -167,7 +179,8 @@ def read_count(context: Context) -> Iterator[Found]:
 def read_overflight(context: Context) -> Iterator[Found]:
     """What it flew over: a state or a place of another state; seas and its own land tell nothing."""
     for found in within_segment(context, "overflight"):
-        possible = any_match(context.rules.modal, clause_before(context, found.position))
+        before = clause_before(context, found.position)
+        possible = any_match(context.rules.modal, before) or _STOPPED.search(before)
         entity = found.value.entity if isinstance(found.value, Mention | Place) else None
         abroad = entity is not None and entity.country not in {None, context.actor}
         person = isinstance(found.value, Mention) and found.value.label == "person"
@@ -185,6 +198,8 @@ def read_splash(context: Context) -> Iterator[Found]:
         for match in pattern.finditer(masked.text):
             start, end = match.span("words")
             span = masked.span(start, end)
+            if not _can_lie(context, start, end):
+                continue
             places = [item for _, item in masked.symbols("PW", start, end) if isinstance(item, Place)]
             lengths = [item for _, item in masked.symbols("L", start, end) if isinstance(item, Quantity)]
             exact = _EXACT.fullmatch(masked.text, start, end) is not None
@@ -193,13 +208,28 @@ def read_splash(context: Context) -> Iterator[Found]:
             )
 
 
+def _can_lie(context: Context, start: int, end: int) -> bool:
+    """Say whether a missile can lie where words say: no launcher's stage does, and it is no company's "droneship"."""
+    masked = context.masked
+    named = [item.entity for _, item in masked.symbols("A", start, end) if isinstance(item, Mention)]
+    states = all(entity is not None and entity.id == entity.country for entity in named)
+    aimed = bool(named) and masked.text[start:].startswith("into") and _INTERCEPTED.search(masked.text) is not None
+    return states and not aimed and not _is_recovery(context, context.segment(start))
+
+
+def _is_recovery(context: Context, segment: Segment) -> bool:
+    """Say whether a stretch tells how the stage of a launcher comes back."""
+    return _RECOVERY.search(context.masked.text, segment.start, segment.end) is not None
+
+
 _BY_RANGE = frozenset({"ICBM", "IRBM", "MRBM", "SRBM"})
 
 
 def read_terms(context: Context) -> Iterator[Found]:
     """Coded values: class, platform, outcome and damage, the most specific code of each stretch.
 
-    Of classes by range, all that a stretch names: "an IRBM, though Tokyo does not rule out an ICBM".
+    Of classes by range, all that a stretch names ("an IRBM, though Tokyo does not rule out an ICBM"), and of others all
+    of a list ("drones and cruise missiles").
     """
     sentence = context.masked.span(0, len(context.masked.text))
     heard = {
@@ -211,16 +241,30 @@ def read_terms(context: Context) -> Iterator[Found]:
     for segment in context.segments:
         words = context.masked.span(segment.start, segment.end)
         for slot, codes in context.rules.terms.items():
-            is_told = False
+            told: list[Span] = []
             for code, patterns in codes.items() if heard[slot] else ():
-                if is_told and code not in _BY_RANGE:
-                    continue
                 match = any_match(patterns, context.text, words.start, words.end)
-                if match is not None:
-                    is_told = True
-                    found = _term(context, segment, slot, Term(Span(*match.span()), slot, code))
-                    if found is not None:
-                        yield found
+                if match is None:
+                    continue
+                span = Span(*match.span())
+                if told and code not in _BY_RANGE and not any(context.ties.listed(span, one) for one in told):
+                    continue
+                told.append(span)
+                found = _term(context, segment, slot, Term(span, slot, code))
+                if found is not None:
+                    yield found
+
+
+def read_carriers(context: Context) -> Iterator[Found]:
+    """From what it was launched, where that is who launched it: "two submarines fired", "fired by a destroyer"."""
+    for segment in context.segments:
+        words = context.masked.span(segment.start, segment.end)
+        for code, carrier in context.rules.carriers.items() if segment.launches else ():
+            for match in carrier.finditer(context.text, words.start, words.end):
+                position = max(segment.start, context.masked.position(match.start()))
+                possible = any_match(context.rules.modal, clause_before(context, position))
+                if possible is None and context.ties.fires(Span(*match.span())):
+                    yield Found("platform", Term(Span(*match.span()), "platform", code), position)
 
 
 def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found | None:
@@ -235,7 +279,9 @@ def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found |
 
 def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> bool:
     if slot == "outcome":
-        return context.ties.is_of_launch(span)
+        return context.ties.is_of_launch(span) and not _is_recovery(context, segment)
+    if _OF_TARGET.search(context.text, context.masked.at(segment.start), span.start) is not None:
+        return False  # "intercepted a target missile launched from an aircraft"
     return (
         segment.launches
         or (slot == "class" and _is_the_missile(context, segment, span))
@@ -337,5 +383,6 @@ READERS: tuple[Reader, ...] = (
     read_splash,
     read_zone,
     read_terms,
+    read_carriers,
     read_ordinal,
 )

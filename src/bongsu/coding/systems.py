@@ -23,11 +23,12 @@ _OF_FAMILY = re.compile(
     re.IGNORECASE,
 )
 _VARIANT_OF = re.compile(
-    r"\b(?:variants?|versions?|derivatives?|successors?|based|modelled|modeled) (?:of|to|on)"
+    r"\b(?:(?:variants?|versions?|derivatives?|successors?|based|modelled|modeled) (?:of|to|on)"
+    r"|like|similar to|simulat\w+)"
     r" (?:[^\s.;,]+ ){0,5}[“\"‘']?\Z",
     re.IGNORECASE,
 )
-_FAMILY = re.compile(r" (?:family|series)\b", re.IGNORECASE)
+_FAMILY = re.compile(r" (?:family|series|defen[cs]e|BMD)\b", re.IGNORECASE)  # "Aegis BMD" is what commands missiles
 
 
 def read_systems(context: Context) -> Iterator[Found]:
@@ -41,6 +42,18 @@ def read_systems(context: Context) -> Iterator[Found]:
         if possible is None and (segment.launches or position in named):
             yield Found("system", item, position)
     yield from _satellites(context)
+
+
+def read_types(context: Context) -> Iterator[Found]:
+    """What is said to be able to do something, where nothing else is named: "The Babur-3 can carry a warhead"."""
+    for segment in context.segments:
+        match = context.rules.type.match(context.masked.text, segment.start, segment.end)
+        item = None if match is None else context.masked.item(match)
+        if match is None or not isinstance(item, Mention) or item.entity is None:
+            continue
+        position = match.start("take") - 2
+        if item.entity.country in {None, context.actor} and not _is_no_payload(context, segment, position):
+            yield Found("system", item, position, presupposed=True)
 
 
 def _systems(context: Context) -> Iterator[tuple[int, Mention]]:

@@ -19,7 +19,7 @@ from bongsu.model import Mention, Place, Report, TimeExpr
 _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who|whose)\b"
     r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before|following|since|until|than|unlike"
-    r"|compared|prior to)\b"
+    r"|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b|(?:within|less than) (?=\ue000D\d+\ue001 of\b)"
     r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
     r"|,? \band (?=(?:the|its) (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) since\b)"
     r"| in (?:response|retaliation|answer|reaction) (?:to|for) (?=[^.;,]{0,40}\b(?:tests?|launch(?:es)?|firings?)\b)"
@@ -32,6 +32,7 @@ DATELINE = re.compile(
 )
 _ASIDE = re.compile(
     r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to|besides|apart from|in addition to"
+    r"|(?:within|less than) \ue000D\d+\ue001 of|the same (?:\w+ )?(?:of|as)|similar to"
     r"|in (?:response|retaliation|answer|reaction) (?:to|for))\b",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$"
 
 # Territories from which armed groups fire that are not the state, so that "from" tells the place and no actor.
 _OTHERS_FIRE = frozenset({"IRQ", "LBN", "PSE", "SYR", "YEM"})
-_FROM = re.compile(r"\bfrom (?:the |inside |within )?\Z", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:inside |within )?(?:the )?(?:(?:north|south|east|west|centr)\w* )?\Z", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 
 LEAD_SENTENCES_DATED = 2  # where a launch that has no date of its own is news in a report that has one
@@ -268,9 +269,13 @@ def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | No
 
 def is_ground_alone(part: Masked, position: int, mention: Mention) -> bool:
     """Say whether a state is only named as the ground that others fire from: "rockets fired from Lebanon"."""
+    return is_ground(mention) and _FROM.search(part.text, 0, position - len("\ue000A")) is not None
+
+
+def is_ground(mention: Mention, *, within: bool = False) -> bool:
+    """Say whether a name is of a territory from which armed groups fire that are not the state; or of those within."""
     entity = mention.entity
-    ground = entity is not None and entity.id == entity.country and entity.id in _OTHERS_FIRE
-    return ground and _FROM.search(part.text, 0, position - len("\ue000A")) is not None
+    return entity is not None and entity.country in _OTHERS_FIRE and (within or entity.id == entity.country)
 
 
 def site_of(part: Masked, start: int, end: int, rules: LaunchRules) -> Place | None:

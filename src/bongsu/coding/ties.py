@@ -102,7 +102,7 @@ class Ties:
         if head is None:
             return False
         if tree.relation(token) == "appos":
-            return tree.words[head] in self._words.missiles
+            return tree.words[head] in self._words.missiles or self._claimants.cast.is_weapon(head)
         named = tree.relation(token) in {"obl", "xcomp"} and tree.case(token) in {"as", None}
         return named and tree.words[head] in self._words.identify and self._any(tree, objects(tree, head))
 
@@ -129,7 +129,7 @@ class Ties:
             return False
         tree = self._claimants.tree(token)
         for above in (token, *tree.ancestors(token)):
-            if tree.words[above] in self._words.missiles | self._words.acts:
+            if tree.words[above] in self._words.missiles | self._words.acts or self._is_try(tree, above):
                 return True
             if tree.upos(above) == "VERB" or tree.one(above, "cop") is not None:
                 own = tree.one(above, "nsubj", "nsubj:pass")
@@ -140,6 +140,31 @@ class Ties:
                 if found:
                     return False
         return False
+
+    def _is_try(self, tree: Tree, token: int) -> bool:
+        """Say whether a noun is an attempt to launch: "a failed attempt to fire a missile"."""
+        what = tree.one(token, "acl") if tree.words[token] in self._words.tried else None
+        return what is not None and tree.words[what] in self._words.launch
+
+    def fires(self, span: Span) -> bool:
+        """Say whether what words name launched something: "four warships fired missiles", "fired by a submarine"."""
+        token = self._claimants.head(span)
+        if token is None:
+            return False
+        tree = self._claimants.tree(token)
+        verb = next((above for above in tree.ancestors(token) if tree.upos(above) == "VERB"), None)
+        if verb is None or tree.words[verb] not in self._words.launch:
+            return False
+        return token in subjects(tree, verb) and self._any(tree, objects(tree, verb))
+
+    def listed(self, one: Span, other: Span) -> bool:
+        """Say whether the last words of two stretches are parts of one list: "24 drones, four cruise missiles and"."""
+        tokens = [self._claimants.head(Span(span.end - 1, span.end)) for span in (one, other)]
+        if tokens[0] is None or tokens[1] is None or tokens[0] == tokens[1]:
+            return False
+        tree = self._claimants.tree(tokens[0])
+        inside = tree.first <= tokens[1] < tree.end
+        return inside and tree.first_conjunct(tokens[0]) == tree.first_conjunct(tokens[1])
 
     def revised(self, span: Span) -> tuple[Attribution, ...]:
         """Return those who revised a figure to the words at ``span``; empty where they are no revised figure."""

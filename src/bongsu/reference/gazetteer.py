@@ -34,7 +34,7 @@ _WEAPONS = (
     r"|warheads?|ICBMs?|IRBMs?|MRBMs?|SRBMs?|SLBMs?)"
 )
 _SORTS = (
-    r"(?:(?:ballistic|cruise|guided|space|satellite|carrier|strategic|tactical|nuclear|hypersonic|supersonic|new|anti"
+    r"(?:(?:ballistic|cruise|guided|space|satellite|carrier|strategic|tactical|nuclear|hypersonic|supersonic|new|anti|series|class|type"
     r"|solid|liquid|air|surface|(?:short|medium|intermediate|long) range|[\w-]+-[\w-]+) ){0,4}"
 )
 _WEAPON_BEHIND = re.compile(
