@@ -118,7 +118,12 @@ def test_two_days_of_a_month(day: int, month: int, year: int, form: str) -> None
         ("talks on Saturday and Sunday", ["2017-09-16", "2017-09-17"]),
         ("one grey November day in 2012", ["2012-11", "2012"]),
         ("May 3 and 4, when it fell", ["2017-05-03", "2017-05-04"]),
+        ("May 5, 6 and 9, 2016", ["2016-05-05", "2016-05-06", "2016-05-09"]),
+        ("May 5-6 and 9", ["2017-05-05", "2017-05-06", "2017-05-09"]),
+        ("on the 5th, 6th and 9th of May", ["2017-05-05", "2017-05-06", "2017-05-09"]),
+        ("in July, August and September 2016", ["2016-07", "2016-08", "2016-09"]),
         ("on May 3 and 4 people died", ["2017-05-03"]),
+        ("in spring and fall", ["XXXX-SP", "XXXX-FA"]),
     ],
 )
 def test_years_of_ranges(text: str, expected: list[str]) -> None:
@@ -158,6 +163,46 @@ def test_year_of_the_sentence(text: str, expected: list[str]) -> None:
 def test_year_of_a_chronology(text: str, expected: list[str]) -> None:
     """A date that leads a line has the year of the heading or of the entry before it."""
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It moved in 1990. That summer it grew.", ["1990", "1990-SU"]),
+        ("It moved in 1990. The following spring it fell.", ["1990", "1991-SP"]),
+        ("It moved in October 1990. The following spring it fell.", ["1990-10", "1991-SP"]),
+        ("It moved in January 1990. The following spring it fell.", ["1990-01", "1990-SP"]),
+        ("It moved in October 1990. The previous winter it grew.", ["1990-10", "1989-WI"]),
+        ("It moved in 1990. That October it fell.", ["1990", "1990-10"]),
+        ("It flew on May 3, 2016. That Friday it fell.", ["2016-05-03", "2016-05-06"]),
+        ("It rose on Monday. It was a long day. That Monday it fell.", ["2017-09-11", "2017-09-11"]),
+        ("It flew on May 3, 2016 and fell on the 5th.", ["2016-05-03", "2016-05-05"]),
+        ("It flew on May 3, 2016, and a ship came on the fifth.", ["2016-05-03", "2016-05-05"]),
+        ("It flew on May 3, 2016. Two days after, it fell.", ["2016-05-03", "2016-05-05"]),
+        ("That summer it grew.", ["XXXX-SU"]),
+    ],
+)
+def test_counted_by_name(text: str, expected: list[str]) -> None:
+    """A season, month, weekday or day of the month with "that", "the following" or "the" is told by the date before."""
+    assert values(text) == expected
+
+
+_STORY = "Settlers came in 1831 and 1833. In 1835 they grew angry.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (_STORY + "They met in the hall. In June a force marched. On October 2 it won.", ["1835-06", "1835-10-02"]),
+        (_STORY + "On December 9, 1835, it left. In February it lost.", ["1835-12-09", "1836-02"]),
+        (_STORY + "The fair is in June.", ["2017-06"]),
+        (_STORY + "The mayor spoke on Friday. In June a force marched.", ["2017-09-15", "2017-06"]),
+        ("In 1835 they grew angry.\nIn June a force marched.", ["2017-06"]),
+    ],
+)
+def test_year_of_a_story(text: str, expected: list[str]) -> None:
+    """Where a text tells of years gone by and names no day of its own, a date of the past has the year told last."""
+    assert values(text)[-len(expected) :] == expected
 
 
 @pytest.mark.parametrize("day", ["0001-01-02", "9999-12-30"])

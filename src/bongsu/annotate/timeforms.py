@@ -5,19 +5,21 @@ import re
 
 from bongsu.annotate.timeholidays import holiday_pattern
 from bongsu.annotate.timeparts import MONTH
+from bongsu.annotate.timespoken import SPOKEN_CLOCK, SPOKEN_YEAR
 from bongsu.annotate.words import NUMBER, SMALL, alternatives, cased, plain, words
 
-ORDINALS = ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
 DAY_WORDS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", *ORDINALS[:4], "twentieth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
+    *("nineteenth", "twentieth"),
     *(
         f"twenty-{word}"
         for word in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
     ),
     *("thirtieth", "thirty-first"),
 )
-"""Days of the month in words, in order."""
+"""Days of the month in words, in order; the first 21 are those of the centuries."""
+_CENTURIES = DAY_WORDS[20::-1]  # "twenty-first" before "twentieth" is of no matter, "sixteenth" before "sixth" neither
 QUARTERS = ("first", "second", "third", "fourth")
 DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 SEASONS = ("spring", "summer", "fall", "autumn", "winter")
@@ -32,6 +34,7 @@ _ANY_YEAR = rf"(?:{YEAR}|(?<!, )(?:1[0-4]|[3-9])\d\d(?=[).,;]|\Z))"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
 _TH = r"(?:st|nd|rd|th)"
+_DAY_WORD = rf"(?:{'|'.join(sorted(DAY_WORDS, key=len, reverse=True)).replace('-', '[- ]')})"
 _UNITS = "seconds minutes hours days weeks fortnights months years decades centuries"
 _PLURAL = rf"(?:{_UNITS.replace(' ', '|')})"
 _SINGULAR = r"(?:minute|hour|day|week|fortnight|month|year|decade|century|(?<=-)second)"
@@ -39,12 +42,15 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight)"
 _OF_DAY = r"(?:in the (?P<of_day>morning|afternoon|evening)|at (?P<of_day_n>night))\b"
 _LAST = r"[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Pp]ast|[Cc]oming"
+_OTHER = r"(?:[Tt]he )?(?:[Ff]ollowing|[Pp]revious|[Pp]receding|[Ss]ame)|[Tt]hat(?: same)?"
+"""Which one of its name, counted from a date that stands elsewhere."""
+_DAYPART = r"(?:morning|afternoon|evening|night)"
 _PAPERS = r"(?:Times|Telegraph|Mirror|Express|Mail|Post|Independent|Herald|World|Night (?:Live|Football))"
 _CLOCK = (
     r"(?:(?P<h12>1[0-2]|0?[1-9])(?:[:.](?P<m12>[0-5]\d))?(?::(?P<s12>[0-5]\d))?[ \xa0]?"
     r"(?P<ap>[AaPp])(?:\.[ ]?[Mm]\b\.?|[Mm]\b)"
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])"
-    r"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?"
+    rf"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?(?: {_OF_DAY.replace('of_day', 'of_minute')})?"
     rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?= (?:hours|hrs|ZONE)|Z\b| on {_WEEKDAY})(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})(?: o['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
     rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
@@ -64,16 +70,23 @@ _LENGTH = (
     r"|[Hh]alf an? (?P<half_of>hour|day|year|century|decade)\b"
     rf"|(?P<bare>(?:(?:[Jj]ust|[Oo]nly|[Mm]ere) )?(?:{cased(_UNITS.split())}))"
     r"(?= (?:before|after|ago|later|earlier|from now)\b))"
-    r"(?!-old| old\b|-(?:after|by|on|over|to)-|-end\b)(?: (?P<direction>ago|later|earlier|from now)\b)?"
+    r"(?!-old| old\b|-(?:after|by|on|over|to)-|-end\b)"
+    r"(?: (?P<direction>ago|later|earlier|from now|(?:before|after(?:wards?)?)(?=[.,;:)]|\Z))\b)?"
 )
 
 _OFFSET = r"(?:UTC|GMT) ?[+−-] ?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
-_TO_DAY = r"(?: ?[-–—] ?| (?:to|through|until|and|or) )"
+_TO_DAY = r"(?: ?[-–—] ?|,? (?:to|through|until|and|or) )"
+_DAYS = rf"{DAY}{_TH}?(?:(?:, (?:the )?{DAY}{_TH}?)*{_TO_DAY}(?:the )?{DAY}{_TH}?)+"
+"""Two days or more of one month: "3-5", "5, 6 and 9"."""
 _NO_COUNT = (  # "on May 3 and 4 people", "May 3 to 5 percent"
     r"(?!\d|[:.,]\d|%| (?!(?:in|at|and|or|as|when|while|during|for|after|before|by|with|to|on|but|from"
     r"|this|next|last)\b)[a-z])"
 )
 _ERA = r"(?:BCE?|B\.C\.(?:E\.)?|CE|AD\b|A\.D\.?|C\.E\.)"
+_AND_CENTURY = (
+    rf"(?:-? (?:and|or|to|through|until) (?:the )?(?:early |mid-|late )?| ?[-–—] ?)(?:\d\d?{_TH}|{_DAY_WORD})"
+    r"[ -][Cc]entur(?:y|ies)"
+)
 
 FORMS = {
     "iso": (
@@ -84,53 +97,61 @@ FORMS = {
         rf"(?P<slash_a>\d\d?)(?P<slash>[/.])(?P<slash_b>\d\d?)(?P=slash)(?P<slash_y>{YEAR})"
         rf"|(?P<slash_i>{YEAR})/(?P<slash_m>\d\d?)/(?P<slash_d>\d\d?)(?![\w/-])"
     ),
-    "mdd": (
-        rf"(?P<mdd_m>{LOUD_MONTH}) (?P<mdd_d>{DAY}){_TH}?(?P<mdd_to>{_TO_DAY})(?P<mdd_e>{DAY}){_TH}?{_NO_COUNT}"
-        rf"(?:,? (?P<mdd_y>{YEAR}))?"
-    ),
+    "mdd": (rf"(?P<mdd_m>{LOUD_MONTH}) (?P<mdd_days>{_DAYS}){_NO_COUNT}(?:,? (?P<mdd_y>{YEAR}))?"),
     "mdy": (
-        rf"(?P<mdy_m>{LOUD_MONTH}) (?P<mdy_d>{DAY}){_TH}?(?![\dA-Z]|[:.]\d|,\d{{3}}\b(?!\d))"
+        rf"(?P<mdy_m>{LOUD_MONTH}) (?:the )?(?P<mdy_d>{DAY}|{_DAY_WORD}\b){_TH}?(?![\dA-Z]|[:.]\d|,\d{{3}}\b(?!\d))"
         rf"(?:,? (?P<mdy_y>{_ANY_YEAR}))?"
     ),
     "ddm": (
-        rf"(?:[Tt]he )?(?P<ddm_d>{DAY}){_TH}?(?P<ddm_to>{_TO_DAY})(?:the )?(?P<ddm_e>{DAY}){_TH}?(?: of)?[ -]"
-        rf"(?P<ddm_m>{LOUD_MONTH})(?!\w)(?:(?:, ?|[ -])(?P<ddm_y>{YEAR}))?"
+        rf"(?:[Tt]he )?(?P<ddm_days>{_DAYS})(?: of)?[ -](?P<ddm_m>{LOUD_MONTH})(?!\w)"
+        rf"(?:(?:, ?|[ -])(?P<ddm_y>{YEAR}))?"
     ),
     "dmy": (
-        rf"(?:[Tt]he )?(?P<dmy_d>{DAY}){_TH}?(?: of)?[ -](?P<dmy_m>{LOUD_MONTH})(?!\w)"
+        rf"(?:[Tt]he )?(?P<dmy_d>{DAY}){_TH}?(?: day)?(?: of)?[ -](?P<dmy_m>{LOUD_MONTH})(?!\w)"
         rf"(?:(?:, ?|[ -])(?P<dmy_y>{_ANY_YEAR}))?"
     ),
     "wmy": (
-        rf"[Tt]he (?P<wmy_d>{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))}) of (?P<wmy_m>{MONTH})(?!\w)"
+        rf"[Tt]he (?P<wmy_d>{_DAY_WORD})(?: day)? of (?P<wmy_m>{MONTH})(?!\w)"
         rf"(?:,? (?P<wmy_y>{YEAR}))?"
     ),
     "holiday": (
         rf"(?:(?P<holiday_rel>{_LAST}) )?(?:[Tt]he (?=Day))?(?P<holiday>HOLIDAY)(?![\w/])(?:,? (?P<holiday_y>{YEAR}))?"
     ),
     "my": rf"(?P<my_m>{LOUD_MONTH}),?(?: of)? (?P<my_y>{_ANY_YEAR})",
-    "month": rf"(?:(?P<month_rel>{_LAST}) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
+    "ordinal": (
+        rf"(?:(?<=[Oo]n )|(?<=of )|(?<=by )|(?<=til )|(?<=rom )|(?<=to )|(?<=day )|(?<=day, )|(?<=nce )|(?<=for ))"
+        rf"the (?P<ordinal_d>{DAY}{_TH}|{_DAY_WORD})(?!{_AND_CENTURY})(?=[,.;:?!)]|\n|\Z"
+        r"| (?:and|but|or|at|to|when|where|he|she|they|we|I|it|because|with|for|from|that|if|so)\b)"
+    ),
+    "month": rf"(?:(?P<month_rel>{_LAST}|[Tt]hat(?: same)?) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
     "weekday": (
-        rf"(?:(?P<weekday_rel>{_LAST}|(?:[Tt]he )?(?:[Ff]ollowing|[Pp]revious|[Pp]receding)) )?"
+        rf"(?:(?P<weekday_rel>{_LAST}|{_OTHER}) )?"
         rf"(?P<weekday_w>{_WEEKDAY}|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
-        rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b)"
+        rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b| {_DAYPART}s\b)"
+    ),
+    "nth": (
+        rf"[Tt]he (?P<nth_n>first|second|third|fourth|last) (?P<nth_w>{_WEEKDAY}) (?:of|in) "
+        rf"(?:(?P<nth_m>{MONTH})(?:(?: of|,)? (?P<nth_y>{YEAR}))?|(?:the|each|every) month\b)"
     ),
     "beside": rf"[Tt]he (?P<beside_w>{_WEEKDAY}) (?P<beside_x>before|after)\b(?! (?:last|next)\b)",
     "hour": (
         r"(?P<hour_h>1[0-2]|0?[1-9])(?::(?P<hour_m>[0-5]\d))?"
-        r"(?=(?: ?[-–—] ?| (?:and|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])\.?[Mm]\b)"
+        r"(?=(?: ?[-–—] ?| (?:and|or|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])\.?[Mm]\b)"
     ),
     "clock": _CLOCK,
+    "spoken_clock": SPOKEN_CLOCK,
     "relday": (
-        rf"(?:(?P<relday_a>{cased(('today', 'tonight', 'yesterday', 'tomorrow'))})(?! [Ss]how\b)"
+        rf"(?:(?P<relday_a>{cased(('today', 'tonight', 'yesterday', 'tomorrow'))}|TODAY|TONIGHT|YESTERDAY|TOMORROW)"
+        r"(?! [Ss]how\b)"
         rf"|(?P<relday_b>[Ll]ast|[Tt]his) (?P<relday_p>{_PART})"
         r"|(?:[Tt]hat|[Tt]he (?P<relday_e>same|next|following|previous)) (?P<relday_d>morning|afternoon|evening|night)"
         r"|[Tt]he (?P<relday_f>morning|afternoon|evening|night) (?P<relday_g>before|after)(?! (?:last|next)\b)"
-        r"|[Tt]he day (?P<relday_c>before yesterday|after tomorrow))\b"
+        r"|[Tt]he (?:day (?P<relday_c>before yesterday|after tomorrow)|(?P<relday_l>night) before last))\b"
     ),
     "season": (
-        rf"(?:(?P<season_rel>{_LAST}|(?:[Tt]he )?(?:[Ff]ollowing|[Pp]revious|[Pp]receding)) )?"
+        rf"(?:(?P<season_rel>{_LAST}|{_OTHER}) )?"
         rf"(?P<season_s>{cased(SEASONS)})(?:time|s(?= (?:is|are|was|were|can|may)\b))?\b"
-        rf"(?:,? (?:of )?(?P<season_y>{YEAR}))?"
+        rf"(?:,? (?:of )?(?:(?P<season_y>{YEAR})(?: ?[-–—/] ?(?:\d\d)?\d\d(?!\d))?|['’](?P<season_z>\d\d)(?!\w)))?"
     ),
     "quarter": (
         rf"(?:(?:[Tt]he )?(?P<quarter_w>{cased(QUARTERS)}|[Ll]ast|[Ff]inal) (?P<quarter_u>quarter|half)"
@@ -138,11 +159,12 @@ FORMS = {
         rf"|Q(?P<quarter_q>[1-4]),?(?: of)? (?P<quarter_z>{YEAR}))"
     ),
     "period": (
-        r"(?:(?P<period_rel>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Pp]ast|[Cc]oming) "
+        r"(?:(?P<period_rel>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Pp]ast|[Cc]oming|[Tt]he current) "
         r"(?P<period_u>[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear|[Dd]ecade|[Cc]entury|(?<=[Tt]his )years(?= [a-z]))"
         r"|(?:[Tt]he (?:end|start|beginning|middle|close|rest|remainder) of|(?:[Ee]arl(?:y|ier)|[Ll]ater?) in) the "
         r"(?P<period_v>week|month|year|decade|century)"
         r"|(?P<period_w>[Yy]ear)(?:['’]s |-)end"
+        r"|[Tt]he (?P<period_b>week|weekend|month|year) (?P<period_c>before last|after next)"
         r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)|[Tt]he) (?P<weekend>weekend))\b(?!-)"
     ),
     "other": (
@@ -154,30 +176,46 @@ FORMS = {
     "every": (
         rf"(?:(?:[Ee]very|[Ee]ach)(?: (?P<every_n>other|second|few|{NUMBER}))? "
         rf"(?P<every_u>{_PLURAL}|{_SINGULAR}|second)"
-        rf"|(?:[Ee]very|[Ee]ach) (?:(?P<every_w>{_WEEKDAY})|(?P<every_m>{MONTH})(?: (?P<every_d>{DAY})(?:{_TH})?)?"
-        rf"|(?P<every_p>morning|afternoon|evening|night)|(?P<every_q>{'|'.join(SEASONS)}))"
-        rf"|(?P<every_s>{_WEEKDAY}s)(?! ago))\b"
+        rf"|(?:[Ee]very|[Ee]ach) (?:(?P<every_w>{_WEEKDAY})(?: (?P<every_r>{_DAYPART}))?"
+        rf"|(?P<every_m>{MONTH})(?: (?P<every_d>{DAY})(?:{_TH})?)?"
+        rf"|(?P<every_p>{_DAYPART})|(?P<every_q>{'|'.join(SEASONS)}))"
+        rf"|(?P<every_s>{_WEEKDAY}s)(?! ago)|(?P<every_t>{_WEEKDAY}) (?P<every_v>{_DAYPART})s)\b"
     ),
     "duration": _LENGTH,
     "decade": (
-        r"(?:(?P<decade>(?:1[5-9]|20)\d)0(?:s|(?<=[Tt]he \d{4})['’]s)|['’](?P<short>[1-9])0s"
-        r"|(?:(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-))(?P<shorter>[6-9])0s(?! (?:or|to|degrees)\b))\b"
-        rf"|[Tt]he (?P<decade_mod>early |late |mid-)?(?P<decade_word>{'|'.join(DECADES)})\b"
+        r"(?:(?P<decade>(?:(?:1[5-9]|20)\d|(?<=[Tt]he )1[0-4]0))0(?:s|(?<=[Tt]he \d{4})['’]s)|['’](?P<short>[1-9])0s"
+        r"|(?:(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-))(?P<shorter>[6-9])0s(?! (?:or|to|degrees)\b)"
+        r"|(?P<shortest>[2-9])0s)\b"
+        r"|(?:[Tt]he (?P<decade_mod>early |late |mid-)?(?:[Rr]oaring |[Ss]winging )?(?:[Nn]ineteen[ -])?"
+        rf"|(?<=ties and )|(?<=ties to )|(?<=ties or ))(?P<decade_word>{cased(DECADES)})\b"
     ),
-    "century": rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_word>{cased(ORDINALS)}))[ -][Cc]entury\b"
-    rf"(?: (?P<century_era>{_ERA}))?",
-    "era": (rf"(?:(?P<era_n>\d{{1,4}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"),
-    "year": (rf"(?:[Tt]he year )?(?P<year_y>{YEAR})(?!s\b)(?:(?P<year_to>[-–—])(?P<year_z>\d\d)(?![\w,]|[-–—.:]\d))?"),
+    "century": (
+        rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_word>{cased(_CENTURIES)}))(?:[ -][Cc]entur(?:y|ies)\b"
+        rf"|(?={_AND_CENTURY}\b(?: (?P<century_last>{_ERA}))?))(?: (?P<century_era>{_ERA}))?"
+    ),
+    "era": (
+        rf"(?:(?<!\d,)(?P<era_n>\d{{1,2}},\d{{3}}|\d{{1,5}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"
+    ),
+    "year": (
+        rf"(?:[Tt]he year |FY ?)?(?P<year_y>{YEAR})(?!s\b)(?:(?P<year_to>[-–—/])(?P<year_z>\d\d)(?![\w,]|[-–—.:/]\d))?"
+    ),
+    "short_year": (
+        r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of )|(?<=to )|(?<=til )|(?<=[Bb]y )|(?<=rom )|(?<=and )|(?<=\d[-–]))"
+        r"['’](?P<short_year>\d\d)(?![\w'’]| [a-z]+['’])"
+    ),
+    "spoken_year": SPOKEN_YEAR,
     "old_year": (
         r"(?:(?<=[Ii]n )|(?<=[Aa]round )|(?<=[Aa]bout )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=[Uu]ntil )|(?<=[Ss]ince )"
-        r"|(?<=[Bb]y )|(?<=[Ff]rom )|(?<=to )|(?<=of )|(?<=year )|(?<=c\. )|(?<=\()|(?<=\d[–—-])|(?<=\d [–—-] ))"
+        r"|(?<=[Bb]y )|(?<=[Ff]rom )|(?<=to )|(?<=of )|(?<=year )"
+        r"|(?<=c\. )|(?<=r\. )|(?<=\bc\.)|(?<=ded )|(?<=ilt )|(?<=orn )|(?<=ied )|(?<=rca )|(?<=\()"
+        r"|(?<=\d[–—-])|(?<=\d [–—-] ))"
         r"(?P<old_year>[1-9]\d{1,3})"
         r"(?=[,.;:)](?!\d)| ?[–—-] ?(?:c\. ?)?\d{3}| [–—-] \d{1,2} [A-Z]| (?:to|[–—-]) (?:about |c\. ?)?\d+ B| [A-Z(\[]"
         r"| (?:he|she|it|they|we|its|his|her|when|while|and|to|by|was|were|is|had|became|after|with|as|the|an?|in|on|at"
         r"|for|but|or)\b|\n|\Z)"
     ),
     "daypart": (
-        r"(?:[Tt]he )?(?:[Ee]arly[ -]|[Pp]re-?dawn )?"
+        r"(?:[Tt]he )?(?:[Ee]arly[ -]|[Ss]mall |[Pp]re-?dawn )?"
         rf"(?P<daypart>hours(?= (?:of|on) (?:[MTWFSJADON\d]|this |yesterday|today))"
         rf"|[Oo]vernight|{_PART}|(?:[Pp]re-?)?[Dd]awn|[Dd]usk)\b"
     ),
@@ -199,26 +237,31 @@ FIRST = {
     "holiday": r"[A-Z9]|[LlNnTtPpCc]\w+ (?:past |coming )?[A-Z]|the Day",
     "my": "[JFMASOND]",
     "month": "[LlNnTtPpCcJFMASOND]",
-    "weekday": r"[MTWFS]|[LlNnTtPpCcFf]\w+ [A-Zpcf]",
+    "weekday": r"[MTWFS]|[LlNnTtPpCcFfSs]\w+ [A-Zpcfs]",
+    "nth": "[Tt]he [fstl]",
     "beside": "[Tt]he [MTWFS]",
+    "ordinal": "the [\\dfsent]",
+    "spoken_clock": r"[Aa] q|[Qq]ua|[Hh]alf|[Oo]n|[Tt][wehy]|[Ff][io]|[Ss][ie]|[Ee][il]|[Nn]in",
     "clock": r"\d|[Nn](?:oon|in)|[Mm]id|[Oo]ne|[Tt](?:wo|hr|en|we)|[Ff][io]|[Ss][ie]|[Ee][il]",
     "hour": r"\d",
-    "relday": "[Tt][oh]|[YyLl]",
-    "season": "[Tt]he [fp]|[FfPp][or][lre]|[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
+    "relday": "[Tt][oOh]|[YyLl]",
+    "season": "[Tt]h(?:e [fps]|at)|[FfPp][or][lre]|[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
     "quarter": r"[Tt]he [fstl]|[FfSsTtLl]\w+ [qh]|Q\d",
-    "period": "[LlNnPpCcYy]|[Tt]h(?:is|e [esbmcrw])|[Ee][an]",
+    "period": "[LlNnPpCcYy]|[Tt]h(?:is|e [esbmcrwy])|[Ee][an]",
     "other": r"[Tt]h(?:e [pfsndwmy]|at [sdwmy])|[PpFfSsNn]\w+ [dwmy]",
-    "every": r"[Ee](?:very|ach) |[MTWFS]\w+days\b",
+    "every": r"[Ee](?:very|ach) |[MTWFS]\w+day(?:s\b| )",
     "duration": (
         r"\d|[Aa]n? |[Tt](?:h(?:e [plncf]|ree|ir)|[we])|[Ss](?:ev|ix|om|ec)|[Ff](?:ew|ou|or|if|iv)|[Oo]n[el]|[Ee][il]"
         r"|[Nn]in|[Zz]e|[Hh](?:al|our)|[Dd](?:ay|ec)|[Mm](?:an|in|on|ere)|[Cc](?:ent|oup)|[Jj]us|[Ww]eek|[Yy]ear"
     ),
-    "decade": r"[\d'’]|[Tt]he [tfsenlm]",
-    "century": r"\d|[Ss](?:ix|ev)|[Ee]ig|[Nn]in|[Tt]we",
-    "era": r"\d+ [ABC]|A\.?D",
-    "year": r"[12]\d|[Tt]he y",
+    "decade": r"[\d'’]|[Tt]he [TtFfSsEeNnlmRr]|[Tt](?:we|hi)|[Ff](?:or|if)|[Ss](?:ix|ev)|[EeNn]i",
+    "century": r"\d+[snrt]|[Ff](?:ir|if|our)|[Ss](?:ec|ix|ev)|[Tt](?:hir|we|en)|[Ee](?:ig|le)|[Nn]in",
+    "era": r"[\d,]+ [ABC]|A\.?D",
+    "year": r"[12]\d|[Tt]he y|FY",
+    "short_year": "['’]\\d",
+    "spoken_year": "[Ss]even|[Ee]igh|[Nn]ine|[Tt]w",
     "old_year": r"[1-9]\d",
-    "daypart": r"[Tt]he |[Ee][av]|[Oo]ver|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]",
+    "daypart": r"[Tt]he |[Ee][av]|[Oo]ver|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]|[Ss]mall",
     "mod": "[EeLlMm]",
 }
 """Form to what it can begin with: what rules it out at once makes the search a third faster."""
@@ -252,7 +295,7 @@ def lexer() -> re.Pattern[str]:
     pattern = "|".join(
         f"(?={_with(FIRST[name], tables)})(?P<F_{name}>{_with(form, tables)})" for name, form in FORMS.items()
     )
-    return re.compile(rf"(?<![\w$€£¥.])(?=[\w'’])(?a:{pattern})")
+    return re.compile(rf"(?<![\w$€£¥])(?=[\w'’])(?:(?<!\.)|(?<=\bc\.))(?a:{pattern})")
 
 
 def _with(form: str, tables: dict[str, str]) -> str:

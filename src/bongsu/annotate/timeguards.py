@@ -13,6 +13,9 @@ ERA_BEHIND = re.compile(r" (?:to|[–—-]) (?:about |c\. ?)?\d{1,4} B")
 THROUGH = re.compile(r"\b(?:[Oo]ver|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hroughout) the \Z")
 """What makes a season a certain one: "over the summer", but not "in the summer", which may be any."""
 
+A_MONTH = re.compile(rf"\b{MONTH}")
+"""A month, near which "the third" is one of its days."""
+
 _NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy|Remembrance)[ -]\Z")
 _ENDS_SEASON = re.compile(
     r" (?:last|this|next|that) year\b|"
@@ -23,9 +26,18 @@ _OLD = re.compile(
     r"\b(?:AD|CE|BCE?|A\.D|B\.C|C\.E)\b|\b(?:\d|1[0-4])(?:st|nd|rd|th)[ -][Cc]entur|\bc\. ?\d{3}\b"
     r"|\bRoman (?:Britain|Empire|Republic|times)\b|\b[Mm]edieval\b|\bMiddle Ages\b"
 )
-_LIFE = re.compile(r"\((?:c\. ?)?(\d{3,4}) ?[–—-] ?(?:c\. ?)?(\d{3,4})\)")
-_SURELY = re.compile(r"\b(?:in|before|after|since|until) \Z", re.IGNORECASE)
-_BARE_SEASONS = frozenset({"summer", "winter", "autumn"})  # "in the fall of", "in the spring" are other things too
+_LIFE = re.compile(r"\((?:(?:c|ca|r|b)\. ?)?(\d{3,4}) ?[–—-] ?(?:c\. ?)?(\d{3,4})\)")
+_SURELY = re.compile(
+    r"\b(?:in|before|after|since|until|founded|built|born|died|circa|(?:dates?|dating)(?: back)? (?:from|to)) \Z"
+    r"|\b(?:c|ca|r)\. ?\Z",
+    re.IGNORECASE,
+)
+_SEASON_OR_NOT = frozenset({"spring", "fall"})  # "in the fall of" is another thing too
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_SEASON_AND = re.compile(rf"\b{_SEASON},? (?:and|or|to|through) (?:the |early |late )?\Z", re.IGNORECASE)
+_AND_SEASON = re.compile(rf",? (?:and|or|to|through) (?:the |early |late )?{_SEASON}\b")
+_OF = re.compile(" of ")
+_OPENS_SENTENCE = re.compile(r"(?:\A|\n|[.!?;:] )\Z")
 _NAMED_NIGHT = re.compile(
     r"\b(?:opening|closing|first|second|final|election|wedding|every|each|all|one|gala) \Z", re.IGNORECASE
 )
@@ -34,7 +46,10 @@ _AT_HOLIDAY = re.compile(
     r"\b(?:at|on|by|before|after|since|until|till|over|during|from|for|of|around|through|to|and) \Z", re.IGNORECASE
 )
 _QUOTE = re.compile(r"[\"“”‘’']\Z")
-_IN_SEASON = re.compile(r"\b(?:(?:in|during|by|over|since|until|of) (?:the )?|(?:early|late|mid)[- ])\Z", re.IGNORECASE)
+_IN_SEASON = re.compile(
+    r"\b(?:(?:in|during|by|over|since|until|of|from|throughout|through|between) (?:the )?|(?:early|late|mid)[- ])\Z",
+    re.IGNORECASE,
+)
 # May, March, April, June and the short forms are also names and verbs: a word before them, or none after, tells.
 _ALSO_NAMES = frozenset({"March", "May", "April", "June", "August", "Mar", "Jan", "Apr", "Dec", "Jun", "Jul"})
 _INTRODUCES_MONTH = re.compile(
@@ -47,11 +62,16 @@ _FROM = re.compile(
 )
 _A = re.compile(r"\b(?:[Aa]|its|their|his|her|whose|usual|[Aa]nother) \Z")
 _NOUN_AFTER = re.compile(r"(?:[- ]\d+)? [a-z]{3,}")
-_MONTH_AND = re.compile(rf"\b{MONTH},? (?:and|or|to) \Z")
+_MONTH_AND = re.compile(rf"\b{MONTH}(?:,? (?:and|or|to) |/)\Z")
+_MONTH_LISTED = re.compile(rf"\b{MONTH}, \Z")
+_AND_MONTH = re.compile(rf",? (?:(?:and|or) )?{MONTH}")
+_TO_MONTH = re.compile(
+    rf"(?: ?[-–—] ?| (?:to|through|thru|until|till) |(?<=May),? (?:and|or) )(?:early |late |mid[- ])?{MONTH}"
+)
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _VERB_AFTER = re.compile(r" (?:be|have|not|also|still|well|soon|yet|never|only|to|on|of)\b")
 _INTRODUCES_CLOCK = re.compile(
-    r"(?:\b(?:at|around|about|by|from|until|till|since|after|before|approximately|roughly|between|and|to|nearly) "
+    r"(?:\b(?:at|around|about|by|from|until|till|since|after|before|approximately|roughly|between|and|to|nearly|like) "
     rf"|\d[ ,(|]{{1,3}}|day,? |{MONTH},? |[(|–-] ?)\Z",
     re.IGNORECASE,
 )
@@ -62,16 +82,34 @@ _HOURS_AFTER = re.compile(
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _STARTS_RANGE = re.compile(r"\b(?:from|between|at|of|for|around|about|since|after|by) \Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:resolution|rule|section|article|no\.|number|least|flight|nearly|some|almost|(?:total|survey) of) "
+    r"(?:\b(?:resolution|rule|section|article|title|room|page|no\.|number|least|flight|nearly|some|almost"
+    r"|(?:total|survey) of|U\. ?S\. ?C\.|Stat\.|pp?\.) |§ ?"
     r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|\d )\Z",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(r"\b(?:over|than) \Z")
 _NO_YEAR_AFTER = re.compile(
     r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|people|soldiers|troops|dollars|tons"
-    r"|tonnes|degrees|GMT|UTC|hours|men|women|\w*children|students|workers|residents|homes|families|patients)\b"
-    r"|%|:\d|/\d(?!\d(?![\d/]))|(?: [A-Z]\w+){1,2} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Boulevard|Blvd)\b"
+    r"|tonnes|degrees|GMT|UTC|hours|men|women|\w*children|students|workers|residents|homes|families|patients|votes|signatures|points|cases"
+    r"|deaths|copies|members|jobs|seats|acres|hectares|euros|pounds|yards|kg|rpm|MW)\b(?!['’])"
+    r"|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))|(?: [A-Z]\w+){1,2} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Boulevard|Blvd)\b"
 )
+_LOWER_AFTER = re.compile(" [a-z]")
+_LATE_CENTURIES = ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twent")
+_THE_LATE = re.compile(r"\b[Tt]he (?:early[- ]|late[- ]|mid[- ])?\Z")
+_DECADE_AND = re.compile(r"(\d\d)?\d0['’]?s(?:,? (?:and|or|to) (?:the |early |late |mid-)*|[-–—/])\Z")
+_DEGREES = re.compile(r"\b(?:highs?|lows?|temperatures?|degrees|percentile|scores?|ages?|aged)\b")
+_WEEK = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
+_HOURS = (
+    r",? ?(?:from )?(?:\d{1,2}(?:[:.]\d\d)?|noon|midnight) ?(?:[AaPp]\.?[Mm]\.? ?)?(?:[-–—]|to|until|till)"
+    r" ?(?:\d{1,2}(?! ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|noon|midnight|dusk|late)"
+)
+_OPEN_HOURS = re.compile(_HOURS)
+_TO_WEEKDAY = re.compile(
+    rf"(?: ?[-–—] ?| (?:to|through|thru) ){_WEEK}{_HOURS}|[-–]{_WEEK}(?!,? (?:\d|[A-Z][a-z]{{2}}))"
+)
+_WEEKDAY_TO = re.compile(rf"\b{_WEEK}(?: ?[-–—] ?| (?:to|through|thru) )\Z")
+_SHORT_TO = re.compile(r"[a-z][-–—/&]\Z")
 _STOP = re.compile(r"[.,;)](?!\d)|\Z")
 _HELD_AFTER = re.compile(r" (?:\w+ )?(?:elections|polls|games|primaries|playoffs|championships)\b")
 _PLURAL_AFTER = re.compile(r" (?!(?:was|is|has|as|does)\b)[a-z]+s\b")
@@ -85,7 +123,9 @@ def before(pattern: re.Pattern[str], match: re.Match[str], width: int) -> bool:
 def is_month(match: re.Match[str], name: str) -> bool:
     """Say whether "May" by itself is the month: "in May", "April and May", "a May launch", not "Theresa May"."""
     text, end = match.string, match.end()
-    if name not in _ALSO_NAMES:
+    if name not in _ALSO_NAMES or _TO_MONTH.match(text, end):
+        return True
+    if before(_MONTH_LISTED, match, 13) and _AND_MONTH.match(text, end):
         return True
     if _VERB_AFTER.match(text, end) and not before(_FROM, match, 12):
         return False
@@ -127,12 +167,14 @@ def is_range_of_hours(match: re.Match[str]) -> bool:
 def is_season(match: re.Match[str], name: str) -> bool:
     """Say whether a season by itself is one: "in the winter", not "winter storms" or "the fall of Saigon"."""
     text, end = match.string, match.end()
-    if name.lower() not in _BARE_SEASONS:
+    if name.lower() in _SEASON_OR_NOT and _OF.match(text, end):
         return False
-    is_told = before(THE, match, 5) or match[0].endswith("s")
-    return (before(_IN_SEASON, match, 11) and bool(_ENDS_SEASON.match(text, end))) or (
-        is_told and bool(_SEASON_IS.match(text, end))
-    )
+    if _SEASON_IS.match(text, end):
+        is_subject = before(THE, match, 5) and name.lower() not in _SEASON_OR_NOT
+        return is_subject or match[0].endswith("s") or before(_OPENS_SENTENCE, match, 2)
+    if _ENDS_SEASON.match(text, end) and (before(_IN_SEASON, match, 15) or before(_SEASON_AND, match, 20)):
+        return True
+    return before(_IN_SEASON, match, 15) and _AND_SEASON.match(text, end) is not None
 
 
 def is_holiday(match: re.Match[str]) -> bool:
@@ -148,8 +190,37 @@ def is_period(match: re.Match[str]) -> bool:
 
 
 def is_weekday(match: re.Match[str]) -> bool:
-    """Say whether a weekday is one: not "Black Friday"."""
-    return not before(_NAMED_DAY, match, 10)
+    """Say whether a weekday is a day: not "Black Friday", and not the days of "Mon-Fri 9 am to 5 pm"."""
+    return not before(_NAMED_DAY, match, 10) and not _is_opening(match)
+
+
+def _is_opening(match: re.Match[str]) -> bool:
+    """Say whether a weekday tells when a place is open, week by week: short or in a range, and hours behind it."""
+    if _TO_WEEKDAY.match(match.string, match.end()):
+        return True
+    has_hours = _OPEN_HOURS.match(match.string, match.end()) is not None
+    is_short = not match["weekday_w"].lower().endswith("day")
+    return (has_hours and (is_short or before(_WEEKDAY_TO, match, 20))) or (is_short and before(_SHORT_TO, match, 4))
+
+
+def is_day_of_month(match: re.Match[str], month: str, day: str) -> bool:
+    """Say whether "March third" is a day: not "May first be seen"."""
+    return day[0].isdigit() or month not in _ALSO_NAMES or _LOWER_AFTER.match(match.string, match.end()) is None
+
+
+def is_century(match: re.Match[str]) -> bool:
+    """Say whether "first century" is one by number: "the first century BC", not "a first century of"."""
+    if match["century_era"] or match["century_last"] or match[0].lower().startswith(_LATE_CENTURIES):
+        return True
+    return before(_THE_LATE, match, 12) and not _OF.match(match.string, match.end())
+
+
+def century_of_decade(match: re.Match[str]) -> str | None:
+    """Return the century of "70s" by its first figures: that of "the 1860s and 70s"; None where it may be degrees."""
+    told = _DECADE_AND.search(match.string, max(0, match.start() - 24), match.start())
+    if told is not None:
+        return told[1] or "19"
+    return "19" if match["shortest"] >= "5" and before(THE, match, 5) and not before(_DEGREES, match, 60) else None
 
 
 def is_night(match: re.Match[str]) -> bool:
@@ -160,12 +231,12 @@ def is_night(match: re.Match[str]) -> bool:
 def is_old_year(match: re.Match[str]) -> bool:
     """Say whether a number is a year in any text: "the year 71", "before 1492", "Sikong Tu (837–908)"."""
     is_late = int(match["old_year"]) >= 1000
-    return before(THE_YEAR, match, 9) or (is_late and before(_SURELY, match, 8)) or is_life(match)
+    return before(THE_YEAR, match, 9) or (is_late and before(_SURELY, match, 18)) or is_life(match)
 
 
 def is_life(match: re.Match[str]) -> bool:
     """Say whether a number is a year of a life, "(837–908)", and not of other numbers, "(300–400)"."""
-    life = _LIFE.search(match.string, max(0, match.start() - 8), match.end() + 8)
+    life = _LIFE.search(match.string, max(0, match.start() - 12), match.end() + 8)
     if life is None:
         return False
     born, died = int(life[1]), int(life[2])

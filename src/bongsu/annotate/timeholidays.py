@@ -29,13 +29,13 @@ class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.days:
             day = next((day for day in self.days if day.year == year), None)
         elif self.weekday is not None:
-            day = _weekday(year, self.month, self.week, self.weekday)
+            day = weekday_of_month(year, self.month, self.week, self.weekday)
         else:
             day = dt.date(year, self.month, self.day or 1) if exists(year, self.month, self.day or 1) else None
         return shift(day, self.shift, "day") if day is not None else None
 
 
-def _weekday(year: int, month: int, week: int, weekday: int) -> dt.date | None:
+def weekday_of_month(year: int, month: int, week: int, weekday: int) -> dt.date | None:
     """Return the first (1) to last (-1) such weekday of a month."""
     if not exists(year, month, 1):
         return None

@@ -26,6 +26,7 @@ _LETTERS: Final[dict[Unit, str]] = {
     "year": "{}Y",
 }
 _SCALES: Final[dict[Unit, tuple[int, Unit]]] = {"decade": (10, "year"), "century": (100, "year")}
+_DIRECTIONS: Final = {"before": "earlier", "after": "later", "afterward": "later", "afterwards": "later"}
 _FINER: Final[dict[str, tuple[Unit, int]]] = {
     "and_months": ("month", 12),
     "and_hours": ("hour", 24),
@@ -42,7 +43,7 @@ def read_length(match: re.Match[str]) -> Part | None:
     if match["many"] and before(_AS, match, 4):
         return None
     number, unit = _length(match)
-    direction, hedgeable = match["direction"], False if match["the"] else None
+    direction, hedgeable = _DIRECTIONS.get(match["direction"], match["direction"]), False if match["the"] else None
     kinds: frozenset[Kind] = frozenset({"duration"})
     part = Part(*match.span(), kinds, number=number, unit=unit, direction=direction, hedgeable=hedgeable)
     return _with_more(match, part)
@@ -77,8 +78,9 @@ def read_set(match: re.Match[str]) -> Part:
 
 
 def _set(match: re.Match[str]) -> str:
-    if match["every_w"] or match["every_s"]:
-        return f"XXXX-WXX-{weekday_number(match['every_w'] or match['every_s']) + 1}"
+    if weekday := match["every_w"] or match["every_s"] or match["every_t"]:
+        of_day = match["every_r"] or match["every_v"]
+        return f"XXXX-WXX-{weekday_number(weekday) + 1}" + (f"T{DAYPARTS[of_day]}" if of_day else "")
     if match["every_m"]:
         day = f"-{int(match['every_d']):02d}" if match["every_d"] else ""
         return f"XXXX-{month_number(match['every_m']):02d}{day}"

@@ -11,12 +11,13 @@ import msgspec
 from bongsu.annotate.timeparts import Part
 from bongsu.annotate.timetense import SENTENCE_END, is_past, looks_ahead
 from bongsu.model import TimeExpr
-from bongsu.times import Period, exists, interval, last_weekday, next_weekday, shift, value_of
+from bongsu.times import SEASONS, Period, exists, interval, last_weekday, next_weekday, shift, value_of
 
 _TO = re.compile(
     r",? ?(?:[-–—]|\b(?:to|through|thru|until|till|and|or)\b) ?(?:the )?(?:(?:mid|late|early)[- ])?", re.IGNORECASE
 )
 _AND = re.compile(r"\b(?:and|or)\b")
+_LISTED = re.compile(r", (?:the )?")
 _IN_YEAR = re.compile(r",? (?:in|of) ")
 _A_MONTH = re.compile(r"\b(?:[Tt]he|[Aa]|[Oo]ne|[Tt]hat|its|their|his|her|whose) (?:[a-z]+ )?\Z")
 _NOUN_IN = re.compile(r"(?: [a-z]+){1,2},? (?:in|of) ")  # "a November day in 2012"
@@ -29,11 +30,13 @@ _FINEST: Final = {"day": 10, "week": 8, "month": 7, "year": 4, "decade": 3, "cen
 """Unit to the length of a value that is precise enough to count such units from it."""
 _REACH = 400  # characters back
 _REACH_OF_YEARS = 250
+_REACH_OF_STORY = 1500
+_YEARS_OF_STORY = 3
 _LINE = re.compile(r"(?:\A|\n)[ \t>•*·_–—-]*\Z")
 _ENTRY_END = re.compile(r"(?: ?[-–] ?\d\d?)? ?(?::|[–—]|--| - )")
 _HEADS = re.compile(r"[ \t]*:?[ \t]*\n")
 _HEADING = re.compile(r"\n[^\n]{1,60}(?<![.!?”\"’)\]])\n")  # a short line that is no sentence
-_ENTRIES = 20  # expressions back, to find the entry before
+_ENTRIES = 20  # expressions back, to find the entry before, or another date that tells
 _OF_WEEK = 4  # characters from "Friday" to "last week"
 _LIST = 200  # days from one date to come to the next
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
@@ -76,9 +79,15 @@ def _with_next(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
 def _with_year(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
     """Return a part with the year that the next one tells it, and with its words where they say nothing else."""
     gap = text[part.end : after.start]
-    if part.month is not None and after.month is not None and after.year is not None and _TO.fullmatch(gap):
+    is_listed = part.kinds == after.kinds and _LISTED.fullmatch(gap) is not None
+    if (
+        part.month is not None
+        and after.month is not None
+        and after.year is not None
+        and (is_listed or _TO.fullmatch(gap))
+    ):
         turns = (part.month, part.day or 0) > (after.month, after.day or 31)
-        if turns and _AND.search(gap):
+        if turns and (is_listed or _AND.search(gap)):
             return part
         return msgspec.structs.replace(part, year=after.year - turns, anchored=after.anchored)
     if after.kinds == {"year"} and after.year is not None:
@@ -101,7 +110,16 @@ def _with_year_in_words(part: Part, after: Part, gap: str, now: dt.date | None) 
     return part
 
 
-def counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+def is_story(parts: Sequence[Part], now: dt.date | None) -> bool:
+    """Say whether a text tells of years gone by, and names no day as seen from its own ("on Friday", "yesterday")."""
+    if any(part.offset is not None or ("weekday" in part.kinds and "date" not in part.kinds) for part in parts):
+        return False
+    return len({part.year for part in parts if part.year and (now is None or part.year < now.year)}) >= _YEARS_OF_STORY
+
+
+def counted(
+    text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None, *, in_story: bool = False
+) -> tuple[str, str] | None:
     """Return the value that a part has by the dates before it, and what it was told from; None when by none.
 
     "The day before", "two days later" and "that year" count from the last date of the same precision, unless the
@@ -114,18 +132,32 @@ def counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | No
         part: an expression.
         before: the expressions before it.
         now: the day of publication; None when not known.
+        in_story: whether the text is a story (:func:`is_story`): then a date without a year, in a sentence that tells
+            of the past, is the one nearest to the last date told.
     """
     if part.direction == "other" and part.unit == "year" and part.month is not None:
         return _in_counted_year(text, part, before, now)
     if part.month is not None:
-        is_open = part.year is None and part.rel is None and part.direction is None
-        return (
-            _in_told_year(text, part, before, now) or _in_chronology(text, part, before, now)
-            if is_open and before
-            else None
-        )
+        is_open = part.year is None and part.rel is None and part.direction is None and before
+        return _yearly(text, part, before, now, in_story=in_story) if is_open else None
     if part.kinds & {"weekday"}:
         return _counted_weekday(text, part, before, now)
+    return _counted_period(text, part, before, now)
+
+
+def _yearly(
+    text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None, *, in_story: bool
+) -> tuple[str, str] | None:
+    """Return a day or a month with its year, by what stands before it."""
+    told = _in_told_year(text, part, before, now) or _in_chronology(text, part, before, now)
+    return told or (_in_story(text, part, before, now) if in_story else None)
+
+
+def _counted_period(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    if part.direction == "other" and part.season is not None:
+        return _counted_season(text, part, before)
+    if part.day is not None and part.holiday is None and part.year is None:
+        return _in_told_month(text, part, before)
     if part.direction == "within":
         return _within(text, part, before, now)
     if part.direction in {"other", "beside", "later", "earlier"} and part.unit is not None and part.number is not None:
@@ -172,6 +204,28 @@ def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
     return f"{year[0]}-{part.month:02d}" + (f"-{part.day:02d}" if part.day else ""), year[1]
 
 
+def _counted_season(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
+    """Return "that summer" or "the following spring" by the date before it."""
+    base = _last(msgspec.structs.replace(part, unit="year"), before)
+    first = _first_day(base) if base is not None else None
+    if base is None or first is None:
+        return None
+    month, number = SEASONS[part.season or ""], int(part.number or 0)
+    turns = base.granularity != "year" and (first.month < month) == (number > 0)  # the next spring may be of this year
+    year = first.year + number - (turns and number != 0) * number
+    return f"{year:04d}-{part.season}", _anchor(text, base)
+
+
+def _in_told_month(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
+    """Return "the 3rd" of the month of the date before it."""
+    base = _last(msgspec.structs.replace(part, unit="month"), before)
+    first = _first_day(base) if base is not None and base.granularity != "year" else None
+    if base is None or first is None or not exists(first.year, first.month, part.day or 0):
+        return None
+    day = first.replace(day=part.day or 1)
+    return (day.isoformat(), _anchor(text, base)) if part.weekday in {None, day.weekday()} else None
+
+
 def weekday_beside(day: dt.date, weekday: int, *, after: bool) -> dt.date | None:
     """Return the first such weekday after a day, or the last before it; None where the calendar ends."""
     try:
@@ -184,18 +238,28 @@ def _counted_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
     """Return "the following Tuesday" by the last day before it, and the second of "on Saturday and Sunday" to come."""
     weekday = part.weekday or 0
     if part.number is not None and "date" not in part.kinds:
-        if part.direction == "beside" and _OF_ANOTHER.match(text, part.end):
-            return None
-        base = _last(msgspec.structs.replace(part, unit="day"), before)
-        first = _first_day(base) if base is not None else None
-        day = weekday_beside(first, weekday, after=part.number > 0) if first is not None else None
-        return (day.isoformat(), _anchor(text, base)) if base is not None and day is not None else None
+        of_another = part.direction == "beside" and _OF_ANOTHER.match(text, part.end) is not None
+        return None if of_another else _other_weekday(text, part, before)
     if part.kinds & {"date"} or part.rel is not None or now is None or not before or before[-1].weekday is None:
         return None
     first = _first_day(before[-1])
-    if first is None or first <= now or not _TO.fullmatch(text, before[-1].span.end, part.start):
+    gap = text[before[-1].span.end : part.start]
+    if first is None or first <= now or not (_TO.fullmatch(gap) or _LISTED.fullmatch(gap)):
         return None
     return next_weekday(first, weekday).isoformat(), _anchor(text, before[-1])
+
+
+def _other_weekday(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
+    """Return "the following Tuesday" by the last day before it, and "that Tuesday" by the one that was named."""
+    number, base = part.number or 0, _last(msgspec.structs.replace(part, unit="day"), before)
+    if number == 0:
+        base = next((other for other in reversed(before[-_ENTRIES:]) if other.weekday == part.weekday), base)
+    first = _first_day(base) if base is not None else None
+    if base is None or first is None:
+        return None
+    is_same = number == 0 and first.weekday() == part.weekday
+    day = first if is_same else weekday_beside(first, part.weekday or 0, after=number >= 0)
+    return (day.isoformat(), _anchor(text, base)) if day is not None else None
 
 
 def _last(part: Part, before: Sequence[TimeExpr]) -> TimeExpr | None:
@@ -262,6 +326,24 @@ def _in_chronology(text: str, part: Part, before: Sequence[TimeExpr], now: dt.da
             return None
         return value_of(day, "day" if part.day else "month"), _anchor(text, base)
     return None
+
+
+def _in_story(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return a date of the past that is nearest to the last date told, in a text that tells a story."""
+    base = next((other for other in reversed(before[-_ENTRIES:]) if other.type == "DATE" and other.start), None)
+    first = _first_day(base) if base is not None and not (base.anchor or "").startswith("published") else None
+    if base is None or first is None or part.start - base.span.end > _REACH_OF_STORY or not is_past(text, part):
+        return None
+    if text.endswith(("the ", "The "), 0, part.start) and part.day is None:
+        return None
+    years = [first.year] if base.granularity == "year" else [first.year - 1, first.year, first.year + 1]
+    days = [
+        dt.date(year, part.month or 0, part.day or 1) for year in years if exists(year, part.month or 0, part.day or 1)
+    ]
+    day = min(days, key=lambda day: abs(day - first), default=None)
+    if day is None or (now is not None and day > now):
+        return None
+    return value_of(day, "day" if part.day else "month"), _anchor(text, base)
 
 
 def _is_heading(text: str, year: TimeExpr, part: Part) -> bool:

@@ -11,34 +11,25 @@ from bongsu.annotate.clocks import with_days
 from bongsu.annotate.timeforms import zone_behind, zone_named
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import length
-from bongsu.annotate.timelinks import counted, share_years, weekday_beside
+from bongsu.annotate.timelinks import counted, is_story, share_years, weekday_beside
 from bongsu.annotate.timeparts import Kind, Part
+from bongsu.annotate.timeperiods import OPEN, period
 from bongsu.annotate.timetense import is_habit, is_past, looks_ahead
 from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
-from bongsu.times import SEASONS, Period, exists, granularity, interval, last_weekday, next_weekday, shift, value_of
+from bongsu.times import Period, exists, granularity, interval, last_weekday, next_weekday, shift, value_of
 
 _DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
 _ZONED: frozenset[Kind] = _DAYLIKE | {"clock"}
 _HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
 _GLUE = re.compile(rf" [-–|] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
-_OPEN = {
-    "second": "XXXX-XX-XXTXX:XX",
-    "minute": "XXXX-XX-XXTXX:XX",
-    "hour": "XXXX-XX-XXTXX",
-    "day": "XXXX-XX-XX",
-    "week": "XXXX-WXX",
-    "month": "XXXX-XX",
-    "year": "XXXX",
-    "decade": "XXX",
-    "century": "XX",
-}
 _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
 _FAR = 366_000  # days ahead
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 _SOON = 45  # days
+_FIRST_OF_NIGHT = 6  # o'clock
 _TWO_AHEAD = 10  # months back: two months ahead
 
 
@@ -50,10 +41,11 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     the next one is within 45 days; so is a month by itself, unless it is one or two months ahead and nothing in its
     sentence is past. What the sentence tells of every year ("usually in March") has no year. ``anchor`` names what was
     used. Nothing is ever resolved against today. "Two days later", "that year" and "the following Tuesday" count from
-    the last date before them. A day that has a name is the one of its year in ``data/holidays.yaml``. A clock time
-    beside a day belongs to that day; one by itself takes the nearest day in its sentence. "Early Friday" has the
-    value of Friday morning. Each day of "3 to 5 May" is an expression. A day that no calendar has is kept as it is
-    written, without instants. Time is linear in the text.
+    the last date before them, and so do "that summer" and "the 3rd". In a text that tells of years gone by and names no
+    day of its own, a date of the past without a year has the year told last. A day that has a name is the one of its
+    year in ``data/holidays.yaml``. A clock time beside a day belongs to that day; one by itself takes the nearest day
+    in its sentence. "Early Friday" has the value of Friday morning. Each day of "3 to 5 May" is an expression. A day
+    that no calendar has is kept as it is written, without instants. Time is linear in the text.
 
     "Friday" in a report of Thursday is the next day: it is planned, or has begun east of the outlet; six days
     back, news gives the date or says "last Friday".
@@ -68,8 +60,9 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     now = _now(published) if published is not None else None
     parts = share_years(text, [part for part in _merged(text) if not part.kinds <= {"mod", "daypart"}], now)
     found: list[TimeExpr] = []
+    in_story = is_story(parts, now)
     for part in parts:
-        found.append(_expression(text, part, now, found))  # each may be counted from those before it
+        found.append(_expression(text, part, now, found, in_story=in_story))  # it may be counted from those before it
     return with_days(text, found, [bool(part.kinds & _DAYLIKE) for part in parts])
 
 
@@ -152,9 +145,9 @@ def _joins_clock(gap: str, first: Part, second: Part) -> bool:
     return _GLUE.fullmatch(gap) is not None
 
 
-def _expression(text: str, part: Part, now: dt.date | None, before: Sequence[TimeExpr]) -> TimeExpr:
+def _expression(text: str, part: Part, now: dt.date | None, before: Sequence[TimeExpr], *, in_story: bool) -> TimeExpr:
     """Make the expression of a part, told from other dates or from publication where its words leave it open."""
-    linked = counted(text, part, before, now)
+    linked = counted(text, part, before, now, in_story=in_story)
     is_untold = part.direction == "other" and part.month is not None  # "in March that year", of a year not told
     value, anchored = (linked[0], False) if linked else _value(text, part, None if is_untold else now)
     value += _suffix(part) if linked and part.kinds & _DAYLIKE else ""
@@ -213,13 +206,15 @@ def _value(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 def _span_of_days(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if "duration" in part.kinds:
         return _duration(part, now)
-    return _month(text, part, now) if "month" in part.kinds else _period(text, part, now)
+    return _month(text, part, now) if "month" in part.kinds else period(text, part, now)
 
 
 def _suffix(part: Part) -> str:
     """Return what follows the date: the clock time, or the part of the day ("early" is the morning)."""
     if part.clock is not None:
-        return f"T{part.clock}"
+        hour, rest = int(part.clock[:2]), part.clock[2:]
+        is_late = part.part in {"AF", "EV"} or (part.part == "NI" and hour >= _FIRST_OF_NIGHT)
+        return f"T{hour + 12 if is_late and 0 < hour < 12 else hour:02d}{rest}"  # "at 8:30 on Friday night"
     of_mod = {"early": "MO", "late": "NI"}.get(part.mod or "")
     name = part.part or of_mod
     return f"T{name}" if name else ""
@@ -228,6 +223,8 @@ def _suffix(part: Part) -> str:
 def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if "date" in part.kinds and part.direction == "beside":
         return _beside(text, part, now)
+    if part.day is not None and part.month is None:
+        return _day_of_month(text, part, now)
     if "date" in part.kinds:
         return _date(text, part, now)
     if now is None or part.direction in {"other", "beside"}:
@@ -235,6 +232,17 @@ def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if part.offset is not None:
         return shift(now, part.offset, "day").isoformat(), True
     return _weekday(text, part, now).isoformat(), True
+
+
+def _day_of_month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
+    """Return the last "3rd" up to now, or the next where the words look ahead; of "Monday the 3rd", a Monday."""
+    if now is None:
+        return f"XXXX-XX-{part.day:02d}", False
+    months = [shift(now.replace(day=1), number, "month") for number in range(-12, 13)]
+    days = [first.replace(day=part.day or 1) for first in months if exists(first.year, first.month, part.day or 1)]
+    last, later = _around([day for day in days if part.weekday in {None, day.weekday()}], now)
+    day = (later if looks_ahead(text, part) else last) or later
+    return (day.isoformat(), True) if day is not None else (f"XXXX-XX-{part.day:02d}", False)
 
 
 def _beside(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
@@ -321,67 +329,13 @@ def _is_coming(text: str, part: Part, back: int) -> bool:
     return looks_ahead(text, part) or (back >= _TWO_AHEAD and not is_past(text, part))
 
 
-def _period(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
-    if part.season == "WE":
-        return _weekend(text, part, now)
-    if part.season is not None and part.season not in SEASONS:
-        return _quarter(part, now)
-    if part.season is not None:
-        return _season(part, now)
-    unit = part.unit or "day"
-    if now is None or part.rel == "other" or unit not in {"week", "month", "year", "decade", "century"}:
-        return _OPEN[unit], False
-    number = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(part.rel or "", 0)
-    return value_of(shift(now, number, cast("Period", unit)), cast("Period", unit)), True
-
-
-def _weekend(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
-    """Return a weekend; "the weekend" is the last one until Wednesday, unless the words look ahead."""
-    if now is None:
-        return "XXXX-WXX-WE", False
-    number = {"last": -1, "past": -1, "next": 1}.get(part.rel or "", 0)
-    if number == 0 and now.weekday() < 3 and not looks_ahead(text, part):
-        number = -1
-    return value_of(shift(now, number, "week"), "week") + "-WE", True
-
-
-def _quarter(part: Part, now: dt.date | None) -> tuple[str, bool]:
-    """Return a quarter or half of a year: ``2017-Q3``, ``2017-H1``."""
-    number = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(part.rel or "", 0)
-    if part.season == "Q":
-        if now is None:
-            return "XXXX-QX", False
-        year, quarter = divmod(now.year * 4 + (now.month - 1) // 3 + number, 4)
-        return f"{year:04d}-Q{quarter + 1}", True
-    if part.year is not None or now is None:
-        return f"{part.year or 'XXXX'}-{part.season}", False
-    return f"{now.year + number:04d}-{part.season}", True
-
-
-def _season(part: Part, now: dt.date | None) -> tuple[str, bool]:
-    """Return a season; the last one is over, the next has not begun, "over the" one has. Winter has its first year."""
-    if part.year is not None or now is None or part.rel is None:
-        return f"{part.year or 'XXXX'}-{part.season}", False
-    since = (now.month - SEASONS[part.season or ""]) % 12  # months since it last began
-    is_over = since >= 3
-    if part.rel in {"last", "past"}:
-        back = since if is_over else since + 12
-    elif part.rel == "over":
-        back = since
-    elif part.rel == "this":
-        back = since if since <= 8 else since - 12
-    else:
-        back = since - 12
-    return f"{shift(now, -back, 'month').year}-{part.season}", True
-
-
 def _duration(part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a length of time, or the date that lies so far away."""
     if part.direction in {"ago", "from now"}:
         return _ago(part, now)
     unit = part.unit or "day"
     if part.direction is not None:
-        return _OPEN[unit], False
+        return OPEN[unit], False
     return length(part.number, unit, part.more), False
 
 
@@ -390,8 +344,8 @@ def _ago(part: Part, now: dt.date | None) -> tuple[str, bool]:
     if number is None or number != number.to_integral_value() or unit in {"second", "minute", "hour"}:
         return ("PAST_REF" if past else "FUTURE_REF"), False
     if now is None:
-        return _OPEN[unit], False
-    period = cast("Period", unit)
-    if number * _AT_MOST[period] > (now.toordinal() if past else _FAR):
+        return OPEN[unit], False
+    step = cast("Period", unit)
+    if number * _AT_MOST[step] > (now.toordinal() if past else _FAR):
         return ("PAST_REF" if past else "FUTURE_REF"), False
-    return value_of(shift(now, -int(number) if past else int(number), period), period), True
+    return value_of(shift(now, -int(number) if past else int(number), step), step), True

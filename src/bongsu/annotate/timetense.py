@@ -22,9 +22,12 @@ _TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
 _TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
 _HABIT = re.compile(
     r"\b(?:(?:every|each) year|annually|usually|typically|generally|normally|traditionally|monsoon|temperatures?"
-    r"|climate|rain(?:s|y)|dry season|best|feast day)\b|°[CF]\b",
+    r"|climate|weather|humid(?:ity)?|rain(?:s|y)|snow(?:s|fall|y)|warm(?:er|est)?|hot(?:ter|test)|cool(?:er|est)"
+    r"|cold(?:er|est)|crowded|tourists|best|feast day|opening hours|(?:is|are) (?:held|celebrated|observed)"
+    r"|(?:high|low|peak|off|dry|wet|tourist|ski|hunting|fishing|growing|hurricane|typhoon)[ -]season)\b|°[CF]\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r" (?:is|are) (?!(?:when|likely|expected|due|set|the (?:deadline|date|earliest|target))\b)")
 _REGULAR = r"(?!need|feed|speed|seed|indeed|exceed|proceed)[a-z]{2,}ed"
 _ASKED = r"(?!(?:ask|demand|order|promis|vow|pledg|request|urg|want|need|call|agre|invit|hop|expect|warn|requir)e?d\b)"
 _BEFORE = 160  # characters of a sentence
@@ -48,7 +51,9 @@ def _pasts() -> str:
 @functools.cache
 def _past() -> re.Pattern[str]:
     """Return the pattern of what tells of the past: a verb, or "since" right before the date."""
-    verb = rf"did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget ){_REGULAR}|{_pasts()}|set (?:an?|the|its|that)"
+    verb = (
+        rf"did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget )(?:{_REGULAR}|{_pasts()})|set (?:an?|the|its|that)"
+    )
     return re.compile(rf"\b(?:since|after|following) (?:the )?\Z|\b(?:{verb})\b")
 
 
@@ -70,7 +75,9 @@ def looks_ahead(text: str, part: Part) -> bool:
 
 
 def is_habit(text: str, part: Part) -> bool:
-    """Say whether the sentence of a part tells of every year: "the monsoon comes in July"."""
+    """Say whether the sentence of a part tells of every year: "the monsoon comes in July", "May is the best month"."""
+    if "month" in part.kinds and _SUBJECT.match(text, part.end) is not None:
+        return True
     return _HABIT.search(text, *_sentence(text, part)) is not None and not is_past(text, part)
 
 

@@ -4,16 +4,15 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from bongsu.annotate.timeforms import DAY_WORDS, DECADES, ORDINALS, QUARTERS, lexer, zone_named
+from bongsu.annotate.timeforms import DAY, DAY_WORDS, QUARTERS, lexer, zone_named
 from bongsu.annotate.timeguards import (
-    ERA_BEHIND,
+    A_MONTH,
     THE,
-    THE_YEAR,
     THROUGH,
     before,
     is_clock,
     is_dated_place,
-    is_life,
+    is_day_of_month,
     is_month,
     is_night,
     is_old_year,
@@ -25,23 +24,38 @@ from bongsu.annotate.timeguards import (
     is_year,
     tells_of_old,
 )
-from bongsu.annotate.timeholidays import read_holiday
+from bongsu.annotate.timeholidays import read_holiday, weekday_of_month
 from bongsu.annotate.timelengths import read_length, read_set, unit_of
 from bongsu.annotate.timeparts import DAYPARTS, SEASON_CODES, Kind, Part, month_number, weekday_number
+from bongsu.annotate.timespoken import read_spoken_clock, read_spoken_year
+from bongsu.annotate.timeyears import (
+    read_century,
+    read_decade,
+    read_era,
+    read_old_year,
+    read_short_year,
+    read_two_years,
+    read_year,
+    year_of_two_figures,
+)
 from bongsu.annotate.words import SMALL
 
-_TWO_DAYS = frozenset({"mdd", "ddm"})
+_DAYS = frozenset({"mdd", "ddm"})
+_DAY = re.compile(rf"(?P<day>{DAY})(?:st|nd|rd|th)?")
 _OTHERS = {
     "previous": -1,
     "preceding": -1,
     "before": -1,
     "earlier": -1,
     "same": 0,
+    "that": 0,
     "following": 1,
     "next": 1,
     "after": 1,
 }
-_FOLLOWING = frozenset({"following", "previous", "preceding"})
+_COUNTED = frozenset({"following", "previous", "preceding", "same", "that"})
+_OF_WHAT = ("day", "hour", "minute", "day_n", "hour_n", "minute_n")
+_WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _RELDAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 
 
@@ -52,8 +66,8 @@ def find_parts(text: str) -> Iterator[Part]:
         form = (match.lastgroup or "").removeprefix("F_")
         if form == "old_year" and not is_old and not is_old_year(match):
             continue
-        if form in _TWO_DAYS or match["year_z"]:
-            yield from _two_days(match, form) if form in _TWO_DAYS else _two_years(match)
+        if form in _DAYS or match["year_z"]:
+            yield from _days(match, form) if form in _DAYS else read_two_years(match)
             continue
         part = _READERS[form](match)
         if part is not None:
@@ -90,36 +104,35 @@ def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
         if match.string.endswith("Long ", 0, match.start()):
             return None  # Long March 5 is a rocket
         month, day = month_number(match[f"{form}_m"]), _day_number(match[f"{form}_d"])
+        if not is_day_of_month(match, match[f"{form}_m"], match[f"{form}_d"]):
+            return None
         return Part(*match.span(), frozenset({"date"}), year=_int(match[f"{form}_y"]), month=month, day=day)
 
     return read
 
 
-def _two_days(match: re.Match[str], form: str) -> tuple[Part, Part]:
-    """Read "May 3-5, 2017" and "3 to 5 May 2017" as two days, each with its own words."""
+def _days(match: re.Match[str], form: str) -> Iterator[Part]:
+    """Read "May 3-5, 2017" and "3, 4 and 6 May 2017" as days, the first or the last with the words of the month."""
     year, month = _int(match[f"{form}_y"]), month_number(match[f"{form}_m"])
-    kinds: frozenset[Kind] = frozenset({"date"})
-    first, second = int(match[f"{form}_d"]), int(match[f"{form}_e"])
-    return (
-        Part(match.start(), match.start(f"{form}_to"), kinds, year=year, month=month, day=first),
-        Part(match.start(f"{form}_e"), match.end(), kinds, year=year, month=month, day=second),
-    )
-
-
-def _two_years(match: re.Match[str]) -> Iterator[Part]:
-    """Read "1950-53" as two years; "2017-09" has no second one."""
-    kinds: frozenset[Kind] = frozenset({"year"})
-    if not is_year(match, match["year_y"]):
-        return
-    first, last = int(match["year_y"]), int(match["year_z"])
-    yield Part(match.start(), match.start("year_to"), kinds, year=first)
-    gap = last - first % 100
-    if gap == 1 or (gap > 0 and (last > 12 or match["year_to"] != "-")):  # "2005-11" may be a month
-        yield Part(match.start("year_z"), match.end(), kinds, year=first + gap)
+    numbers = list(_DAY.finditer(match.string, *match.span(f"{form}_days")))
+    for number in numbers:
+        start = match.start() if number is numbers[0] else number.start()
+        end = match.end() if number is numbers[-1] else number.end()
+        yield Part(start, end, frozenset({"date"}), year=year, month=month, day=int(number["day"]))
 
 
 def _day_number(words_of: str) -> int:
-    return int(words_of) if words_of.isdigit() else DAY_WORDS.index(words_of) + 1
+    """Return the number of a day: 3 of "3", "3rd" and "third"."""
+    figures = _DAY.match(words_of)
+    return int(figures["day"]) if figures else DAY_WORDS.index(words_of.replace(" ", "-")) + 1
+
+
+def _ordinal(match: re.Match[str]) -> Part | None:
+    """Read "the 3rd" of a month that stands elsewhere; "the third" may be any third thing, where no month is near."""
+    day = _day_number(match["ordinal_d"])
+    if not match["ordinal_d"][0].isdigit() and not before(A_MONTH, match, 200):
+        return None
+    return Part(*match.span(), frozenset({"date"}), day=day)
 
 
 def _int(digits: str | None) -> int | None:
@@ -133,6 +146,9 @@ def _month_year(match: re.Match[str]) -> Part:
 def _month(match: re.Match[str]) -> Part | None:
     if match["month_rel"] is None and not is_month(match, match["month_m"]):
         return None
+    if match["month_rel"] and match["month_rel"].lower().startswith("that"):
+        month, number = month_number(match["month_m"]), Decimal(0)
+        return Part(*match.span(), frozenset({"month"}), month=month, direction="other", unit="year", number=number)
     return Part(*match.span(), frozenset({"month"}), month=month_number(match["month_m"]), rel=_rel(match["month_rel"]))
 
 
@@ -140,7 +156,7 @@ def _weekday(match: re.Match[str]) -> Part | None:
     if not is_weekday(match):
         return None
     weekday, rel = weekday_number(match["weekday_w"]), _rel(match["weekday_rel"])
-    number = Decimal(_OTHERS[rel]) if rel in _FOLLOWING else None
+    number = _counted(rel)
     direction = "other" if number is not None else None
     return Part(*match.span(), frozenset({"weekday"}), weekday=weekday, rel=rel, direction=direction, number=number)
 
@@ -150,6 +166,21 @@ def _beside(match: re.Match[str]) -> Part:
     number = Decimal(_OTHERS[match["beside_x"]])
     weekday = weekday_number(match["beside_w"])
     return Part(*match.span(), frozenset({"weekday"}), weekday=weekday, direction="beside", number=number)
+
+
+def _counted(rel: str | None) -> Decimal | None:
+    """Return how many on from a date that stands elsewhere: 1 for "the following Friday", 0 for "that summer"."""
+    return Decimal(_OTHERS[rel]) if rel in _COUNTED else None
+
+
+def _nth(match: re.Match[str]) -> Part:
+    """Read "the last Sunday in October 2016"; without a year it is one of many."""
+    kinds, weekday, month = frozenset[Kind]({"date"}), weekday_number(match["nth_w"]), match["nth_m"]
+    if month is None:
+        return Part(*match.span(), kinds, rel="every", value=f"XXXX-WXX-{weekday + 1}")
+    week, number = _WEEKS[match["nth_n"]], month_number(month)
+    day = weekday_of_month(int(match["nth_y"]), number, week, weekday) if match["nth_y"] else None
+    return Part(*match.span(), kinds, value=day.isoformat() if day is not None else f"XXXX-{number:02d}")
 
 
 def _rel(words_of: str | None) -> str | None:
@@ -183,7 +214,7 @@ def _time(match: re.Match[str]) -> str:
     if match["noon"]:
         return "00" if match["noon"].lower() == "midnight" else "12"
     hour = _hour(match)
-    of_day = match["of_day"] or match["of_hour"] or match["of_day_n"] or match["of_hour_n"]
+    of_day = next((match[f"of_{name}"] for name in _OF_WHAT if match[f"of_{name}"]), None)
     if of_day:
         hour = hour % 12 + (12 if of_day in {"afternoon", "evening"} or (of_day == "night" and hour % 12 > 5) else 0)
     minute, second = match["m12"] or match["m24"] or match["mz"], match["s12"] or match["s24"]
@@ -215,6 +246,8 @@ def _relday(match: re.Match[str]) -> Part | None:
         of_day = DAYPARTS[match["relday_d"] or match["relday_f"]]
         direction = "beside" if match["relday_g"] else "other"
         return Part(*match.span(), kinds, direction=direction, unit="day", number=number, part=of_day)
+    if match["relday_l"]:
+        return Part(*match.span(), kinds, offset=-2, part="NI")
     if match["relday_c"]:
         return Part(*match.span(), kinds, offset=-2 if "before" in match["relday_c"] else 2)
     if not is_today(match, match["relday_a"] or ""):
@@ -225,14 +258,16 @@ def _relday(match: re.Match[str]) -> Part | None:
 
 
 def _season(match: re.Match[str]) -> Part | None:
-    if not match["season_rel"] and not match["season_y"] and not is_season(match, match["season_s"]):
+    if not any(match[f"season_{name}"] for name in ("rel", "y", "z")) and not is_season(match, match["season_s"]):
         return None
-    season, year, rel = SEASON_CODES[match["season_s"].lower()], _int(match["season_y"]), _rel(match["season_rel"])
+    season, rel = SEASON_CODES[match["season_s"].lower()], _rel(match["season_rel"])
+    year = _int(match["season_y"]) or (year_of_two_figures(match["season_z"]) if match["season_z"] else None)
     if rel is None and year is None and before(THROUGH, match, 16):
         rel = "over"
-    if rel in _FOLLOWING:
-        rel = None  # of which year, the words do not say
-    return Part(*match.span(), frozenset({"period"}), season=season, year=year, rel=rel)
+    kinds: frozenset[Kind] = frozenset({"period"})
+    if (number := _counted(rel)) is not None:
+        return Part(*match.span(), kinds, season=season, year=year, direction="other", unit="year", number=number)
+    return Part(*match.span(), kinds, season=season, year=year, rel=rel)
 
 
 def _period(match: re.Match[str]) -> Part | None:
@@ -240,11 +275,15 @@ def _period(match: re.Match[str]) -> Part | None:
     if match["weekend"]:
         rel = (match["weekend_rel"] or "this").lower()
         return Part(*match.span(), frozenset({"period"}), rel=rel, season="WE")
+    if match["period_b"]:
+        return _before_last(match)
     if match["period_v"] or match["period_w"]:
         unit = unit_of(match["period_v"] or "year")
         return Part(*match.span(), frozenset({"period"}), rel="this", unit=unit, direction="within")
-    if not is_period(match):
-        return None
+    return _named_period(match) if is_period(match) else None
+
+
+def _named_period(match: re.Match[str]) -> Part:
     rel, start = _rel(match["period_rel"]) or "", match.start()
     if match["period_u"].lower() == "quarter":
         return Part(start, match.end(), frozenset({"period"}), rel=rel, season="Q")
@@ -252,6 +291,14 @@ def _period(match: re.Match[str]) -> Part | None:
     if rel in {"last", "past"} and before(THE, match, 5):
         return Part(start - 4, match.end(), frozenset({"duration"}), number=Decimal(1), unit=unit, hedgeable=False)
     return Part(*match.span(), frozenset({"period"}), rel=rel, unit=unit)
+
+
+def _before_last(match: re.Match[str]) -> Part:
+    """Read "the week before last" and "the month after next"."""
+    kinds, number = frozenset[Kind]({"period"}), Decimal(-2 if match["period_c"] == "before last" else 2)
+    if match["period_b"] == "weekend":
+        return Part(*match.span(), kinds, season="WE", rel="this", number=number)
+    return Part(*match.span(), kinds, rel="this", unit=unit_of(match["period_b"]), number=number)
 
 
 def _other(match: re.Match[str]) -> Part:
@@ -277,47 +324,6 @@ def _which(word: str, parts: int) -> int:
     return QUARTERS.index(word) + 1 if word in QUARTERS else parts
 
 
-def _decade(match: re.Match[str]) -> Part:
-    if match["decade"] and match["decade"].endswith("0") and match["decade"] != "200":
-        value = match["decade"][:2]  # "the 1800s" are the century, as in most of the press and in GUM
-    elif match["decade_word"]:
-        value = f"19{DECADES.index(match['decade_word']) + 2}X"
-    else:
-        value = f"{match['decade']}X" if match["decade"] else f"19{match['short'] or match['shorter']}X"
-    return Part(*match.span(), frozenset({"year"}), value=value)
-
-
-def _century(match: re.Match[str]) -> Part:
-    word = match["century_word"]
-    number = ORDINALS.index(word.lower()) + 16 if word else int(match["century"])
-    era = "BC" if (match["century_era"] or "").startswith("B") else ""
-    return Part(*match.span(), frozenset({"year"}), value=f"{era}{number - 1:02d}")
-
-
-def _year(match: re.Match[str]) -> Part | None:
-    year = match["year_y"]
-    if not is_year(match, year):
-        return None
-    return Part(*match.span(), frozenset({"year"}), year=int(year))
-
-
-def _old_year(match: re.Match[str]) -> Part | None:
-    """Read "in 348" and "(c. 314 – 368)"; the years of "1200 to about 400 BCE" have one era."""
-    number = int(match["old_year"])
-    if number >= 1500 or (number < 100 and not before(THE_YEAR, match, 9)):
-        return None
-    if not is_life(match) and not is_year(match, match[0]):
-        return None
-    if ERA_BEHIND.match(match.string, match.end()):
-        return Part(*match.span(), frozenset({"year"}), value=f"BC{number:04d}")
-    return Part(*match.span(), frozenset({"year"}), year=number)
-
-
-def _era(match: re.Match[str]) -> Part:
-    number, era = int(match["era_n"] or match["era_m"]), "BC" if (match["era"] or "").startswith("B") else ""
-    return Part(*match.span(), frozenset({"year"}), value=f"{era}{number:04d}")
-
-
 def _daypart(match: re.Match[str]) -> Part | None:
     if not is_night(match):
         return None
@@ -338,10 +344,13 @@ _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {
     "wmy": _date("wmy"),
     "holiday": read_holiday,
     "my": _month_year,
+    "ordinal": _ordinal,
     "month": _month,
     "weekday": _weekday,
+    "nth": _nth,
     "beside": _beside,
     "clock": _clock,
+    "spoken_clock": read_spoken_clock,
     "hour": _first_hour,
     "relday": _relday,
     "season": _season,
@@ -350,11 +359,13 @@ _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {
     "other": _other,
     "every": read_set,
     "duration": read_length,
-    "decade": _decade,
-    "century": _century,
-    "era": _era,
-    "year": _year,
-    "old_year": _old_year,
+    "decade": read_decade,
+    "century": read_century,
+    "era": read_era,
+    "year": read_year,
+    "short_year": read_short_year,
+    "spoken_year": read_spoken_year,
+    "old_year": read_old_year,
     "daypart": _daypart,
     "mod": _mod,
 }

@@ -33,8 +33,9 @@ SMALL = (
     "nineteen",
 )
 """Number words by their value."""
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {word: value for value, word in enumerate(SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+"""Number words of the tens, from twenty."""
+_VALUES = {word: value for value, word in enumerate(SMALL)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 NUMBER_WORDS = frozenset({*_VALUES, *_SCALES})
 _WHOLE = {"a pair of": 2, "twin": 2, "a single": 1, "half a dozen": 6}
@@ -51,7 +52,7 @@ def cased(phrases: Iterable[str]) -> str:
     return "|".join(f"[{phrase[0].upper()}{phrase[0]}]{phrase[1:]}" for phrase in phrases)
 
 
-_UNDER_100 = rf"(?:(?:{cased(_TENS)})(?:[- ](?:{cased(SMALL)}))?|(?:{cased(SMALL[::-1])}))"
+_UNDER_100 = rf"(?:(?:{cased(TENS)})(?:[- ](?:{cased(SMALL)}))?|(?:{cased(SMALL[::-1])}))"
 _SCALE = rf"(?:{cased(_SCALES)})"
 FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,15})(?:\.\d{1,9})?(?![.,]?\d)"
 """Pattern of a number in figures: ``1,100``, ``1100``, ``2.5``; never part of a longer run of digits."""
