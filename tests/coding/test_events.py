@@ -378,3 +378,17 @@ def test_they_are_not_one_body_that_says_so_behind(code: Code) -> None:
     """Who is named behind what is said is "they" only as several."""
     event = code("They pledged to form a cabinet, the African Union said.")[0]
     assert words(event, "actor") == ["They"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("In power since 1994, Lukashenko was officially declared the victor of the polls.", []),
+        ("Police have arrested 40 people since Monday.", []),
+        ("Police arrested 40 people on Monday.", ["2025-01-06"]),
+    ],
+)
+def test_since_when_is_not_when(code: Code, text: str, days: list[str]) -> None:
+    """Where a stretch of time begins is no day of an act within it."""
+    (event,) = code(text)
+    assert [claim.value.value for claim in event.claims if isinstance(claim.value, TimeExpr)] == days

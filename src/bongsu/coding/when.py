@@ -8,6 +8,7 @@ from bongsu.model import Annotation, Place, Span, TimeExpr
 _AT = frozenset(
     {"in", "at", "near", "on", "off", "outside", "around", "across", "over", "inside", "from", "into", "to"}
 )
+_BOUNDS = frozenset({"since", "until", "till"})
 _PLACED = frozenset({"obl", "nmod", "obl:unmarked"})
 
 
@@ -33,9 +34,12 @@ class Circumstances:
         }
 
     def time(self, tree: Tree, anchors: Sequence[int], barred: frozenset[int]) -> TimeExpr | None:
-        """Return the time that hangs on one of ``anchors``; ``barred`` are the other words that a time may date."""
+        """Return the time that hangs on one of ``anchors``; ``barred`` are the other words that a time may date.
+
+        Since when, or until when, something goes on is not when an act took place.
+        """
         found = self._hanging(tree, anchors, barred, self._times)
-        return next((self._times[token] for token in found), None)
+        return next((self._times[token] for token in found if tree.case(token) not in _BOUNDS), None)
 
     def place(self, tree: Tree, anchors: Sequence[int], barred: frozenset[int], roles: Sequence[Span]) -> Place | None:
         """Return the place that hangs on one of ``anchors`` and fills no role."""
