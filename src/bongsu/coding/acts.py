@@ -23,6 +23,7 @@ _STEPS = frozenset(
     {"act", "action", "decision", "gesture", "measure", "move", "pullback", "response", "step", "tactic"}
 )
 _OF_THING = RolePath("subj", "owner")
+_ANSWERS: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "REJECT"})
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
 _OWED: frozenset[EventType] = frozenset({"ASSAULT", "REJECT", "SANCTION", "SUPPORT"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
@@ -96,14 +97,14 @@ def _with_harm(draft: Draft, harmful: frozenset[int], accusing: frozenset[int]) 
 def _consumed(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without nouns that a verb's row has taken as its object: "suspended aid" is no aid."""
     taken = {
-        head: draft.frame.name
+        head: draft
         for draft in drafts
         if draft.veto is None and draft.frame.object is not None and draft.tree.upos(draft.trigger) == "VERB"
         for head in objects(draft.tree, draft.trigger)
     }
     return [
-        msgspec.structs.replace(draft, veto=f"it is the object of {taken[draft.trigger]}")
-        if draft.veto is None and draft.trigger in taken
+        msgspec.structs.replace(draft, veto=f"it is the object of {taken[draft.trigger].frame.name}")
+        if draft.veto is None and draft.trigger in taken and not _is_answered(draft, taken[draft.trigger])
         else draft
         for draft in drafts
     ]
@@ -111,9 +112,18 @@ def _consumed(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _owned(draft: Draft, owned: dict[int, Draft]) -> Draft:
     owner = owned.get(draft.trigger)
-    if draft.veto is not None or owner is None or owner.trigger == draft.trigger:
+    if draft.veto is not None or owner is None or owner.trigger == draft.trigger or _is_answered(draft, owner):
         return draft
     return msgspec.structs.replace(draft, veto=f"it is what {owner.frame.name} is about")
+
+
+def _is_answered(draft: Draft, owner: Draft) -> bool:
+    """Say whether a request is what others answer: "rejected Bonn's demand" tells of both, "dropped its demand" not."""
+    tree = draft.tree
+    asked = draft.type == "REQUEST" and tree.upos(draft.trigger) != "VERB" and tree.head(draft.trigger) == owner.trigger
+    own = {phrase.mention.span for phrase in owner.actors}
+    others = any(phrase.mention.span not in own for phrase in draft.actors)
+    return asked and owner.type in _ANSWERS and others
 
 
 def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:

@@ -55,7 +55,7 @@ _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
 BESIDE = frozenset(
     {"brokered", "claimed", "condemned", "criticised", "criticized", "denounced", "mediated", "monitored", "negotiated"}
 )
-_BESIDE = frozenset({"in", "with", "on", "during", "for"})
+_BESIDE = frozenset({"after", "at", "during", "following", "for", "in", "on", "with"})
 _STEPS = frozenset(
     [
         "account",
