@@ -243,13 +243,15 @@ def _of_step(draft: Draft, drafts: Sequence[Draft]) -> tuple[Phrase, ...]:
     noun = next((o for o in objects(tree, token) if _is_told(tree, o)), None) if noun is None else noun
     if noun is None or tree.words[noun] not in _STEPS or tree.relation(noun) in {"nsubj", "root"}:
         return ()
-    before = [other for other in drafts if other.veto is None and other.trigger < noun and other.actors]
+    before = [other for other in drafts if other.veto is None and other.trigger < min(noun, token) and other.actors]
     return before[-1].actors if before else ()
 
 
 def _is_told(tree: Tree, noun: int) -> bool:
     """Say whether a noun stands for what is told before: "the move", "that step", not "the move to the left"."""
-    return any(tree.words[det] in {"the", "that", "this"} for det in tree.all(noun, "det")) and not tree.all(noun, "nmod")
+    return any(tree.words[det] in {"the", "that", "this"} for det in tree.all(noun, "det")) and not tree.all(
+        noun, "nmod"
+    )
 
 
 def _of_occasion(draft: Draft, cast: Cast) -> tuple[Phrase, ...]:
@@ -258,7 +260,9 @@ def _of_occasion(draft: Draft, cast: Cast) -> tuple[Phrase, ...]:
     if draft.type != "ACCUSE":
         return ()
     clauses = [clause for anchor in draft.anchors for clause in tree.all(anchor, "advcl")]
-    after = (c for c in clauses if {"after", "because", "when"} & {tree.words[m] for m in tree.all(c, "mark", "advmod")})
+    after = (
+        c for c in clauses if {"after", "because", "when"} & {tree.words[m] for m in tree.all(c, "mark", "advmod")}
+    )
     heads = [head for clause in after if not tree.is_passive(clause) for head in subjects(tree, clause)]
     heads = [head for head in heads if not any(tree.upos(o) == "PRON" for o in tree.all(head, "nmod:poss"))]
     found = (phrase for head in heads for phrase in resolve(tree, cast, head, _OF_THING))

@@ -44,8 +44,7 @@ PARTITIVE = frozenset(
     }
 )
 _ON_REQUEST = frozenset({"after", "at", "despite", "following"})
-_ANSWERS = ("accept", "brush", "defi", "defy", "dismiss", "grant", "heed", "ignor", "refus", "reject", "rebuff", "spurn", "turn")
-_SHARED = frozenset({"between", "by", "from", "of", None})
+_ANSWERS = ("accept", "defi", "defy", "dismiss", "grant", "heed", "ignor", "refus", "reject", "rebuff", "spurn", "turn")
 _DEFINITE = frozenset({"former", "latter", "other", "others", "pair", "rest", "three", "two"})
 _INDEFINITE = frozenset({"anybody", "anyone", "both", "everybody", "everyone", "others", "those"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj"})
@@ -181,7 +180,7 @@ def _granting(tree: Tree, word: int) -> tuple[int, ...]:
 
 
 def _owners(tree: Tree, word: int) -> tuple[int, ...]:
-    owners = tuple(owner for head in objects(tree, word) for owner in tree.all(head, "nmod:poss"))
+    owners = tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod:poss"))
     return owners or tuple(child for head in objects(tree, word) for child in tree.all(head, "nmod"))
 
 
@@ -285,9 +284,9 @@ def _is_name(tree: Tree, cast: Cast, head: int) -> bool:
 
 
 def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
-    """Yield the others of "the leaders of South Korea, the U.S. and Japan", "a letter from", "London's and Bonn's"."""
-    for child in tree.all(head, "nmod", "nmod:poss"):
-        if tree.case(child) in _SHARED and tree.tokens[child].span.overlaps(found.span):
+    """Yield the other states of "the leaders of South Korea, the U.S. and Japan"."""
+    for child in tree.all(head, "nmod"):
+        if tree.case(child) in {"of", "from"} and tree.tokens[child].span in found.span:
             for other in tree.conjuncts(child)[1:]:
                 state = cast.who(tree, other)
                 if state is not None and not state.span.overlaps(found.span):
