@@ -141,9 +141,3 @@ def test_what_somebody_must_do_is_asked_of_them(tabled: Tabled) -> None:
 def test_all_who_take_part_meet(tabled: Tabled, text: str, actors: list[str]) -> None:
     """Those between whom somebody mediates, who does something at a summit, and all of "their"."""
     assert sorted(who(tabled(text), "CONSULT", "actor")) == sorted(actors)
-
-
-def test_a_promise_to_obey_is_made_to_nobody(tabled: Tabled) -> None:
-    """Whose ruling it is may be no party to it."""
-    events = tabled("Qatar promised to abide by a ruling of the World Court.")
-    assert who(events, "AGREE", "recipient") == []

@@ -25,7 +25,7 @@ _STEPS = frozenset(
 _OF_THING = RolePath("subj", "owner")
 _ANSWERS: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "REJECT"})
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
-_OWED: frozenset[EventType] = frozenset({"ASSAULT", "REJECT", "SANCTION", "SUPPORT"})
+_OWED: frozenset[EventType] = frozenset({"AGREE", "ASSAULT", "REJECT", "SANCTION", "SUPPORT"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
 # "Exchanged fire before being killed", "fired missiles in revenge for the killing" are two acts.
