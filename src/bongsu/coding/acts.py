@@ -8,8 +8,8 @@ import msgspec
 from bongsu.coding.cast import Cast
 from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.drafts import Draft, are_several, draft_of, is_somebodys
-from bongsu.coding.frames import EventRules
-from bongsu.coding.roles import Phrase
+from bongsu.coding.frames import EventRules, RolePath
+from bongsu.coding.roles import Phrase, resolve
 from bongsu.coding.second import Opinions, is_proposed
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Span
@@ -22,8 +22,10 @@ _JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})
 _STEPS = frozenset(
     {"act", "action", "decision", "gesture", "measure", "move", "pullback", "response", "step", "tactic"}
 )
+_OF_THING = RolePath("subj", "owner")
+_ANSWERS: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "REJECT"})
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
-_BETWEEN: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE", "POLITICS", "LAUNCH", "MOBILIZE", "PROTEST"})
+_OWED: frozenset[EventType] = frozenset({"AGREE", "ASSAULT", "REJECT", "SANCTION", "SUPPORT"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
 # "Exchanged fire before being killed", "fired missiles in revenge for the killing" are two acts.
@@ -95,14 +97,14 @@ def _with_harm(draft: Draft, harmful: frozenset[int], accusing: frozenset[int]) 
 def _consumed(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without nouns that a verb's row has taken as its object: "suspended aid" is no aid."""
     taken = {
-        head: draft.frame.name
+        head: draft
         for draft in drafts
         if draft.veto is None and draft.frame.object is not None and draft.tree.upos(draft.trigger) == "VERB"
         for head in objects(draft.tree, draft.trigger)
     }
     return [
-        msgspec.structs.replace(draft, veto=f"it is the object of {taken[draft.trigger]}")
-        if draft.veto is None and draft.trigger in taken
+        msgspec.structs.replace(draft, veto=f"it is the object of {taken[draft.trigger].frame.name}")
+        if draft.veto is None and draft.trigger in taken and not _is_answered(draft, taken[draft.trigger])
         else draft
         for draft in drafts
     ]
@@ -110,9 +112,18 @@ def _consumed(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _owned(draft: Draft, owned: dict[int, Draft]) -> Draft:
     owner = owned.get(draft.trigger)
-    if draft.veto is not None or owner is None or owner.trigger == draft.trigger:
+    if draft.veto is not None or owner is None or owner.trigger == draft.trigger or _is_answered(draft, owner):
         return draft
     return msgspec.structs.replace(draft, veto=f"it is what {owner.frame.name} is about")
+
+
+def _is_answered(draft: Draft, owner: Draft) -> bool:
+    """Say whether a request is what others answer: "rejected Bonn's demand" tells of both, "dropped its demand" not."""
+    tree = draft.tree
+    asked = draft.type == "REQUEST" and tree.upos(draft.trigger) != "VERB" and tree.head(draft.trigger) == owner.trigger
+    own = {phrase.mention.span for phrase in owner.actors}
+    others = any(phrase.mention.span not in own for phrase in draft.actors)
+    return asked and owner.type in _ANSWERS and others
 
 
 def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
@@ -141,9 +152,8 @@ def _of_content(
     """Return who the first act in a content is done to, or with; in a request, who is to do it."""
     for other in drafts:
         if other.veto is None and other.trigger in inside:
-            sides = [other.actors, other.recipients] if draft.type == "REQUEST" else [other.recipients, other.actors]
-            if draft.type == "REQUEST" and other.type == "RETREAT":  # "demanded the release of": the freed free nobody
-                sides = [other.actors]
+            # "demanded the release of", "an inquiry into": nobody is asked who only suffers what is asked for
+            sides = [other.actors] if draft.type == "REQUEST" else [other.recipients, other.actors]
             fresh = tuple(phrase for side in sides for phrase in side if phrase.mention.span not in actors)
             if fresh:
                 return fresh[:1] if draft.type == "REQUEST" else fresh
@@ -185,7 +195,7 @@ def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[S
 
 def _with_owner(draft: Draft, cast: Cast) -> Draft:
     """Return an act upon a thing with whom the thing is for or from: "eased curbs on aid to the North"."""
-    if draft.veto is not None or draft.recipients or draft.type in _BETWEEN or not draft.frame.row.recipient:
+    if draft.veto is not None or draft.recipients or draft.type not in _OWED or not draft.frame.row.recipient:
         return draft
     if _is_joint(draft):
         return draft
@@ -204,13 +214,15 @@ def _is_owner(tree: Tree, token: int) -> bool:
 
 
 def _with_answered(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """Return a refusal with whom it answers: who accused, asked or offered in the clause that it hangs on."""
+    """Return a refusal with whom it answers: who accused, asked or offered in the clause that it hangs on, or them."""
     first = draft.tree.first_conjunct(draft.trigger)
     answers = draft.tree.relation(first) in _ANSWERING or first != draft.trigger
-    if draft.veto is not None or draft.type != "REJECT" or draft.recipients or not answers:
+    if draft.veto is not None or draft.type != "REJECT" or draft.recipients:
         return draft
     own = {phrase.mention.span for phrase in draft.actors}
     asked = [d for d in drafts if d.veto is None and d.type in _ASKING and d.trigger < draft.trigger and d.actors]
+    if not answers:  # "Cairo, accused by Doha of meddling, denied"
+        asked = [d for d in asked if own & {phrase.mention.span for phrase in d.recipients}]
     others = tuple(p for d in asked[-1:] for p in d.actors if p.mention.span not in own)
     return msgspec.structs.replace(draft, recipients=others)
 
@@ -225,13 +237,21 @@ def _with_blamed(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
 
 
 def _of_step(draft: Draft, drafts: Sequence[Draft]) -> tuple[Phrase, ...]:
-    """Return who did what a judgement calls a step: the actors of the act before it."""
+    """Return who did what a judgement calls a step, or is of a step told before: the actors of the act before it."""
     tree, token = draft.tree, draft.trigger
     noun = tree.head(token) if tree.relation(token) in {"acl:relcl", "acl"} else None
+    noun = next((o for o in objects(tree, token) if _is_told(tree, o)), None) if noun is None else noun
     if noun is None or tree.words[noun] not in _STEPS or tree.relation(noun) in {"nsubj", "root"}:
         return ()
-    before = [other for other in drafts if other.veto is None and other.trigger < noun and other.actors]
+    before = [other for other in drafts if other.veto is None and other.trigger < min(noun, token) and other.actors]
     return before[-1].actors if before else ()
+
+
+def _is_told(tree: Tree, noun: int) -> bool:
+    """Say whether a noun stands for what is told before: "the move", "that step", not "the move to the left"."""
+    return any(tree.words[det] in {"the", "that", "this"} for det in tree.all(noun, "det")) and not tree.all(
+        noun, "nmod"
+    )
 
 
 def _of_occasion(draft: Draft, cast: Cast) -> tuple[Phrase, ...]:
@@ -240,9 +260,14 @@ def _of_occasion(draft: Draft, cast: Cast) -> tuple[Phrase, ...]:
     if draft.type != "ACCUSE":
         return ()
     clauses = [clause for anchor in draft.anchors for clause in tree.all(anchor, "advcl")]
-    after = (c for c in clauses if any(tree.words[mark] in {"after", "because"} for mark in tree.all(c, "mark")))
+    after = (
+        c for c in clauses if {"after", "because", "when"} & {tree.words[m] for m in tree.all(c, "mark", "advmod")}
+    )
     heads = [head for clause in after if not tree.is_passive(clause) for head in subjects(tree, clause)]
-    return _people(tree, cast, heads, {phrase.mention.span for phrase in draft.actors})
+    heads = [head for head in heads if not any(tree.upos(o) == "PRON" for o in tree.all(head, "nmod:poss"))]
+    found = (phrase for head in heads for phrase in resolve(tree, cast, head, _OF_THING))
+    own = {phrase.mention.span for phrase in draft.actors}
+    return tuple(phrase for phrase in found if phrase.mention.span not in own)
 
 
 def _is_addressed(tree: Tree, token: int) -> bool:

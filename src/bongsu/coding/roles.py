@@ -43,6 +43,10 @@ PARTITIVE = frozenset(
         "thousands",
     }
 )
+_ON_REQUEST = frozenset({"after", "at", "despite", "following"})
+_ANSWERS = ("accept", "defi", "defy", "dismiss", "grant", "heed", "ignor", "refus", "reject", "rebuff", "spurn", "turn")
+_DEFINITE = frozenset({"former", "latter", "other", "others", "pair", "rest", "three", "two"})
+_INDEFINITE = frozenset({"anybody", "anyone", "both", "everybody", "everyone", "others", "those"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj"})
 _ACTING = frozenset({"subj", "carrier", "carried", "by"})
 _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
@@ -50,7 +54,7 @@ _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
 BESIDE = frozenset(
     {"brokered", "claimed", "condemned", "criticised", "criticized", "denounced", "mediated", "monitored", "negotiated"}
 )
-_BESIDE = frozenset({"in", "with", "on", "during", "for"})
+_BESIDE = frozenset({"after", "at", "during", "following", "for", "in", "on", "with"})
 _STEPS = frozenset(
     [
         "account",
@@ -168,10 +172,11 @@ def _around(tree: Tree, word: int) -> tuple[int, ...]:
 
 
 def _granting(tree: Tree, word: int) -> tuple[int, ...]:
-    """Return who does what is asked: "extradited by Syria at Rabat's request"."""
+    """Return who does what is asked, or not: "extradited by Syria at Rabat's request", "refused despite a plea"."""
     verb = tree.head(word)
-    asked = tree.relation(word) == "obl" and tree.case(word) == "at"
-    return subjects(tree, verb) if asked and verb is not None else ()
+    answered = tree.relation(word) == "obl" and tree.case(word) in _ON_REQUEST
+    answered |= verb is not None and tree.relation(word) == "obj" and tree.words[verb].startswith(_ANSWERS)
+    return subjects(tree, verb) if answered and verb is not None else ()
 
 
 def _owners(tree: Tree, word: int) -> tuple[int, ...]:
@@ -224,7 +229,7 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
         found = cast.group(tree, head)
     if found is None and path.where in _ACTING and _is_name(tree, cast, head):
         found = Mention(tree.span(tree.core(head)), "organisation", None)
-    found = found or _thing(tree, cast, head, path)
+    found = found or _thing(tree, cast, head, path) or _stand_in(tree, head, path)
     if found is not None:
         yield from _each(tree, cast, head, found) or (Phrase(head, found), *_also(tree, cast, head, found))
         yield from _they(tree, cast, head, found)
@@ -245,6 +250,15 @@ def _thing(tree: Tree, cast: Cast, head: int, path: RolePath) -> Mention | None:
     if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
         return Mention(tree.span(tree.core(head)), "other", None)
     return found
+
+
+def _stand_in(tree: Tree, head: int, path: RolePath) -> Mention | None:
+    """Return somebody whom a word without a noun stands for: "blamed the other", "called on both", "told anyone"."""
+    definite = any(tree.words[det] == "the" for det in tree.all(head, "det"))
+    words = _DEFINITE if definite else {"both"} if path.where in _ACTING else _INDEFINITE
+    stands = tree.words[head] in words and not tree.all(head, "nmod")
+    fits = stands and tree.relation(head) in {*_ARGUMENTS, "obl"}
+    return Mention(tree.span(tree.core(head)), "actor", None) if fits else None
 
 
 def _told(tree: Tree, cast: Cast, head: int) -> Mention | None:
@@ -281,7 +295,7 @@ def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]
 
 def _they(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
     """Yield the others of several for whom "they" stands: "Ireland and Spain said they would"."""
-    if tree.words[head] != "they" or tree.tokens[head].span in found.span:
+    if tree.words[head] not in {"they", "their"} or tree.tokens[head].span in found.span:
         return
     first = next((t for t in tree if tree.tokens[t].span in found.span and tree.one(t, "conj") is not None), None)
     for other in () if first is None else tree.conjuncts(first)[1:]:
@@ -324,7 +338,9 @@ def _stepped(tree: Tree, cast: Cast, head: int) -> Mention | None:
     )  # "tabled a draft that …"
     if tree.words[head] not in _STEPS or not (tells or tree.relation(head) in {"appos", "parataxis", "conj"}):
         return None
-    verb = next((above for above in tree.ancestors(head) if tree.upos(above) == "VERB"), None)
+    verbs = [above for above in tree.ancestors(head) if tree.upos(above) == "VERB"]
+    told = (verb for verb in verbs if tree.one(verb, "nsubj", "nsubj:pass") is not None)  # not "accused X of doing"
+    verb = next(told, verbs[0] if verbs else None)
     doers = () if verb is None else subjects(tree, verb)
     return next((found for doer in doers if (found := cast.who(tree, doer))), None)
 

@@ -1,0 +1,143 @@
+"""What the tables alone make of the roles of what is said: who is asked, refused, blamed, met."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from bongsu.annotate import Engine, annotate
+from bongsu.coding.events import CoderRules, code_events
+from bongsu.model import Event, Mention, Report, Slot
+from bongsu.reference import Gazetteer
+
+Tabled = Callable[[str], tuple[Event, ...]]
+
+
+@pytest.fixture
+def tabled(coder: CoderRules, gazetteer: Gazetteer, engine: Engine) -> Tabled:
+    """Read a text's events by the rows alone, without what the model proposes."""
+
+    def read(text: str) -> tuple[Event, ...]:
+        annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
+        return code_events(msgspec.structs.replace(annotation, proposals=None), coder)
+
+    return read
+
+
+def who(events: tuple[Event, ...], kind: str, slot: Slot) -> list[str]:
+    """Return the words of a slot of the only event of a type."""
+    (event,) = (event for event in events if event.type == kind)
+    quote = event.claims[0].evidence
+    spans = [c.value.span for c in event.claims if c.slot == slot and isinstance(c.value, Mention)]
+    return [quote.quote[span.start - quote.span.start : span.end - quote.span.start] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Each side blamed the other for the delay.", "ACCUSE", ["the other"]),
+        ("Kenya called on both to return to the table.", "REQUEST", ["both"]),
+        ("The colonel threatened anyone who hid the gunmen.", "THREATEN", ["anyone"]),
+    ],
+)
+def test_a_word_without_a_noun_is_somebody(tabled: Tabled, text: str, kind: str, recipients: list[str]) -> None:
+    """Who is blamed, asked or threatened may be "the other", "both" or "anyone"."""
+    assert who(tabled(text), kind, "recipient") == recipients
+
+
+def test_anyone_who_would_act_is_nobody(tabled: Tabled) -> None:
+    """Of "anyone who helps" nobody is told to have helped."""
+    assert "AID" not in {event.type for event in tabled("Anyone who helps the rebels will be shot, a colonel warned.")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta called for an inquiry into the fire.",
+        "Norway called for a ceasefire in Sudan.",
+        "Peru demanded that no pardon be granted to the generals.",
+    ],
+)
+def test_who_only_suffers_what_is_asked_is_not_asked(tabled: Tabled, text: str) -> None:
+    """A demand is addressed to whoever is to act, and to nobody where the text does not say."""
+    assert who(tabled(text), "REQUEST", "recipient") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Estonia rejected Latvia's demand for an apology.", ["Latvia"], ["Estonia"]),
+        ("Cuba released a fisherman despite a plea from Haiti.", ["Haiti"], ["Cuba"]),
+        ("Egypt refused to open the gate, ignoring a plea from Jordan.", ["Jordan"], ["Egypt"]),
+    ],
+)
+def test_a_request_that_is_answered_was_made(
+    tabled: Tabled, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    """Whoever rejects, ignores or defies it is whom it was made to."""
+    events = tabled(text)
+    assert who(events, "REQUEST", "actor") == actors
+    assert who(events, "REQUEST", "recipient") == recipients
+
+
+def test_ones_own_demand_that_is_dropped_is_no_request(tabled: Tabled) -> None:
+    """To drop it is all that happens."""
+    assert [event.type for event in tabled("Estonia dropped its demand for an apology.")] == ["CONCEDE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Fiji lodged a protest when a Chilean trawler rammed its cutter.", ["Chilean"]),
+        ("Ghana shelled a camp on Monday, and Togo condemned the action as reckless.", ["Ghana"]),
+    ],
+)
+def test_a_reproach_is_to_whose_deed_it_answers(tabled: Tabled, text: str, recipients: list[str]) -> None:
+    """Whose ship did it, and who did what "the action" sums up."""
+    assert who(tabled(text), "ACCUSE", "recipient") == recipients
+
+
+def test_who_denies_answers_the_accuser(tabled: Tabled) -> None:
+    """Also where the accusation stands beside the denier."""
+    events = tabled("Rwanda, accused by Burundi of arming rebels, denied the charge.")
+    assert who(events, "REJECT", "recipient") == ["Burundi"]
+
+
+def test_an_allegation_that_is_rejected_is_the_accusers(tabled: Tabled) -> None:
+    """Not of whoever is accused of doing it."""
+    text = "Peru blamed Chile for ramming a trawler, a claim that Santiago opposed and that Lima repeated."
+    assert who(tabled(text), "REJECT", "recipient") == ["Peru"]
+
+
+def test_who_is_refused_shelter_is_refused(tabled: Tabled) -> None:
+    """To whom it is not given."""
+    assert who(tabled("The court refused asylum to a deserter."), "REJECT", "recipient") == ["a deserter"]
+
+
+def test_what_is_looked_into_is_nobody(tabled: Tabled) -> None:
+    """A fire is investigated, and not accused."""
+    assert who(tabled("Denmark is investigating a fire at a depot."), "ACCUSE", "recipient") == []
+
+
+def test_who_is_tried_is_accused(tabled: Tabled) -> None:
+    """A trial may be told by its verb."""
+    assert who(tabled("Finland tried a former general for murder."), "ACCUSE", "recipient") == ["general"]
+
+
+def test_what_somebody_must_do_is_asked_of_them(tabled: Tabled) -> None:
+    """Whoever says so, if no state."""
+    events = tabled("Opposition parties said the minister must explain the delay.")
+    assert who(events, "REQUEST", "recipient") == ["minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Oman mediated between Yemen and Kuwait.", ["Oman", "Yemen", "Kuwait"]),
+        ("Chad and Niger signed a treaty at a summit in Dakar.", ["Chad", "Niger"]),
+        ("Chad and Niger said their talks had gone well.", ["Chad", "Niger"]),
+    ],
+)
+def test_all_who_take_part_meet(tabled: Tabled, text: str, actors: list[str]) -> None:
+    """Those between whom somebody mediates, who does something at a summit, and all of "their"."""
+    assert sorted(who(tabled(text), "CONSULT", "actor")) == sorted(actors)
