@@ -137,3 +137,10 @@ def test_representative_is_no_member_of_a_parliament_by_itself(gazetteer: Gazett
 def test_particles_are_of_the_name(gazetteer: Gazetteer, name: str) -> None:
     """Small words inside a name behind a title belong to it."""
     assert f"President {name}" in named(gazetteer, f"President {name} left in April.")
+
+
+def test_unknown_name_is_whom_the_brackets_name(gazetteer: Gazetteer) -> None:
+    """A name in another spelling is the organisation whose abbreviation stands behind it."""
+    text = "The National Chung Shang Institute (NCSIST) tested it."
+    found = find_mentions(text, gazetteer.find(text), [(Span(4, 34), "ORG")])
+    assert [m.entity.id for m in found if m.entity] == ["TWN-NCSIST", "TWN-NCSIST"]

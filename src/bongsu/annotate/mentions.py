@@ -68,8 +68,9 @@ def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, st
     taken = bytearray(len(text))
     for span in [mention.span for mention in known] + [hit.span for hit in hits]:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    short = {mention.span.start: mention for mention in known if mention.label == "organisation"}
     unknown = [
-        Mention(span, _LABELS[kind], Entity(f"name:{text[span.start : span.end]}", text[span.start : span.end]))
+        _unknown(text, span, kind, short.get(span.end + len(" (")))
         for span, kind in names
         if kind in _LABELS and not any(taken[span.start : span.end])
     ]
@@ -80,6 +81,14 @@ def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, st
     linked = {mention.span for mention in later}
     single = [mention for mention in unknown if mention not in full and mention.span not in linked]
     return tuple(sorted([*named, *later, *single], key=lambda mention: mention.span))
+
+
+def _unknown(text: str, span: Span, kind: str, short: Mention | None) -> Mention:
+    """Return a name of no table; it is whom a table knows by the abbreviation in brackets behind it."""
+    words = text[span.start : span.end]
+    if kind == "ORG" and short is not None and text[span.end : short.span.end + 1].endswith(")"):
+        return Mention(span, "organisation", short.entity)
+    return Mention(span, _LABELS[kind], Entity(f"name:{words}", words))
 
 
 def _without_namesakes(hits: Sequence[Hit], names: Sequence[tuple[Span, str]]) -> list[Hit]:
