@@ -65,12 +65,12 @@ def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, st
     """
     hits = _without_namesakes(hits, names)
     known = list(_defined(text, list(_resolved(text, tuple(_phrases(text, hits)), _home(text, hits)))))
+    known = _abbreviated(text, known, names)
     taken = bytearray(len(text))
     for span in [mention.span for mention in known] + [hit.span for hit in hits]:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    short = {mention.span.start: mention for mention in known if mention.label == "organisation"}
     unknown = [
-        _unknown(text, span, kind, short.get(span.end + len(" (")))
+        Mention(span, _LABELS[kind], Entity(f"name:{text[span.start : span.end]}", text[span.start : span.end]))
         for span, kind in names
         if kind in _LABELS and not any(taken[span.start : span.end])
     ]
@@ -83,12 +83,17 @@ def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, st
     return tuple(sorted([*named, *later, *single], key=lambda mention: mention.span))
 
 
-def _unknown(text: str, span: Span, kind: str, short: Mention | None) -> Mention:
-    """Return a name of no table; it is whom a table knows by the abbreviation in brackets behind it."""
-    words = text[span.start : span.end]
-    if kind == "ORG" and short is not None and text[span.end : short.span.end + 1].endswith(")"):
-        return Mention(span, "organisation", short.entity)
-    return Mention(span, _LABELS[kind], Entity(f"name:{words}", words))
+def _abbreviated(text: str, known: Sequence[Mention], names: Sequence[tuple[Span, str]]) -> list[Mention]:
+    """Name an organisation in a spelling of no table by the abbreviation in brackets behind it."""
+    short = {mention.span.start: mention for mention in known if mention.label == "organisation"}
+    behind = {span: short.get(span.end + len(" (")) for span, kind in names if kind == "ORG"}
+    spelled = [
+        Mention(span, "organisation", mention.entity)
+        for span, mention in behind.items()
+        if mention is not None and text[span.end : span.end + 2] == " (" and text.startswith(")", mention.span.end)
+    ]
+    rest = [mention for mention in known if not any(mention.span.overlaps(one.span) for one in spelled)]
+    return sorted([*rest, *spelled], key=lambda mention: mention.span)
 
 
 def _without_namesakes(hits: Sequence[Hit], names: Sequence[tuple[Span, str]]) -> list[Hit]:
