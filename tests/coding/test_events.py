@@ -151,6 +151,50 @@ def test_when_and_where_an_act_took_place(code: Code) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mode", "actors", "recipients"),
+    [
+        ("Polls opened in Zambia on Thursday.", "election", [], []),
+        ("The vote in Kenya took place on Sunday.", "election", [], []),
+        ("Voters in Kenya began casting ballots on Sunday.", "election", ["Voters in Kenya"], []),
+        ("Kenya's election was held on Sunday.", "election", ["Kenya"], []),
+        ("The president won with 60 percent in the election in Kenya.", "election", [], ["president"]),
+        ("The governor was appointed prime minister on Tuesday.", "appointment", [], ["governor"]),
+        ("The Kenyan parliament voted on Friday to impeach the president.", "impeachment", ["Kenyan parliament"],
+         ["president"]),
+        ("The declaration of martial law by the Kenyan president alarmed the courts.", "martial law",
+         ["Kenyan president"], []),
+    ],
+)  # fmt: skip
+def test_what_a_state_does_within_itself(
+    code: Code, text: str, mode: str, actors: list[str], recipients: list[str]
+) -> None:
+    """Elections also without a voter, appointments also without who appoints."""
+    found = [event for event in code(text) if event.type == "POLITICS"]
+    assert [(event.mode, words(event, "actor"), words(event, "recipient")) for event in found] == [
+        (mode, actors, recipients)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shop opened in Nairobi on Thursday.",
+        "Kenya's parliament voted on the budget on Friday.",
+        "The Kenyan premier lost a vote of confidence on Monday.",
+    ],
+)
+def test_no_election_without_voters(code: Code, text: str) -> None:
+    """A body votes on what is before it, and other doors open than those of polling stations."""
+    assert [event.mode for event in code(text) if event.mode == "election"] == []
+
+
+def test_soldiers_who_overthrow_a_government_seize_power(code: Code) -> None:
+    """A coup is no dismissal."""
+    (event,) = code("Soldiers overthrew the government of Kenya.")
+    assert (event.type, event.mode) == ("COERCE", "seize")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The rocket launch was scenic.",

@@ -72,6 +72,8 @@ def test_every_type_is_in_the_table() -> None:
         ("Kenya urged Uganda to release the prisoners.", "REQUEST", "yield", -1),
         ("Kenya urged Uganda to return to the talks.", "REQUEST", "meet", 0),
         ("Kenya urged Uganda to amend its constitution.", "REQUEST", "change", -1),
+        ("Kenya asked Uganda to apologise for the raid.", "REQUEST", "yield", -1),
+        ("Kenya asked Uganda to mediate in the dispute.", "REQUEST", "assist", 0.5),
         ("Kenya refused to extradite the suspects to Uganda.", "REJECT", "assist", -1.5),
         ("Kenya refused to lift the sanctions against Uganda.", "REJECT", "yield", -2),
         ("Kenya will not meet envoys from Uganda.", "REJECT", "meet", -2),
@@ -86,10 +88,13 @@ def test_every_type_is_in_the_table() -> None:
         ("Two soldiers were killed in a drone strike by Kenya.", "ASSAULT", "drone", -9.5),
         ("Helicopters of the Kenyan army attacked the town.", "ASSAULT", "aerial", -9.5),
         ("Kenya gave Uganda humanitarian aid on Monday.", "AID", None, 10),
+        ("India tested an Agni-V on Friday.", "LAUNCH", "ballistic", -6.5),
+        ("India test-fired a BrahMos missile on Friday.", "LAUNCH", "cruise", -6.5),
+        ("India test-fired a new missile on Friday.", "LAUNCH", "undetermined", -6.5),
     ],
 )
 def test_the_words_give_the_mode(code: Code, text: str, kind: str, mode: str | None, intensity: float) -> None:
-    """What is asked, refused or threatened; and by what means; with its score."""
+    """What is asked, refused or threatened; by what means; of what class the missile is; with its score."""
     assert (kind, mode, intensity) in {(event.type, event.mode, event.intensity) for event in code(text)}
 
 

@@ -10,11 +10,11 @@ import msgspec
 
 from bongsu.checks.amounts import codes, facts
 from bongsu.checks.days import day_claim, day_of, published_on, state_of
-from bongsu.checks.system import MODES, modes_of
+from bongsu.checks.system import modes_of
 from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, Verdict
 from bongsu.reference import load_tables
 from bongsu.reference.law import Law, Resolution
-from bongsu.reference.tables import System
+from bongsu.reference.tables import MODES, System
 
 _SENTENCE: Final = re.compile(r"(?<![A-Z]\.)(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z])|\n+")
 _COUNCIL: Final = r"(?:U\.?N\.?|United Nations|Security Council|UNSC)"

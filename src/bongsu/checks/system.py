@@ -7,14 +7,9 @@ from typing import Final
 from bongsu.checks.amounts import facts
 from bongsu.checks.scopes import BALLISTIC
 from bongsu.model import Claim, Finding, Incident, Mention, Report, Span, Verdict
-from bongsu.reference.tables import System
+from bongsu.reference.tables import MODES, System
 
 CHECK: Final = "system"
-MODES: Final = {
-    **dict.fromkeys(BALLISTIC, "ballistic"),
-    **{name: name for name in ("cruise", "satellite", "glide", "interceptor", "artillery")},
-}
-"""The class of a system to the mode of its launch."""
 _CLASSES: Final = (
     ("ICBM", "intercontinental|ICBM"),
     ("SLBM", "submarine-launched|SLBM"),

@@ -271,6 +271,7 @@ def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     if "in" in marks and own is not None and tree.words[head].startswith("join"):  # "joined Britain in condemning"
         return (*_subject_of(tree, head, depth), *tree.conjuncts(own))
     called = [c for c in tree.all(head, "obl") if tree.case(c) in {"on", "upon"} and "to" in marks]
+    called = [c for c in called if tree.words[c] not in _DAYS]  # "voted on Friday to impeach"
     if "for" in marks and own is None:  # "lashed out at Rome for convening"
         called += [c for c in tree.all(head, "obl") if tree.case(c) in {"at", "on"} and c < verb]
     if called:

@@ -1,5 +1,8 @@
 """Which words tell of an act, by which frame, with whom in which role; and why the others do not."""
 
+from collections.abc import Iterable
+from itertools import chain
+
 import msgspec
 
 from bongsu.coding.cast import Cast
@@ -10,6 +13,7 @@ from bongsu.coding.frames import EventRules, Frame, RolePath
 from bongsu.coding.roles import BESIDE, Phrase, fill
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Mention
+from bongsu.reference.tables import MODES, load_tables
 
 NO_ACT = "no act"
 _INSIDE = frozenset({"compound", "amod", "flat", "nmod:desc", "goeswith", "fixed", "nummod", "det"})
@@ -272,9 +276,16 @@ def _is_journeys(draft: Draft) -> bool:
     return called or (draft.type == "CONSULT" and there)  # also "was in Doha to meet"
 
 
-def launch_mode(draft: Draft, rules: EventRules) -> str:
-    """Return what kind of launch it is by the words of what is launched; ``undetermined`` where they leave it open."""
+def launch_mode(draft: Draft, rules: EventRules, arms: Iterable[Mention] = ()) -> str:
+    """Return what kind of launch it is, by the words of what is launched, else by the class of the system they name.
+
+    ``undetermined`` where neither tells. ``arms`` are the systems that the report names.
+    """
     tree = draft.tree
     things = objects(tree, draft.trigger) if tree.upos(draft.trigger) == "VERB" else (draft.trigger,)
-    words = {tree.words[word] for thing in things for word in tree.subtree(thing)}
-    return next((mode for mode, kinds in rules.launches.items() if words & kinds), "undetermined")
+    tokens = [token for thing in things for token in tree.subtree(thing)]
+    words = {tree.words[token] for token in tokens}
+    said = (mode for mode, kinds in rules.launches.items() if words & kinds)
+    named = {arm.entity.id for arm in arms if arm.entity and any(tree.tokens[t].span in arm.span for t in tokens)}
+    known = (MODES[row.class_] for row in load_tables().systems if row.id in named and row.class_ is not None)
+    return next(chain(said, known), "undetermined")

@@ -1,23 +1,26 @@
 """Which mode of its type an act has: by its row, by what is refused, or by the words that stand with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bongsu.coding.drafts import Draft, launch_mode
 from bongsu.coding.frames import NO_MODE, EventRules
 from bongsu.coding.second import LIKELY_MODE, MODED, OWN, SURE_MODE, Opinions
 from bongsu.coding.topic import below
-from bongsu.model import EventType
+from bongsu.model import EventType, Mention
 
 _OF_CONTENT: frozenset[EventType] = frozenset({"REQUEST", "REJECT", "THREATEN"})
 
 
-def mode_of(draft: Draft, kind: EventType, rules: EventRules, second: Opinions) -> str | None:
+def mode_of(
+    draft: Draft, kind: EventType, rules: EventRules, second: Opinions, arms: Sequence[Mention] = ()
+) -> str | None:
     """Return PLOVER's mode of a draft that is coded as ``kind``, which may be another type than its row has.
 
     In a request, a refusal or a threat the mode is what is asked, refused or threatened: the first word of the content
     that has one. Elsewhere it is the means: the first such word that hangs on the act ("killed in an airstrike"). The
     model's mode goes before these where it is sure, but for a user's word, and has the last word where they have none;
-    not in a launch, whose mode is what its words say, but for a rocket that lifts a satellite.
+    not in a launch, whose mode is what its words say, or the class of the system (of ``arms``) that they name, but for
+    a rocket that lifts a satellite.
     """
     row = draft.frame.row
     likely, chance = second.mode(draft.trigger, kind)
@@ -25,7 +28,7 @@ def mode_of(draft: Draft, kind: EventType, rules: EventRules, second: Opinions) 
         surer = chance >= SURE_MODE and kind != "LAUNCH" and not draft.frame.name.startswith(OWN)
         return likely if surer else None if row.mode == NO_MODE else row.mode
     if kind == "LAUNCH":
-        said = launch_mode(draft, rules)
+        said = launch_mode(draft, rules, arms)
         carries = said == "undetermined" and likely == "satellite" and chance >= SURE_MODE  # "a booster thundered off"
         return likely if carries else said
     modes = rules.modes.get(kind, {})

@@ -42,7 +42,7 @@ LIKELY_MODE = 0.5
 """The least probability, among the modes of its type, with which an act without another mode has the model's."""
 MODED = 0.7
 """The least probability, among the modes of its type, with which the model's mode goes before that of a word."""
-SURE_MODE = 0.85
+SURE_MODE = 0.8
 """The same for a mode that a row names."""
 CERTAIN = 0.2
 """The least probability of everybody's roles together, for which those that a row found give way."""

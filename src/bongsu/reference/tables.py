@@ -19,6 +19,11 @@ Label = Literal["organisation", "outlet"]
 SystemClass = Literal[
     "SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "cruise", "satellite", "interceptor", "artillery", "glide"
 ]
+MODES: Final[dict[str, str]] = {
+    **dict.fromkeys(("ballistic", "SRBM", "MRBM", "IRBM", "ICBM", "SLBM"), "ballistic"),
+    **{name: name for name in ("cruise", "satellite", "glide", "interceptor", "artillery")},
+}
+"""The class of a system to the mode of its launch."""
 Platform = Literal["mobile", "rail", "silo", "pad", "submarine", "ship", "air"]
 Names = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 NAME_TABLES: Final = ("organisations.csv", "persons.csv", "places.csv", "sites.csv", "systems.csv")
