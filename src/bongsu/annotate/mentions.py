@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from bongsu.datelines import dateline_end
 from bongsu.model import Entity, Mention, Span
 from bongsu.reference import Hit, Name
 from bongsu.reference.tables import Country, Head, Organisation, Person, System, Title
@@ -29,7 +30,6 @@ _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "pla
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
-_DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _UNARMED = frozenset({"PSE"})  # "the military" in a report from Gaza is Israel's
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
@@ -356,8 +356,10 @@ def _home(text: str, hits: Sequence[Hit]) -> str | None:
         if hit.span.start > _TOP:
             return None
         capital = hit.get("capital")
+        if capital is None or capital.key in _HOSTS:
+            continue
         starts_line = hit.span.start == 0 or text[hit.span.start - 1] == "\n"
-        if capital is not None and capital.key not in _HOSTS and starts_line and _DATELINE.match(text, hit.span.start):
+        if starts_line and dateline_end(text, hit.span.start) >= hit.span.end:
             return capital.key
     return None
 

@@ -16,8 +16,9 @@ from bongsu.coding.mask import CLOSE
 from bongsu.coding.newsdays import ZONE_DAYS, days
 from bongsu.coding.sites import read_sites
 from bongsu.coding.systems import read_systems
-from bongsu.coding.tellings import DATELINE, any_match, beside_launch, is_ground_alone, speaks_of_launches
+from bongsu.coding.tellings import any_match, beside_launch, is_ground_alone, speaks_of_launches
 from bongsu.coding.whereabouts import place_of
+from bongsu.datelines import dateline_end
 from bongsu.model import (
     Mention,
     Ordinal,
@@ -113,9 +114,9 @@ def read_actor(context: Context) -> Iterator[Found]:
 def read_times(context: Context) -> Iterator[Found]:
     """Days and clock times of the launch, by what they hang on; a clock time of the flight or fall is none of them."""
     previous: tuple[int, bool] | None = None
-    dateline = DATELINE.match(context.masked.text)
+    body = dateline_end(context.text, context.masked.at(0))
     for position, item in context.masked.symbols("T"):
-        if not isinstance(item, TimeExpr) or (dateline is not None and position < dateline.end()):
+        if not isinstance(item, TimeExpr) or item.span.start < body:
             continue
         bracketed = previous is not None and context.masked.text[previous[0] : position].endswith("(")
         told = previous[1] if bracketed and previous is not None else _dates_launch(context, position, item)

@@ -26,10 +26,6 @@ _BREAK = re.compile(
     r"|,? \band (?=(?:then )?(?:\w+ )?(?:hours? later\b|\ue000H\d+\ue001)|later (?:in the day|that day|on)\b)",
     re.IGNORECASE,
 )
-DATELINE = re.compile(
-    r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z\ue000][\w /\ue001]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ "
-    r"|[A-Z\ue000][^.,:]{2,40}, \ue000T\d+\ue001: (?=[A-Z\ue000])"
-)
 _ASIDE = re.compile(
     r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to|besides|apart from|in addition to"
     r"|(?:within|less than) \ue000D\d+\ue001 of|the same (?:\w+ )?(?:of|as)|similar to"
