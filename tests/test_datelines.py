@@ -29,7 +29,11 @@ def test_dateline_end(dateline: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Kim Jong Un (R) waves.", "North Korea (DPRK) Foreign Minister Ri said so.", "Japan, June 3 and the sea: It rained."],
+    [
+        "Kim Jong Un (R) waves.",
+        "North Korea (DPRK) Foreign Minister Ri said so.",
+        "Japan, June 3 and the sea: It rained.",
+    ],
 )
 def test_no_dateline(text: str) -> None:
     """A bracket, a day or a colon alone make no dateline."""

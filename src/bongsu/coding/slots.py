@@ -37,6 +37,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
+_BESIDE = re.compile(r" on \ue000T\d+\ue001|.., \ue000[TD]\d+\ue001 (?:after|before)\b")
 _EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[APWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d")
@@ -107,7 +108,7 @@ def read_actor(context: Context) -> Iterator[Found]:
         if not isinstance(found.value, Mention) or found.value.entity is None or context.actor is None:
             continue
         ground = is_ground_alone(context.masked, found.position + 2, found.value)
-        if found.value.entity.country == context.actor and not ground:
+        if found.value.entity.country == context.actor and not (ground or context.ties.is_bystander(found.value.span)):
             yield found
 
 
@@ -336,6 +337,8 @@ def read_ordinal(context: Context) -> Iterator[Found]:
     for pattern in context.rules.ordinal:
         for match in pattern.finditer(masked.text):
             position, period = next(masked.symbols("TD", *match.span("tail")), (0, None))
+            if period is not None and _BESIDE.match(masked.text, position - 4) is not None:
+                period = None  # "its first test on Friday, hours after the North fired"
             if isinstance(period, TimeExpr) and _CLOCK.search(period.value) is not None:
                 continue  # "the first was fired at 6 a.m." counts missiles of one launch
             named = match.start("tail")  # where what is counted ends, or the number where nothing is named
