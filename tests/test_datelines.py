@@ -30,6 +30,7 @@ def test_dateline_end(dateline: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "PHOTO: REUTERS shows it.",
         "Kim Jong Un (R) waves.",
         "North Korea (DPRK) Foreign Minister Ri said so.",
         "Japan, June 3 and the sea: It rained.",

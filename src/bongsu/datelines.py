@@ -16,8 +16,9 @@ _WIRE = r"\((?:AA|AFP|ANI|AP|APP|CNN|IANS|IRNA|JTA|KCNA|PTI|TASS|UPI|Bloomberg|I
 _RULE = r"\s*(?:(?:-{1,3}|[–—])\s+|(?:--|—)(?=[A-Z]))"
 _STATED = r"\([A-Z][\w ]+(?:/ [\w ]+)?- [\w, ]+ \d{4} ?\)"  # "(UrduPoint News / Sputnik - 18th November, 2021)"
 _BEGINS = r"(?=[A-Z“\"])"
+_LABEL = r"(?!(?:PHOTO|IMAGE|VIDEO|CREDIT|SOURCE|CAPTION|WATCH|READ)S?\b)"  # "PHOTO: REUTERS" is a credit
 _DATELINE = re.compile(
-    rf"(?:{_CAPITALS}{_LAND}(?:, {_DAY})?(?:{_AGENCY})?(?:{_RULE}| ?: {_BEGINS})"
+    rf"{_LABEL}(?:{_CAPITALS}{_LAND}(?:, {_DAY})?(?:{_AGENCY})?(?:{_RULE}| ?: {_BEGINS})"
     rf"|(?:{_CAPITALS}|{_USUAL}){_LAND},? {_STATED}(?: ?:)? "
     rf"|{_USUAL}{_LAND}, {_DAY}: {_BEGINS}"
     rf"|{_USUAL}{_LAND}(?:, {_DAY})?(?:{_AGENCY}|, [A-Z]{{3,}}){_RULE}"
