@@ -13,13 +13,13 @@ from typing import Any, get_args
 
 import msgspec
 
-from bongsu.annotate.datelines import body_of
 from bongsu.annotate.engine import Engine, Parsed
 from bongsu.annotate.features import Pieces, encode, load_tokenizer
 from bongsu.annotate.hyphens import Group, grouped
 from bongsu.annotate.sentences import split_sentences
 from bongsu.annotate.tokens import tokenize
 from bongsu.coding.plover import load_plover
+from bongsu.datelines import dateline_end
 from bongsu.model import EventType, Span
 from training.batches import Example as TreeExample
 from training.batches import LabelSets, example
@@ -173,7 +173,7 @@ def examples(texts: Iterable[Text], engine: Engine, labels: LabelSets) -> list[E
 
 
 def _words(text: str, span: Span) -> tuple[Group, ...]:
-    body = body_of(text, span)
+    body = dateline_end(text, span.start, span.end)
     return grouped(text, [word for word in tokenize(text, span) if word.start >= body])
 
 

@@ -199,3 +199,10 @@ def test_a_zone_in_brackets_goes_on_with_the_hour() -> None:
     """An hour with its zone in brackets ends no sentence."""
     text = "The rocket rose at 12:12 p.m. (Beijing Time) from the coast. It flew well."
     assert split(text) == ["The rocket rose at 12:12 p.m. (Beijing Time) from the coast.", "It flew well."]
+
+
+def test_a_dateline_with_stops_is_no_sentence() -> None:
+    """The stops of "MOSCOW, June 1. /TASS/." end no sentence."""
+    text = "MOSCOW, June 1. /TASS/. Russia tested it. It flew."
+    sentences = [text[span.start : span.end] for span in split_sentences(text)]
+    assert sentences == ["MOSCOW, June 1. /TASS/. Russia tested it.", "It flew."]

@@ -1127,3 +1127,70 @@ def test_shot_down_over(read: Read, text: str, expected: str) -> None:
 def test_first_to_cross(read: Read, text: str, expected: str) -> None:
     """Since when it is the first to cross over a state."""
     assert account(read(text), "first_since") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A missile was fired on Tuesday. Japan's defence minister congratulated crews on the launch of a missile.",
+            "",
+        ),
+        ("The French president has approved the launch of an M51 missile, which flew on Tuesday.", ""),
+        ("Israel claimed responsibility for firing nine rockets on Tuesday.", "ISR@ISR"),
+        ("Turkey launched and landed a test rocket on Tuesday.", "TUR"),
+        ("India tested a missile on Tuesday. It was launched from the Marshall Islands.", "IND"),
+        ("An interceptor was launched from Abdul Kalam Island on Tuesday.", ""),
+        ("North Korea tested a missile on Tuesday. It bears a resemblance to Russia's Iskander missile.", "PRK"),
+        ("Japan launched an H-2A rocket carrying the Indian government's satellite on Tuesday.", "JPN"),
+        ("Mitsubishi Heavy Industries Ltd. said it launched an H-2A rocket on Tuesday.", "JPN"),
+        ("Iran attacked two bases with a barrage of missiles early on Tuesday.", "IRN"),
+        ("Iran fired “more than a dozen” ballistic missiles at two bases on Tuesday.", "IRN"),
+        ("Israel said it had carried out a series of tests of its Arrow 3 missiles on Tuesday.", "ISR@ISR"),
+        ("SpaceX launched a secret payload on Tuesday.", "USA"),
+    ],
+)
+def test_who_launched_and_who_did_not(read: Read, text: str, expected: str) -> None:
+    """Who approves or praises a launch, owns what it carries, or is where it was from, did not launch it."""
+    assert account(read(text)[:1], "actor") == expected
+
+
+def test_the_army_of_the_only_state_that_is_named(read: Read) -> None:
+    """A lead that begins with "the army" means that of the state that the rest of the report names."""
+    events = read("The army on Tuesday tested a missile. The test adds to Pakistan's deterrent.")
+    assert account(events, "actor") == "PAK"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("North Korea fired two missiles on Tuesday. Earlier in the day, CNN reported that it fired a missile.", 1),
+        ("Shells fell after three rockets were launched from Lebanon on Tuesday, the army said.", 1),
+        ("“We can defend ourselves against missiles launched from Iran,” the minister said on Tuesday.", 0),
+        ("India tested a missile on Tuesday. Such tests are conducted on a regular basis.", 1),
+    ],
+)
+def test_launches_that_are_told_as_news(read: Read, text: str, number: int) -> None:
+    """The hour of a statement sets no launch apart, and what one defends against is no launch."""
+    assert len(read(text)) == number
+
+
+def test_what_flew_like_an_older_launch_is_the_news(read: Read) -> None:
+    """Words that liken the launch to those of another week leave it the news."""
+    text = "North Korea fired a missile on Tuesday. It flew 250 km and was similar to those launched last week."
+    assert kilometres(read(text), "distance") == [250.0]
+
+
+def test_hours_after_another_launch_are_no_period(read: Read) -> None:
+    """A first test, "hours after the North fired", counts from no hours."""
+    text = "South Korea carried out its first underwater missile test on Tuesday, hours after the North fired two."
+    assert [c.value.period for c in claims(read(text), "ordinal") if isinstance(c.value, Ordinal)] == []
+    assert claims(read(text), "first_since") == []
+
+
+def test_what_a_closing_report_adds_is_not_all_it_says(read: Read) -> None:
+    """An apposition behind "state television reported" leaves what stands before as the word of the station."""
+    (first, *_) = claims(
+        read("Iran tried to launch a satellite on Tuesday, NHK reported, the second setback."), "actor"
+    )
+    assert speaker(first) == "JPN-NHK"

@@ -2,7 +2,7 @@ import pytest
 
 from bongsu.errors import InputError
 from bongsu.model import Given, Stamp
-from bongsu.text.dates import dated_line, parse_date, stamp, stamped_lines
+from bongsu.text.dates import dated_line, datelined, parse_date, stamp, stamped_lines
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,10 @@ def test_a_date_that_is_none_is_an_error() -> None:
         InputError, match=r'^a\.txt: "soon" \(option --published\) is not a date; write it as 2025-01-06'
     ):
         stamp(Given("soon", "option --published"), "a.txt")
+
+
+def test_reads_the_day_of_a_dateline_with_its_year() -> None:
+    """A dateline that gives day and year says when was written; one without a year does not."""
+    dated = "ROME (World News / Wire - 3rd May, 2019) It rained."
+    assert datelined(["A headline", dated], "line") == {"published": Given("2019-05-03", "line 2")}
+    assert datelined(["ROME, May 3 (Reuters) - It rained on 5 May 2018."], "line") == {}

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from bongsu.annotate.acts import moved
 from bongsu.annotate.bearings import find_bearings
 from bongsu.annotate.coreference import find_coreference
-from bongsu.annotate.datelines import body_of
 from bongsu.annotate.engine import Engine, Parsed
 from bongsu.annotate.hyphens import cut, grouped
 from bongsu.annotate.mentions import find_mentions
@@ -15,6 +14,7 @@ from bongsu.annotate.quantities import find_quantities
 from bongsu.annotate.sentences import quoted, split_sentences
 from bongsu.annotate.times import find_times
 from bongsu.annotate.tokens import tokenize
+from bongsu.datelines import dateline_end
 from bongsu.model import Annotation, Proposal, Report, Sentence, Span, Token
 from bongsu.reference import Gazetteer
 
@@ -31,7 +31,7 @@ def annotate(report: Report, gazetteer: Gazetteer, engine: Engine) -> Annotation
     text = report.text
     spans = tuple(piece for span in split_sentences(text) for piece in _bounded(text, span))
     words = [tokenize(text, span) for span in spans]
-    bodies = [body_of(text, span) for span in spans]
+    bodies = [dateline_end(text, span.start, span.end) for span in spans]
     behind = [[w for w in sentence if w.start >= body] for sentence, body in zip(words, bodies, strict=True)]
     groups = [grouped(text, sentence) for sentence in behind]
     whole = engine.parse([[text[group[-1].start : group[-1].end] for group in sentence] for sentence in groups])

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from bongsu.datelines import dateline_end
 from bongsu.model import Entity, Mention, Span
 from bongsu.reference import Hit, Name
 from bongsu.reference.tables import Country, Head, Organisation, Person, System, Title
@@ -29,7 +30,6 @@ _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "pla
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
-_DATELINE = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _UNARMED = frozenset({"PSE"})  # "the military" in a report from Gaza is Israel's
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
@@ -233,7 +233,10 @@ def _actor(span: Span, used: int, chain: Sequence[Name], owner: str | None, name
 
 def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterator[Mention]:
     """Give heads and titles without a country the one that the report gives a reason for."""
-    named = frozenset(phrase.mention.entity.country for phrase in phrases if phrase.mention.entity is not None)
+    entities = (phrase.mention.entity for phrase in phrases)
+    named = frozenset(
+        one.country for one in entities if one is not None and one.country is not None and one.sector != "JRN"
+    )
     known = _Owners(named, home)
     for index, phrase in enumerate(phrases):
         mention = phrase.mention
@@ -273,9 +276,10 @@ def _is_stranger(mention: Mention) -> bool:
 class _Owners:
     """Whose heads and titles a report has named so far, while it is read from left to right."""
 
-    def __init__(self, named: frozenset[str | None], home: str | None) -> None:
+    def __init__(self, named: frozenset[str], home: str | None) -> None:
         self._named, self._home = named, home
         self._by_key: dict[str, str] = {}
+        self._forces: str | None = None
         self._bodies: list[tuple[str, Entity]] = []
         self._states: list[str] = []
         self._starts: list[int] = []
@@ -311,13 +315,15 @@ class _Owners:
         """Return the state of a bare noun, for the first of these reasons.
 
         The last mention with that noun or its words; for armed forces, the last armed force; the state that the
-        noun usually means, where the report names it; the dateline's; the only state named so far. Not the last three
-        where several were told of before ("diplomats", "the diplomats"): they are those.
+        noun usually means, where the report names it; the dateline's; the only state named so far, or in the whole
+        report where none was. Not the last three where several were told of before ("diplomats", "the diplomats"):
+        they are those.
         """
         body = self._last_body(words)
         usual = noun.usual if isinstance(noun, Head) and noun.usual in self._named else None
-        only = self._states[0] if len(set(self._states)) == 1 else None
-        forces = self._by_key.get("MIL") if noun.sector == "MIL" else None
+        states = set(self._states) or self._named
+        only = next(iter(states)) if len(states) == 1 else None
+        forces = self._forces if noun.sector == "MIL" else None
         found = self._by_key.get(noun.key) or (body and body.country) or forces
         if not (words.endswith("s") and words in self._unknown):
             found = found or usual or self._home or only
@@ -339,7 +345,7 @@ class _Owners:
         if noun is not None:
             self._by_key[noun.key] = entity.country
             if noun.sector == "MIL":
-                self._by_key["MIL"] = entity.country
+                self._forces = entity.country
 
 
 def _words(text: str, mention: Mention) -> str:
@@ -370,8 +376,10 @@ def _home(text: str, hits: Sequence[Hit]) -> str | None:
         if hit.span.start > _TOP:
             return None
         capital = hit.get("capital")
+        if capital is None or capital.key in _HOSTS:
+            continue
         starts_line = hit.span.start == 0 or text[hit.span.start - 1] == "\n"
-        if capital is not None and capital.key not in _HOSTS and starts_line and _DATELINE.match(text, hit.span.start):
+        if starts_line and dateline_end(text, hit.span.start) >= hit.span.end:
             return capital.key
     return None
 

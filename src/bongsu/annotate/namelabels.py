@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from bongsu.annotate.namewords import base, cues
+from bongsu.datelines import dateline_end
 from bongsu.model import Span, Token
 
 Ground = Literal["GPE-GOV", "LOC"]
@@ -15,11 +16,6 @@ Ground = Literal["GPE-GOV", "LOC"]
 _BEFORE = re.compile(r"([\w.-]+)[ \n](?:the )?\Z")
 _OWNS = re.compile(r"['’]s?(?= )")
 _RUN = re.compile(r" ((?:[\w-]+ ){0,4}[\w-]+)")
-_DATELINE = re.compile(
-    r"(?:/[A-Z][\w ]+)?(?:, [\w .,/]{1,30})?(?: \([^)\n]{2,40}\))?(?:, [^,\n—–]{3,25})? ?"
-    r"(?: \([^)\n]{2,40}\) )?(?:-{1,2} |[—–])"
-    r"|,? \([A-Z][\w ]{2,20}\)"
-)
 _GROUND_BEHIND = re.compile(
     r" under (?:fire|attack|siege)\b|-(?:based|headquartered|born|bound)\b|[–-][A-Z][\w ]+ "
     r"(?:service|flight|route|line|train|highway)s?\b",
@@ -101,7 +97,7 @@ def _by_words(read: Reader, span: Span) -> tuple[Ground, str] | None:
     """Decide by the words before, and by a dateline."""
     text = read.text
     starts_line = span.start == 0 or text[span.start - 1] == "\n"
-    if starts_line and _DATELINE.match(text, span.end):
+    if starts_line and dateline_end(text, span.start) >= span.end:
         return "LOC", "dateline"
     before = _BEFORE.search(text, max(0, span.start - 30), span.start)
     if before is None:

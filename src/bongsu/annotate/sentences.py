@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from bongsu.datelines import dateline_end
 from bongsu.model import Span
 from bongsu.reference.tables import load_table
 
 _LONGEST_WORD = 32
+_LONGEST_DATELINE = 100
 _STOP = re.compile(
     r"""
     [\n.!?…"“:(\[](?:
@@ -132,7 +134,14 @@ def _ends(text: str) -> Iterator[int]:
 def _closes(text: str, begin: int, match: re.Match[str], known: Rules) -> bool:
     if match.lastgroup == "aside":
         return match.start() - begin < 8 and not text[begin : match.start()].strip()
-    return match.lastgroup is None and (match[0] == "\n" or _is_end(text, begin, match, known))
+    if match.lastgroup is not None or match[0] == "\n":
+        return match.lastgroup is None
+    return _is_end(text, begin, match, known) and not _is_in_dateline(text, begin, match.start())
+
+
+def _is_in_dateline(text: str, begin: int, stop: int) -> bool:
+    """Say whether a stop belongs to the dateline of the sentence that begins there: "MOSCOW, June 1. /TASS/. Iran"."""
+    return stop - begin < _LONGEST_DATELINE and dateline_end(text, begin) > stop
 
 
 def _is_end(text: str, begin: int, match: re.Match[str], known: Rules) -> bool:

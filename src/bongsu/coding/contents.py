@@ -139,8 +139,8 @@ def _particles(tree: Tree, verb: int) -> set[str]:
 def _object(tree: Tree, verb: int, frames: frozenset[Frame], heads: list[int]) -> Iterator[int]:
     """Yield the object of a verb and what is said of it."""
     obj = tree.one(verb, "obj", *(("iobj",) if "raised" in frames else ()))
-    if obj is None:
-        return
+    if obj is None or (is_aside(tree, verb) and tree.words.get(tree.subtree(obj)[0] - 1) == ","):
+        return  # "it failed, state television reported, the second setback"
     xcomps = [child for child in tree.all(verb, "xcomp") if child > obj]
     rest = [child for child in tree.all(verb, "obl", "advcl") if child > obj and marked(tree, child) & _AS]
     labels = [*xcomps, *rest, *tree.all(verb, "obl:unmarked"), *tree.all(obj, "appos")]

@@ -14,7 +14,6 @@ import msgspec
 
 from bongsu.coding.newsdays import ZONE_DAYS, Days, days, gap, is_news, may_be_news
 from bongsu.coding.tellings import (
-    DATELINE,
     LEAD_SENTENCES_DATED,
     LONG,
     Pages,
@@ -31,6 +30,7 @@ from bongsu.coding.tellings import (
     segments,
     speaks_of_launches,
 )
+from bongsu.datelines import dateline_end
 from bongsu.geo import inverse
 from bongsu.model import Mention, Place, TimeExpr
 
@@ -97,8 +97,9 @@ def _main(told: Sequence[Telling], pages: Pages) -> Telling | None:
 
 def _first_sentence(pages: Pages) -> int:
     """Return the number of the sentence with the dateline, where captions stand above it; 0 where there is none."""
-    top = enumerate(pages.masked[:_LAST_CAPTION])
-    return next((index for index, part in top if DATELINE.match(part.text) is not None), 0)
+    text = pages.report.text
+    starts = enumerate(part.at(0) for part in pages.masked[:_LAST_CAPTION])
+    return next((index for index, start in starts if dateline_end(text, start) > start), 0)
 
 
 def _is_latest(one: Telling, told: Sequence[Telling], pages: Pages) -> bool:

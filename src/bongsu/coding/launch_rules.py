@@ -48,6 +48,7 @@ class _Flight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cross: str
     identify: str
     revise: str
+    bystand: str
     acts: str
     pronouns: str
     sorts: str
@@ -76,6 +77,7 @@ class FlightWords(msgspec.Struct, frozen=True):
     cross: frozenset[str]
     identify: frozenset[str]
     revise: frozenset[str]
+    bystand: frozenset[str]
     acts: frozenset[str]
     pronouns: frozenset[str]
     sorts: frozenset[str]
@@ -222,7 +224,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
     )
 
 
-_VERBS = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "identify", "revise")
+_VERBS = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "identify", "revise", "bystand")
 _NOUNS = ("acts", "altitude", "distance", "missiles", "vehicles")
 _PLAIN = ("pronouns", "sorts", "seeming", "reported", "tried", "negations", "possible")
 

@@ -16,8 +16,9 @@ from bongsu.coding.mask import CLOSE
 from bongsu.coding.newsdays import ZONE_DAYS, days
 from bongsu.coding.sites import read_sites
 from bongsu.coding.systems import read_systems
-from bongsu.coding.tellings import DATELINE, any_match, beside_launch, is_ground_alone, speaks_of_launches
+from bongsu.coding.tellings import any_match, beside_launch, is_ground_alone, speaks_of_launches
 from bongsu.coding.whereabouts import place_of
+from bongsu.datelines import dateline_end
 from bongsu.model import (
     Mention,
     Ordinal,
@@ -36,6 +37,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
+_BESIDE = re.compile(r" on \ue000T\d+\ue001|.., \ue000[TD]\d+\ue001 (?:after|before)\b")
 _EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[APWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d")
@@ -106,16 +108,16 @@ def read_actor(context: Context) -> Iterator[Found]:
         if not isinstance(found.value, Mention) or found.value.entity is None or context.actor is None:
             continue
         ground = is_ground_alone(context.masked, found.position + 2, found.value)
-        if found.value.entity.country == context.actor and not ground:
+        if found.value.entity.country == context.actor and not (ground or context.ties.is_bystander(found.value.span)):
             yield found
 
 
 def read_times(context: Context) -> Iterator[Found]:
     """Days and clock times of the launch, by what they hang on; a clock time of the flight or fall is none of them."""
     previous: tuple[int, bool] | None = None
-    dateline = DATELINE.match(context.masked.text)
+    body = dateline_end(context.text, context.masked.at(0))
     for position, item in context.masked.symbols("T"):
-        if not isinstance(item, TimeExpr) or (dateline is not None and position < dateline.end()):
+        if not isinstance(item, TimeExpr) or item.span.start < body:
             continue
         bracketed = previous is not None and context.masked.text[previous[0] : position].endswith("(")
         told = previous[1] if bracketed and previous is not None else _dates_launch(context, position, item)
@@ -335,6 +337,8 @@ def read_ordinal(context: Context) -> Iterator[Found]:
     for pattern in context.rules.ordinal:
         for match in pattern.finditer(masked.text):
             position, period = next(masked.symbols("TD", *match.span("tail")), (0, None))
+            if period is not None and _BESIDE.match(masked.text, position - 4) is not None:
+                period = None  # "its first test on Friday, hours after the North fired"
             if isinstance(period, TimeExpr) and _CLOCK.search(period.value) is not None:
                 continue  # "the first was fired at 6 a.m." counts missiles of one launch
             named = match.start("tail")  # where what is counted ends, or the number where nothing is named

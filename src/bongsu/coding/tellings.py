@@ -18,17 +18,14 @@ from bongsu.model import Mention, Place, Report, TimeExpr
 
 _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who|whose)\b"
-    r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before|following|since|until|than|unlike"
-    r"|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b|(?:within|less than) (?=\ue000D\d+\ue001 of\b)"
+    r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before|following|since|until"
+    r"|(?<!more )(?<!less )(?<!fewer )than|unlike|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b"
+    r"|(?:within|less than) (?=\ue000D\d+\ue001 of\b)"
     r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
     r"|,? \band (?=(?:the|its) (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) since\b)"
     r"| in (?:response|retaliation|answer|reaction) (?:to|for) (?=[^.;,]{0,40}\b(?:tests?|launch(?:es)?|firings?)\b)"
     r"|,? \band (?=(?:then )?(?:\w+ )?(?:hours? later\b|\ue000H\d+\ue001)|later (?:in the day|that day|on)\b)",
     re.IGNORECASE,
-)
-DATELINE = re.compile(
-    r"(?:[A-Z][^.]{0,60}, )?[^.]{0,30}\([A-Z\ue000][\w /\ue001]{1,30}\) ?[-–—]+ |[A-Z \ue000-\ue001\d,]{3,50} ?[–—-]+ "
-    r"|[A-Z\ue000][^.,:]{2,40}, \ue000T\d+\ue001: (?=[A-Z\ue000])"
 )
 _ASIDE = re.compile(
     r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to|besides|apart from|in addition to"
@@ -50,8 +47,8 @@ _BEFORE = 12  # characters
 _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
 
 
-# Territories from which armed groups fire that are not the state, so that "from" tells the place and no actor.
-_OTHERS_FIRE = frozenset({"IRQ", "LBN", "PSE", "SYR", "YEM"})
+# Territories from which armed groups or other states fire, so that "from" tells the place and no actor.
+_OTHERS_FIRE = frozenset({"GUF", "IRQ", "KAZ", "LBN", "MHL", "PSE", "SYR", "YEM"})
 _FROM = re.compile(r"\bfrom (?:inside |within )?(?:the )?(?:(?:north|south|east|west|centr)\w* )?\Z", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 
@@ -205,7 +202,7 @@ def _occasions(pages: Pages, index: int, start: int, end: int) -> bool:
     if _AFTER.match(part.text, start) is None or LONG.search(before(pages, index, start)) is not None:
         return False
     counted = any_match((*pages.rules.single, *pages.rules.count), part.text, start, end) is not None
-    return counted and any(is_news(found, pages.report) for found in _dates(part, 0, start, frozenset()))
+    return counted and any(is_news(found, pages.report) for found in _dates(part, 0, end, frozenset()))
 
 
 def _are_several(pages: Pages, index: int, start: int, end: int) -> bool:
@@ -268,8 +265,9 @@ def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | No
 
 
 def is_ground_alone(part: Masked, position: int, mention: Mention) -> bool:
-    """Say whether a state is only named as the ground that others fire from: "rockets fired from Lebanon"."""
-    return is_ground(mention) and _FROM.search(part.text, 0, position - len("\ue000A")) is not None
+    """Say whether a state or person is only named as the ground that others fire from: "rockets fired from Lebanon"."""
+    ground = is_ground(mention) or mention.label == "person"  # "from Abdul Kalam Island"
+    return ground and _FROM.search(part.text, 0, position - len("\ue000A")) is not None
 
 
 def is_ground(mention: Mention, *, within: bool = False) -> bool:

@@ -11,6 +11,7 @@ from bongsu.model import Attribution, Mention, Report, Span
 Tie = Literal["launch", "flight", "other"]
 
 _OFF = frozenset({"off"})
+_WITHIN = frozenset({"compound", "flat", "appos", "nmod:desc", "conj"})
 _LYING = frozenset({"located", "situated", "based", "stationed"})
 
 
@@ -72,6 +73,16 @@ class Ties:
         """Return the subject of "took off", "lifted off", "blasted off"."""
         rises = any(tree.words[child] in _OFF for child in tree.all(verb, "compound:prt", "advmod"))
         return subjects(tree, verb) if rises else ()
+
+    def is_bystander(self, span: Span) -> bool:
+        """Say whether somebody only approves, praises or hears of a launch: "the minister hailed the launch of"."""
+        token = self._claimants.head(span)
+        if token is None:
+            return False
+        tree = self._claimants.tree(token)
+        while tree.relation(token) in _WITHIN:
+            token = tree.tokens[token].head
+        return tree.relation(token) == "nsubj" and tree.words[tree.tokens[token].head] in self._words.bystand
 
     def weapons(self, span: Span) -> tuple[Mention, ...]:
         """Return the systems that are named within words: "Trident II" of "two Trident II missiles"."""

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from bongsu.datelines import dateline_end
 from bongsu.errors import InputError
 from bongsu.model import Given, Stamp
 
@@ -129,6 +130,13 @@ def stamped_lines(lines: Sequence[str], unit: str) -> dict[str, Given]:
             if _DATE.search(label["when"]) and (value := parse_date(label["when"])):
                 found.setdefault(name, Given(value, f"{unit} {number}"))
     return found
+
+
+def datelined(lines: Sequence[str], unit: str) -> dict[str, Given]:
+    """Read the publication date from a dateline with its year: "ROME (News / Sputnik - 3rd May, 2019) The"."""
+    heads = ((number, line[: dateline_end(line)]) for number, line in _top(lines))
+    dates = [Given(value, f"{unit} {number}") for number, head in heads if (value := parse_date(head))]
+    return {"published": dates[0]} if dates else {}
 
 
 def dated_line(lines: Sequence[str], unit: str) -> dict[str, Given]:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from bongsu.errors import InputError
 from bongsu.model import RawDocument
 from bongsu.text.characters import bare, one_line, tidy
-from bongsu.text.dates import stamped_lines
+from bongsu.text.dates import datelined, stamped_lines
 from bongsu.text.draft import Draft
 from bongsu.text.furniture import load_rules
 from bongsu.text.head import read_head
@@ -54,7 +54,12 @@ def read_html(raw: RawDocument) -> Draft:
     standfirst = _standfirst(tree, head.descriptions)
     if standfirst and bare(standfirst) not in bare("".join(paragraphs)):
         paragraphs.insert(0, standfirst)
-    given = {**head.fallback, **stamped_lines(paragraphs, "paragraph"), **head.given}
+    given = {
+        **datelined(paragraphs, "paragraph"),
+        **head.fallback,
+        **stamped_lines(paragraphs, "paragraph"),
+        **head.given,
+    }
     return Draft(tuple(paragraphs), given)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bongsu.text.characters import tidy
-from bongsu.text.dates import dated_line, is_date, stamped_lines
+from bongsu.text.dates import dated_line, datelined, is_date, stamped_lines
 from bongsu.text.draft import Draft
 
 _NARROWEST, _WIDEST = 50, 100
@@ -26,7 +26,9 @@ def read_plain(content: str) -> Draft:
     """Return the paragraphs of a plain text and the dates that its first lines state."""
     content = tidy(content)
     top = content.split("\n", _TOP)[:_TOP]
-    return Draft(tuple(paragraphs(content)), dated_line(top, "line") | stamped_lines(top, "line"))
+    return Draft(
+        tuple(paragraphs(content)), datelined(top, "line") | dated_line(top, "line") | stamped_lines(top, "line")
+    )
 
 
 def paragraphs(content: str) -> Iterable[str]:
