@@ -30,6 +30,7 @@ _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "pla
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
+_TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  # "Islamabad (Press) Pakistan", "Seoul - A"
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _UNARMED = frozenset({"PSE"})  # "the military" in a report from Gaza is Israel's
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
@@ -379,7 +380,7 @@ def _home(text: str, hits: Sequence[Hit]) -> str | None:
         if capital is None or capital.key in _HOSTS:
             continue
         starts_line = hit.span.start == 0 or text[hit.span.start - 1] == "\n"
-        if starts_line and dateline_end(text, hit.span.start) >= hit.span.end:
+        if starts_line and (dateline_end(text, hit.span.start) >= hit.span.end or _TOWN.match(text, hit.span.start)):
             return capital.key
     return None
 
