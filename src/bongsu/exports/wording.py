@@ -227,6 +227,9 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and url.isprintable() and " " not in url
 
 
+_OWNER = re.compile(r"\A[^,]*['’]s (?=[\w-])")  # whose it is, the code behind tells
+
+
 def _words(span: Span, report: Report) -> str:
     return report.text[span.start : span.end]
 
@@ -236,8 +239,10 @@ def name(mention: Mention, report: Report) -> str:
     words, entity = " ".join(_words(mention.span, report).split()), mention.entity
     if entity is None:
         return words
-    known = words if entity.name.islower() else entity.name  # the tables' "government" stands for officials and envoys
-    return f"{known} ({entity.country})" if entity.country else known
+    if not entity.country:
+        return words if entity.name.islower() else entity.name
+    known = _OWNER.sub("", words) if entity.name.islower() else entity.name  # "government" stands for officials, envoys
+    return f"{known} ({entity.country})"
 
 
 def _place(place: Place) -> str:
