@@ -157,6 +157,7 @@ def test_when_and_where_an_act_took_place(code: Code) -> None:
         ("The vote in Kenya took place on Sunday.", "election", [], []),
         ("Voters in Kenya began casting ballots on Sunday.", "election", ["Voters in Kenya"], []),
         ("Kenya's election was held on Sunday.", "election", ["Kenya"], []),
+        ("The islanders voted in 2013 by 1,200 to five to remain a colony.", "election", ["islanders"], []),
         ("The president won with 60 percent in the election in Kenya.", "election", [], ["president"]),
         ("The governor was appointed prime minister on Tuesday.", "appointment", [], ["governor"]),
         ("The Kenyan parliament voted on Friday to impeach the president.", "impeachment", ["Kenyan parliament"],
@@ -180,6 +181,7 @@ def test_what_a_state_does_within_itself(
     [
         "The shop opened in Nairobi on Thursday.",
         "Kenya's parliament voted on the budget on Friday.",
+        "Kenya's parliament voted on Friday to leave the union.",
         "The Kenyan premier lost a vote of confidence on Monday.",
     ],
 )
