@@ -1,4 +1,4 @@
-"""Where a report tells of a launch: by words, by the syntax that the coder of acts reads, and where it tells of none."""
+"""Where a report tells of a launch: by words, by the syntax that the coder reads, and where it tells of none."""
 
 from collections.abc import Callable
 
@@ -113,7 +113,7 @@ def test_what_does_not_leave_the_ground_is_no_launch(read: Read, text: str) -> N
 
 
 def test_a_launch_by_whom_the_sentence_is_of_is_news_behind_after(read: Read) -> None:
-    """ "After it tested" tells what the sentence is about, whatever article stands behind it."""
+    """An act behind "after it" tells what the sentence is about, whatever article stands behind it."""
     assert (
         len(accounts(read("China went one step further on Tuesday after it tested the fastest missile of its kind.")))
         == 1

@@ -39,9 +39,9 @@ def tells_of(launch: Launch, act: Event) -> bool:
         return False
     if act.trigger.span.overlaps(launch.event.trigger.span):
         return True
-    if act.mode == "interceptor" and _states(launch.event).isdisjoint(_states(act)):
-        return False  # "Israel intercepted a rocket": who stops a missile has not launched it
-    if not (is_plain(act) or _is_failure(launch.event, act)) or not _same_actor(launch.event, act):
+    stops = act.mode == "interceptor" and _states(launch.event).isdisjoint(_states(act))
+    told = is_plain(act) or _is_failure(launch.event, act)
+    if stops or not told or not _same_actor(launch.event, act):  # who stops a missile has not launched it
         return False
     if any(act.trigger.span in words for words in launch.counted):
         return True
