@@ -85,7 +85,7 @@ class Telling(msgspec.Struct, frozen=True):
 
 
 class Act(msgspec.Struct, frozen=True):
-    """The words of a launch in a masked sentence, from ``start`` to ``end``; what ties them there begins at ``first``."""
+    """The words of a launch in a masked sentence, ``start`` to ``end``; what ties them to it begins at ``first``."""
 
     first: int
     start: int
@@ -178,7 +178,7 @@ def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: Act) -> 
 
 
 def _is_told(pages: Pages, act: Event) -> bool:
-    """Say whether an act is what a clause tells, and no mere attribute: "missiles launched", "a year that saw tests"."""
+    """Say whether an act is what a clause tells, and no attribute: "missiles launched", "a year that saw tests"."""
     token = pages.claimants.head(act.trigger.span)
     if token is None:
         return False
