@@ -50,6 +50,7 @@ _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$"
 # Territories from which armed groups or other states fire, so that "from" tells the place and no actor.
 _OTHERS_FIRE = frozenset({"GUF", "IRQ", "KAZ", "LBN", "MHL", "PSE", "SYR", "YEM"})
 _FROM = re.compile(r"\bfrom (?:inside |within )?(?:the )?(?:(?:north|south|east|west|centr)\w* )?\Z", re.IGNORECASE)
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 
 LEAD_SENTENCES_DATED = 2  # where a launch that has no date of its own is news in a report that has one
@@ -185,6 +186,8 @@ def _is_told(pages: Pages, act: Event) -> bool:
     tree = pages.claimants.tree(token)
     if tree.upos(token) == "VERB":
         return tree.relation(token) != "acl"
+    if any(tree.words[det] in _KNOWN for det in tree.all(token, "det")) and tree.one(token, "nmod") is None:
+        return False  # "announced the launch": one told of before
     return not any(tree.relation(above).startswith("acl") for above in tree.ancestors(token))
 
 
@@ -224,7 +227,7 @@ def act_in(pages: Pages, index: int, start: int, end: int) -> Act | None:
     """Return the words of a launch in a stretch: those that a pattern finds, or else those that syntax tells of."""
     part = pages.masked[index]
     found = _by_words(pages.rules.trigger, part, start, end) if speaks_of_launches(part, pages.rules) else None
-    return found or next((_by_syntax(part, act) for act in pages.acts_in(index, start, end)), None)
+    return found or next(filter(None, (_by_syntax(part, act) for act in pages.acts_in(index, start, end))), None)
 
 
 def _by_words(patterns: Patterns, part: Masked, start: int, end: int) -> Act | None:
@@ -232,10 +235,10 @@ def _by_words(patterns: Patterns, part: Masked, start: int, end: int) -> Act | N
     return None if found is None else Act(found.start(), *found.span("words"))
 
 
-def _by_syntax(part: Masked, act: Event) -> Act:
-    span = act.trigger.span
-    first = part.position(span.start)
-    return Act(first, first, part.position(span.end))
+def _by_syntax(part: Masked, act: Event) -> Act | None:
+    """Return the words of an act; None where they lie within what is masked as one name."""
+    first, end = part.position(act.trigger.span.start), part.position(act.trigger.span.end)
+    return Act(first, first, end) if first < end else None
 
 
 def is_history(pages: Pages, index: int, start: int, end: int) -> bool:
