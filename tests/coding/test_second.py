@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from bongsu.annotate import Engine, annotate
-from bongsu.coding.events import CoderRules, code_events, consider
+from bongsu.coding.events import CoderRules, code_events
 from bongsu.coding.explain import explain
 from bongsu.coding.pairs import class_of_pair
 from bongsu.coding.second import Opinions
@@ -59,8 +59,7 @@ def test_a_row_outranks_the_model(gazetteer: Gazetteer, engine: Engine, coder: C
 
 def test_an_explanation_names_the_model(annotated: Annotation, coder: CoderRules) -> None:
     """An event without a row says so."""
-    annotation = proposing(annotated, ("ACCUSE", 0.9))
-    (one,), _ = explain(annotation, (), consider(annotation, coder), coder)
+    (one,), _ = explain(proposing(annotated, ("ACCUSE", 0.9)), (), coder)
     assert [telling.row for telling in one.tellings] == [None]
 
 
