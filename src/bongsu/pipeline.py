@@ -19,7 +19,7 @@ from bongsu.checks.office import check_office
 from bongsu.checks.system import check_system
 from bongsu.coding.answer import Told, told
 from bongsu.coding.endpoint import weigh
-from bongsu.coding.events import CoderRules, code_events, coder_digests, load_coder
+from bongsu.coding.events import CoderRules, code_events, coder_digests, consider, load_coder
 from bongsu.coding.explain import explain
 from bongsu.coding.joining import join
 from bongsu.coding.launch import CodingRules, Launch, find_launches, load_coding_rules
@@ -94,7 +94,7 @@ class Reader(msgspec.Struct, frozen=True):
             )
         annotation = annotate(report, self.gazetteer, self.engine)
         acts = code_events(annotation, self.coder, least=self.settings.min_confidence)
-        launches = find_launches(annotation, self.rules)
+        launches = find_launches(annotation, self.rules, acts)
         events, made_by = join(launches, acts), self.made_by
         if self.settings.endpoint is not None:
             events, asked = self._ask(self.settings.endpoint, annotation, launches, events)
@@ -115,8 +115,9 @@ class Reader(msgspec.Struct, frozen=True):
                 report=report, status="not read", reason=reason, events=(), stopped=(), made_by=self.made_by
             )
         annotation = annotate(report, self.gazetteer, self.engine)
-        launches = find_launches(annotation, self.rules)
-        events, stopped = explain(annotation, launches, self.coder, least=self.settings.min_confidence)
+        found = consider(annotation, self.coder, least=self.settings.min_confidence)
+        launches = find_launches(annotation, self.rules, [one.event for one in found if one.event is not None])
+        events, stopped = explain(annotation, launches, found, self.coder)
         return Explained(
             report=report, status="read", reason=None, events=events, stopped=stopped, made_by=self.made_by
         )

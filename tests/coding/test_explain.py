@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bongsu.annotate import Engine, annotate
-from bongsu.coding.events import CoderRules, code_events
+from bongsu.coding.events import CoderRules, code_events, consider
 from bongsu.coding.explain import explain
 from bongsu.coding.joining import join
 from bongsu.coding.launch import CodingRules, find_launches
@@ -23,8 +23,9 @@ def why(account_rules: CodingRules, coder: CoderRules, gazetteer: Gazetteer, eng
     def explained(text: str) -> tuple[tuple[Explanation, ...], tuple[Stopped, ...]]:
         report = Report.make(text=text, language="en", published=Stamp("2025-01-06", "test"))
         annotation = annotate(report, gazetteer, engine)
-        launches = find_launches(annotation, account_rules)
-        events, stopped = explain(annotation, launches, coder)
+        found = consider(annotation, coder)
+        launches = find_launches(annotation, account_rules, [one.event for one in found if one.event is not None])
+        events, stopped = explain(annotation, launches, found, coder)
         assert [one.event for one in events] == list(join(launches, code_events(annotation, coder)))
         return events, stopped
 

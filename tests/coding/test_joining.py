@@ -22,7 +22,8 @@ def read(account_rules: CodingRules, coder: CoderRules, gazetteer: Gazetteer, en
     def events(text: str) -> tuple[Event, ...]:
         report = Report.make(text=text, language="en", published=Stamp("2025-01-06", "test"))
         annotation = annotate(report, gazetteer, engine)
-        return join(find_launches(annotation, account_rules), code_events(annotation, coder))
+        acts = code_events(annotation, coder)
+        return join(find_launches(annotation, account_rules, acts), acts)
 
     return events
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from bongsu.annotate import Engine, annotate
-from bongsu.coding.events import CoderRules, code_events
+from bongsu.coding.events import CoderRules, code_events, consider
 from bongsu.coding.explain import explain
 from bongsu.coding.pairs import class_of_pair
 from bongsu.coding.second import Opinions
@@ -59,7 +59,8 @@ def test_a_row_outranks_the_model(gazetteer: Gazetteer, engine: Engine, coder: C
 
 def test_an_explanation_names_the_model(annotated: Annotation, coder: CoderRules) -> None:
     """An event without a row says so."""
-    (one,), _ = explain(proposing(annotated, ("ACCUSE", 0.9)), (), coder)
+    annotation = proposing(annotated, ("ACCUSE", 0.9))
+    (one,), _ = explain(annotation, (), consider(annotation, coder), coder)
     assert [telling.row for telling in one.tellings] == [None]
 
 

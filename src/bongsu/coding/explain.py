@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bongsu.coding.cast import Cast
 from bongsu.coding.drafts import Draft
-from bongsu.coding.events import Candidate, CoderRules, consider
+from bongsu.coding.events import Candidate, CoderRules
 from bongsu.coding.factuality import factuality_with_reasons
 from bongsu.coding.frames import Frame
 from bongsu.coding.joining import join, tells_of
@@ -19,12 +19,18 @@ _ROLES: tuple[Slot, ...] = ("actor", "recipient")
 
 
 def explain(
-    annotation: Annotation, launches: Sequence[Launch], rules: CoderRules, *, least: float = 0.0
+    annotation: Annotation, launches: Sequence[Launch], found: Sequence[Candidate], rules: CoderRules
 ) -> tuple[tuple[Explanation, ...], tuple[Stopped, ...]]:
-    """Return why each event of a report is one, numbered as in its reading, and the candidates that are none."""
+    """Return why each event of a report is one, numbered as in its reading, and the candidates that are none.
+
+    Args:
+        annotation: the report.
+        launches: its launch accounts.
+        found: its candidates, as :func:`bongsu.coding.events.consider` returns them.
+        rules: the tables.
+    """
     report = annotation.report
     cast = Cast(annotation, rules.people, rules.events.suffered)
-    found = consider(annotation, rules, least=least)
     acts = {one.event.id: one for one in found if one.event is not None}
     events = join(launches, [one.event for one in acts.values() if one.event is not None])
     explained = tuple(

@@ -18,6 +18,7 @@ from bongsu.coding.tellings import (
     LONG,
     Pages,
     Telling,
+    act_in,
     any_match,
     before,
     dates_in,
@@ -28,7 +29,6 @@ from bongsu.coding.tellings import (
     launcher,
     order_of,
     segments,
-    speaks_of_launches,
 )
 from bongsu.datelines import dateline_end
 from bongsu.geo import inverse
@@ -117,8 +117,10 @@ def _headline_tells(pages: Pages) -> bool:
 
 def _join(undated: Telling | None, dated: Telling) -> Telling:
     """Keep the first telling of a launch, with the day that a later one gives; another state's launch is another."""
-    if undated is None or (undated.actor and dated.actor and undated.actor != dated.actor):
+    if undated is None:
         return dated
+    if undated.actor and dated.actor and undated.actor != dated.actor:
+        return min(undated, dated, key=lambda one: (one.sentence, one.start))
     if undated.day is not None and undated.day != dated.day and (dated.again or undated.again):
         return dated
     return msgspec.structs.replace(undated, day=dated.day, actor=undated.actor or dated.actor)
@@ -181,10 +183,7 @@ def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment,
         found: list[Segment] = []
         for start, end in segments(part):
             here = _Choice(pages, launches, index, start, end).launch(focus)
-            tells = (
-                speaks_of_launches(part, pages.rules)
-                and any_match(pages.rules.trigger, part.text, start, end) is not None
-            )
+            tells = act_in(pages, index, start, end) is not None
             aside = is_aside(part, start)
             hangs = aside or part.text.startswith(_DASHES, start)
             if here is _UNSAID and hangs and found and found[-1].launch is None:

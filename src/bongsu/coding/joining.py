@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from bongsu.coding.launch import Launch
+from bongsu.coding.launch import Launch, is_plain
 from bongsu.model import Claim, Event, Mention, Slot, Term, TimeExpr
 
 _JOINING: frozenset[Slot] = frozenset({"act", "recipient", "place"})
@@ -39,7 +39,9 @@ def tells_of(launch: Launch, act: Event) -> bool:
         return False
     if act.trigger.span.overlaps(launch.event.trigger.span):
         return True
-    if not (_is_plain(act) or _is_failure(launch.event, act)) or not _same_actor(launch.event, act):
+    stops = act.mode == "interceptor" and _states(launch.event).isdisjoint(_states(act))
+    told = is_plain(act) or _is_failure(launch.event, act)
+    if stops or not told or not _same_actor(launch.event, act):  # who stops a missile has not launched it
         return False
     if any(act.trigger.span in words for words in launch.counted):
         return True
@@ -51,15 +53,6 @@ def tells_of(launch: Launch, act: Event) -> bool:
 def _gives(launch: Launch, act: Event) -> bool:
     """Say whether an account has a value from the words around an act."""
     return any(act.trigger.span in claim.evidence.span for claim in launch.event.claims)
-
-
-def _is_plain(act: Event) -> bool:
-    """Say whether an act is told as having happened, and not as a mere possibility."""
-    how = [claim.factuality for claim in act.claims]
-    return all(
-        one.status == "happened" and one.polarity == "affirmed" and one.certainty in {"certain", "probable"}
-        for one in how
-    )
 
 
 def _is_failure(account: Event, act: Event) -> bool:

@@ -19,7 +19,7 @@ from bongsu.coding.plover import Plover, load_plover
 from bongsu.coding.slots import READERS, may_tell
 from bongsu.coding.speech import load_speech
 from bongsu.coding.systems import read_types
-from bongsu.coding.tellings import Pages, Telling
+from bongsu.coding.tellings import Pages, Telling, is_ground
 from bongsu.coding.ties import Ties
 from bongsu.model import (
     Annotation,
@@ -83,23 +83,30 @@ def load_coding_rules(own: Path | None = None) -> CodingRules:
     return CodingRules(launch, voices, load_plover(), load_contexts(inflector, own))
 
 
-def code_launches(annotation: Annotation, rules: CodingRules) -> tuple[Event, ...]:
+def code_launches(annotation: Annotation, rules: CodingRules, acts: Sequence[Event] = ()) -> tuple[Event, ...]:
     """Return the launches that the report tells of as Events, the main one first; empty when it tells of none.
 
     Every claim carries its sentence as evidence, who says it, and how surely. What a report says of older,
     planned or possible launches makes no claim.
+
+    Args:
+        annotation: the report.
+        rules: the tables.
+        acts: what the coder of acts found in it; its launches are told by syntax, where no pattern of words fits.
     """
-    return tuple(launch.event for launch in find_launches(annotation, rules))
+    return tuple(launch.event for launch in find_launches(annotation, rules, acts))
 
 
-def find_launches(annotation: Annotation, rules: CodingRules) -> tuple[Launch, ...]:
+def find_launches(annotation: Annotation, rules: CodingRules, acts: Sequence[Event] = ()) -> tuple[Launch, ...]:
     """Return :func:`code_launches`, with the places where the report speaks of the act."""
     masked = tuple(mask(annotation, sentence) for sentence in annotation.sentences)
-    if not any(rules.launch.subject.search(part.text) for part in masked):
+    launched = tuple(act for act in acts if act.type == "LAUNCH" and act.mode != "interceptor" and is_plain(act))
+    if not launched and not any(rules.launch.subject.search(part.text) for part in masked):
         return ()
     claimants = Claimants(annotation, rules.voices)
     dated = tuple(_statement_times(part, claimants) for part in masked)
-    pages = Pages(annotation.report, masked, dated, rules.launch, claimants)
+    by_syntax = tuple(act for act in launched if _launches(act, claimants, rules.launch))
+    pages = Pages(annotation.report, masked, dated, rules.launch, claimants, by_syntax)
     launches = launches_in_news(pages)
     if not launches:
         return ()
@@ -107,6 +114,22 @@ def find_launches(annotation: Annotation, rules: CodingRules) -> tuple[Launch, .
     accounts = (_launch(number, one, told, annotation, pages) for number, one in enumerate(launches))
     stated = (one for one in _told_apart(accounts) if one.event.claims)
     return tuple(msgspec.structs.replace(one, event=_placed(one.event, rules)) for one in stated)
+
+
+def _launches(act: Event, claimants: Claimants, rules: LaunchRules) -> bool:
+    """Say whether an act is told by a word of launching, and not one that goes with it."""
+    token = claimants.head(act.trigger.span)
+    words = rules.flight_words
+    return token is not None and claimants.tree(token).words[token] in words.launch | words.acts
+
+
+def is_plain(act: Event) -> bool:
+    """Say whether an act is told as having happened, and not as a mere possibility."""
+    how = [claim.factuality for claim in act.claims]
+    return all(
+        one.status == "happened" and one.polarity == "affirmed" and one.certainty in {"certain", "probable"}
+        for one in how
+    )
 
 
 def _told_apart(accounts: Iterable[Launch]) -> Iterator[Launch]:
@@ -150,11 +173,24 @@ def _launch(
         types += [c for value in _told(context, (read_types,)) for c in _claims(value, evidence, pages.claimants)]
     if all(claim.slot != "system" for claim in found):
         found += types
+    known = {claim.slot for claim in found}
+    found += [claim for claim in _by_syntax(launch, pages) if claim.slot not in known]
     sentences = dict.fromkeys(claim.evidence.span for claim in found if claim.slot in _OF_THE_ACT)
     sentences |= dict.fromkeys(_stretches(number, told, pages))
     counted = dict.fromkeys(claim.value.span for claim in found if claim.slot in _COUNTED)
     trigger = report.quote(pages.masked[launch.sentence].span(launch.start, launch.end))
     return Launch(_event(trigger, tuple(_distinct(found))), tuple(sentences), tuple(counted))
+
+
+def _by_syntax(launch: Telling, pages: Pages) -> Iterator[Claim]:
+    """Yield who launched and when by the row that codes the account's own words, for where no pattern tells.
+
+    Ground from which others fire is nobody: "the launch from Baikonur in Kazakhstan".
+    """
+    for act in pages.acts_in(launch.sentence, launch.start, launch.end):
+        if not act.is_proposed:
+            told = (claim for claim in act.claims if claim.slot in {"actor", "time"})
+            yield from (one for one in told if not (isinstance(one.value, Mention) and is_ground(one.value)))
 
 
 def _stretches(number: int, told: Sequence[tuple[Segment, ...]], pages: Pages) -> Iterator[Span]:

@@ -108,6 +108,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     salvo: tuple[str, ...]
     answer: tuple[str, ...]
     order: str
+    grounded: tuple[str, ...]
     modal: tuple[str, ...]
     potential: str
     elsewhere: str
@@ -148,6 +149,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     salvo: Patterns
     answer: Patterns
     order: re.Pattern[str]
+    grounded: Patterns
     modal: Patterns
     potential: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -201,6 +203,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         salvo=many(table.salvo),
         answer=many(table.answer),
         order=one(table.order),
+        grounded=many(table.grounded),
         modal=many(table.modal),
         potential=one(table.potential),
         elsewhere=one(table.elsewhere),

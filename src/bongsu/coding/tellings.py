@@ -14,7 +14,7 @@ from bongsu.coding.claimants import Claimants
 from bongsu.coding.launch_rules import LaunchRules, Patterns
 from bongsu.coding.mask import Masked
 from bongsu.coding.newsdays import Days, days, is_news, may_be_news
-from bongsu.model import Mention, Place, Report, TimeExpr
+from bongsu.model import Event, Mention, Place, Report, TimeExpr
 
 _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who|whose)\b"
@@ -41,7 +41,7 @@ _RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired"
     r" (?:fir|launch|test|conduct|carr|stag|shot|lobb))",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r",? ?after\b", re.IGNORECASE)
+_AFTER = re.compile(r",? ?after(?P<itself> (?:it|they))?\b", re.IGNORECASE)
 LONG = re.compile(r"\b(?:days?|weeks?|months?|years?) ?$", re.IGNORECASE)
 _BEFORE = 12  # characters
 _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
@@ -50,6 +50,7 @@ _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$"
 # Territories from which armed groups or other states fire, so that "from" tells the place and no actor.
 _OTHERS_FIRE = frozenset({"GUF", "IRQ", "KAZ", "LBN", "MHL", "PSE", "SYR", "YEM"})
 _FROM = re.compile(r"\bfrom (?:inside |within )?(?:the )?(?:(?:north|south|east|west|centr)\w* )?\Z", re.IGNORECASE)
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 
 LEAD_SENTENCES_DATED = 2  # where a launch that has no date of its own is news in a report that has one
@@ -84,14 +85,38 @@ class Telling(msgspec.Struct, frozen=True):
     site: Place | None = None
 
 
+class Act(msgspec.Struct, frozen=True):
+    """The words of a launch in a masked sentence, ``start`` to ``end``; what ties them to it begins at ``first``."""
+
+    first: int
+    start: int
+    end: int
+
+
 class Pages(msgspec.Struct, frozen=True):
-    """A report as the coder reads it: its masked sentences, the times in each that date statements, and the rules."""
+    """A report as the coder reads it.
+
+    Attributes:
+        report: the report.
+        masked: its sentences.
+        statement_times: the positions of the times in each sentence that date statements.
+        rules: the table.
+        claimants: whose word and how sure what stands at a word is.
+        acts: the launches that syntax tells of as having happened, and no interceptions.
+    """
 
     report: Report
     masked: tuple[Masked, ...]
     statement_times: tuple[frozenset[int], ...]
     rules: LaunchRules
     claimants: Claimants
+    acts: tuple[Event, ...] = ()
+
+    def acts_in(self, index: int, start: int, end: int) -> Iterator[Event]:
+        """Yield the launches that syntax tells of in a stretch of a sentence."""
+        part = self.masked[index]
+        words = part.span(start, end)
+        return (act for act in self.acts if act.trigger.span in words)
 
 
 def segments(masked: Masked) -> Iterator[tuple[int, int]]:
@@ -130,23 +155,51 @@ def find_tellings(pages: Pages) -> Iterator[Telling]:
                 yield _telling(pages, index, (start, end), words)
 
 
-def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: re.Match[str]) -> Telling:
+def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: Act) -> Telling:
     part, rules = pages.masked[index], pages.rules
     dates = list(dates_in(pages, index, *stretch))
     plain = rules.act if index else (*rules.act, *rules.flight)
+    acts = tuple(act for act in pages.acts_in(index, *stretch) if _is_told(pages, act))
     return Telling(
         sentence=index,
-        start=words.start("words"),
-        end=words.end("words"),
+        start=words.start,
+        end=words.end,
         day=next((first for first, last in dates if is_news((first, last), pages.report)), None),
-        actor=launcher(part, *stretch, rules),
-        act=any_match(plain, part.text, *stretch) is not None,
+        actor=launcher(part, *stretch, rules) or next(filter(None, map(_state, acts)), None),
+        act=bool(acts) or any_match(plain, part.text, *stretch) is not None,
         dates=any(not may_be_news(found, pages.report) for found in dates),
-        beside=any(beside_launch(part, *stretch, at, rules) for at, _ in part.symbols("T", *stretch)),
+        beside=any(
+            beside_launch(part, *stretch, at, rules) or any(_dates_act(act, item) for act in acts)
+            for at, item in part.symbols("T", *stretch)
+        ),
         again=any_match(rules.again, part.text, *stretch) is not None or _same_day(pages, index, stretch),
         order=order_of(part, *stretch, rules),
         site=site_of(part, *stretch, rules),
     )
+
+
+def _is_told(pages: Pages, act: Event) -> bool:
+    """Say whether an act is what a clause tells, and no attribute: "missiles launched", "a year that saw tests"."""
+    token = pages.claimants.head(act.trigger.span)
+    if token is None:
+        return False
+    tree = pages.claimants.tree(token)
+    if tree.upos(token) == "VERB":
+        return tree.relation(token) != "acl"
+    if any(tree.words[det] in _KNOWN for det in tree.all(token, "det")) and tree.one(token, "nmod") is None:
+        return False  # "announced the launch": one told of before
+    return not any(tree.relation(above).startswith("acl") for above in tree.ancestors(token))
+
+
+def _state(act: Event) -> str | None:
+    """Return the state that launches something in an act, ISO 3166 alpha-3; ground from which others fire is none."""
+    who = (claim.value for claim in act.claims if claim.slot == "actor" and isinstance(claim.value, Mention))
+    return next((one.entity.country for one in who if one.entity is not None and not is_ground(one)), None)
+
+
+def _dates_act(act: Event, item: object) -> bool:
+    """Say whether a time is one that an act has by syntax."""
+    return any(claim.slot == "time" and claim.value == item for claim in act.claims)
 
 
 def _same_day(pages: Pages, index: int, stretch: tuple[int, int]) -> bool:
@@ -156,19 +209,36 @@ def _same_day(pages: Pages, index: int, stretch: tuple[int, int]) -> bool:
     return any(_SAME_DAY.search(text, span.start, span.end) is not None for span in times)
 
 
-def _act(pages: Pages, index: int, start: int, end: int) -> re.Match[str] | None:
+def _act(pages: Pages, index: int, start: int, end: int) -> Act | None:
     """Return the words of a launch that a stretch tells as news: not an aside, not history, not a possibility."""
     part, rules = pages.masked[index], pages.rules
-    if not speaks_of_launches(part, rules):
-        return None
-    act = any_match(rules.trigger, part.text, start, end)
     if is_aside(part, start) and not _occasions(pages, index, start, end):
-        act = any_match(rules.dated, part.text, start, end)
-    if act is None or is_history(pages, index, start, end):
+        act = _by_words(rules.dated, part, start, end)
+    else:
+        act = act_in(pages, index, start, end)
+    if act is None or is_history(pages, index, start, end) or any_match(rules.grounded, part.text, start, end):
         return None
     if _merely_possible(part, act, rules):
         return None
-    return act if pages.claimants.took_place(part.span(*act.span("words"))) else None
+    return act if pages.claimants.took_place(part.span(act.start, act.end)) else None
+
+
+def act_in(pages: Pages, index: int, start: int, end: int) -> Act | None:
+    """Return the words of a launch in a stretch: those that a pattern finds, or else those that syntax tells of."""
+    part = pages.masked[index]
+    found = _by_words(pages.rules.trigger, part, start, end) if speaks_of_launches(part, pages.rules) else None
+    return found or next(filter(None, (_by_syntax(part, act) for act in pages.acts_in(index, start, end))), None)
+
+
+def _by_words(patterns: Patterns, part: Masked, start: int, end: int) -> Act | None:
+    found = any_match(patterns, part.text, start, end)
+    return None if found is None else Act(found.start(), *found.span("words"))
+
+
+def _by_syntax(part: Masked, act: Event) -> Act | None:
+    """Return the words of an act; None where they lie within what is masked as one name."""
+    first, end = part.position(act.trigger.span.start), part.position(act.trigger.span.end)
+    return Act(first, first, end) if first < end else None
 
 
 def is_history(pages: Pages, index: int, start: int, end: int) -> bool:
@@ -199,9 +269,13 @@ def _occasions(pages: Pages, index: int, start: int, end: int) -> bool:
     if index >= LEAD_SENTENCES_DATED:
         return False
     part = pages.masked[index]
-    if _AFTER.match(part.text, start) is None or LONG.search(before(pages, index, start)) is not None:
+    after = _AFTER.match(part.text, start)
+    if after is None or LONG.search(before(pages, index, start)) is not None:
         return False
-    counted = any_match((*pages.rules.single, *pages.rules.count), part.text, start, end) is not None
+    counted = (
+        after["itself"] is not None
+        or any_match((*pages.rules.single, *pages.rules.count), part.text, start, end) is not None
+    )
     return counted and any(is_news(found, pages.report) for found in _dates(part, 0, end, frozenset()))
 
 
@@ -227,9 +301,9 @@ def is_tally(pages: Pages, index: int, start: int, end: int) -> bool:
     return not any(is_news(found, pages.report) for found in every)
 
 
-def _merely_possible(part: Masked, act: re.Match[str], rules: LaunchRules) -> bool:
+def _merely_possible(part: Masked, act: Act, rules: LaunchRules) -> bool:
     """Say whether words of possibility stand before the act in its sentence's clause."""
-    return any_match(rules.modal, part.text, max(0, act.start() - 40), act.start("words")) is not None
+    return any_match(rules.modal, part.text, max(0, act.first - 40), act.start) is not None
 
 
 def dates_in(pages: Pages, index: int, start: int, end: int) -> Iterator[Days]:
