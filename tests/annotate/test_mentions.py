@@ -144,3 +144,26 @@ def test_unknown_name_is_whom_the_brackets_name(gazetteer: Gazetteer) -> None:
     text = "The National Chung Shang Institute (NCSIST) tested it."
     found = find_mentions(text, gazetteer.find(text), [(Span(4, 34), "ORG")])
     assert [m.entity.id for m in found if m.entity] == ["TWN-NCSIST", "TWN-NCSIST"]
+
+
+def test_a_possessive_is_no_part_of_the_name(gazetteer: Gazetteer) -> None:
+    """But the apostrophe of an Irish name is."""
+    assert "President Macky Sall" in named(gazetteer, "The opposition criticised President Macky Sall's decision.")
+    assert "President Colm O'Neill" in named(gazetteer, "The opposition criticised President Colm O'Neill's decision.")
+
+
+def test_a_nickname_is_part_of_the_name(gazetteer: Gazetteer) -> None:
+    """In quotation marks, between the first name and the last."""
+    found = named(gazetteer, 'Interior Minister Karim "Bobo" Haddad said so.')
+    assert 'Interior Minister Karim "Bobo" Haddad' in found
+
+
+def test_an_apposition_tells_whose_general_it_is(gazetteer: Gazetteer) -> None:
+    """Not the state whose army was named before."""
+    found = named(gazetteer, "The Pakistan army said so. But General Bikram Singh, India's army chief, denied it.")
+    assert found["General Bikram Singh"][1] == "IND"
+
+
+def test_head_of_a_body_is_not_of_the_town_where_it_is_based(gazetteer: Gazetteer) -> None:
+    """Britain-based, and of no state."""
+    assert named(gazetteer, "The head of the Britain-based watchdog said so.").get("head of the Britain") is None

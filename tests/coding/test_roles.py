@@ -109,6 +109,12 @@ def test_an_allegation_that_is_rejected_is_the_accusers(tabled: Tabled) -> None:
     assert who(tabled(text), "REJECT", "recipient") == ["Peru"]
 
 
+def test_who_only_tells_of_a_refusal_is_not_refused(tabled: Tabled) -> None:
+    """Aides speak of it; whom it answers is not told."""
+    told = tabled("Aides say that the Estonian president will refuse to sign the bill.")
+    assert who(told, "REJECT", "recipient") == []
+
+
 def test_who_is_refused_shelter_is_refused(tabled: Tabled) -> None:
     """To whom it is not given."""
     assert who(tabled("The court refused asylum to a deserter."), "REJECT", "recipient") == ["a deserter"]
@@ -141,3 +147,36 @@ def test_what_somebody_must_do_is_asked_of_them(tabled: Tabled) -> None:
 def test_all_who_take_part_meet(tabled: Tabled, text: str, actors: list[str]) -> None:
     """Those between whom somebody mediates, who does something at a summit, and all of "their"."""
     assert sorted(who(tabled(text), "CONSULT", "actor")) == sorted(actors)
+
+
+def test_the_rebels_before_an_act_commit_it(tabled: Tabled) -> None:
+    """Also where the parser takes their noun for an adjective."""
+    events = tabled("Insurgent shelling of the two villages killed a child.")
+    assert who(events, "ASSAULT", "actor") == ["Insurgent"]
+
+
+def test_who_brokers_talks_does_not_own_the_sides(tabled: Tabled) -> None:
+    """The sides are of no state that the sentence names."""
+    events = tabled("He spoke of negotiations between the warring sides brokered by Turkey.")
+    talks = next(event for event in events if event.trigger.quote == "negotiations")
+    found = [c.value.entity for c in talks.claims if c.slot == "actor" and isinstance(c.value, Mention)]
+    assert [entity and entity.country for entity in found] == [None]
+
+
+def test_ministers_of_both_countries_are_of_each(tabled: Tabled) -> None:
+    """Of the states that were named before."""
+    events = tabled("India agreed with China to talk after a meeting of the defence ministers of both countries.")
+    met = next(event for event in events if event.type == "CONSULT")
+    of = [c.value.entity.country for c in met.claims if isinstance(c.value, Mention) and c.value.entity is not None]
+    assert of == ["IND", "CHN"]
+
+
+def test_leaders_in_two_states_are_of_both(tabled: Tabled) -> None:
+    """Not of the first alone."""
+    assert len(who(tabled("Leaders in China and India have reached an agreement."), "AGREE", "actor")) == 2
+
+
+def test_what_is_disputed_but_was_not_said_answers_nobody(tabled: Tabled) -> None:
+    """A disputed area is no claim of the speaker's."""
+    events = tabled("They discussed areas, which both nations have disputed for decades, Wang said.")
+    assert who(events, "REJECT", "recipient") == []

@@ -128,6 +128,12 @@ def test_an_unnamed_source_is_none(read: Reader, text: str, kind: str) -> None:
     assert attribution.cue is not None
 
 
+def test_who_was_told_says_nothing(read: Reader) -> None:
+    """A participle without an addressee shares the passive of the one before it."""
+    told = read("The envoys were handed a note and told that their colleagues would be expelled, the ministry said.")
+    assert told.voices("expelled") == ("ministry",)
+
+
 def test_a_quotation_runs_on(read: Reader) -> None:
     """The sentences of a quotation are one speaker's, before the cue and after it."""
     found = read('"We tested it. It flew far," Kim said on Monday. "The enemy will burn. Nobody stops us."')

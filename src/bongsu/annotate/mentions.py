@@ -21,12 +21,13 @@ Label = Literal["actor", "person", "organisation", "outlet", "system", "place", 
 
 _COUNTRY_USES = ("adjective", "country", "government", "capital", "people")
 _ACTOR_USES = ("person", "organisation", "head", "title")
-_WORD = r"[A-Z][\w'’]*[^\W_](?:-[^\W_]+)*"
+_WORD = r"[A-Z](?:\w+|['’](?!s\b)\w+)(?:['’](?!s\b)\w+)*(?:-[^\W_]+)*"  # "O'Neill", but "Neill" of "Neill's"
 _PARTICLES = (
     r"(?:(?:abu|al|ben|bin|bint|da|dal|de|del|den|der|di|dos|el|ibn|la|le|ter|van|von) ){0,2}(?:(?:al|el|ul)-)?"
 )
-_NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|{_PARTICLES}{_WORD}))*)")
+_NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|[\"'“‘]{_WORD}[\"'”’]|{_PARTICLES}{_WORD}))*)")
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_HYPHENS = ("-", "‑", "–")
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
@@ -146,6 +147,8 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
         between = text[end : hits[used].span.start]
         sent = chain[-1].key in _SENT and _SENT_TO.fullmatch(between) is not None
         after = hits[used].get("country", "capital", "government")
+        if text.startswith(_HYPHENS, hits[used].span.end):  # "the head of the London-based watchdog"
+            after = None
         if after is not None and (sent or (owner is None and _OF.fullmatch(between))):
             owner, end, used = owner if sent else after.key, hits[used].span.end, used + 1
             person = hits[used].get("person") if used < len(hits) else None
@@ -242,11 +245,21 @@ def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterat
     for index, phrase in enumerate(phrases):
         mention = phrase.mention
         if mention.entity is not None and mention.entity.country is None and phrase.noun is not None:
-            mention = known.resolve(text, mention, phrase.noun)
+            owner = _owner_behind(text, phrases[index : index + 2])
+            mention = known.resolve(text, mention, phrase.noun) if owner is None else _with_country(mention, owner)
         elif mention.label == "actor" and index + 1 < len(phrases):
             mention = _shared(text, mention, phrases[index + 1])
         known.note(text, mention, phrase.noun)
         yield mention
+
+
+def _owner_behind(text: str, phrases: Sequence[_Phrase]) -> str | None:
+    """Return the state that an apposition gives a person: "General Bikram Singh, India's army chief,"."""
+    person, after = phrases[0].mention, phrases[1] if len(phrases) > 1 else None
+    if after is None or person.label != "person" or text[person.span.end : after.mention.span.start] != ", ":
+        return None
+    entity = after.mention.entity
+    return entity.country if isinstance(after.noun, Title) and entity is not None else None
 
 
 def _defined(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

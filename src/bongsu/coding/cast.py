@@ -31,7 +31,8 @@ _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
 }
 _ANSWERED = frozenset(  # by others than the one whose it is
     {"authenticated", "condemned", "denied", "dismissed", "disputed", "geolocated", "obtained", "opposed", "praised"}
-    | {"rejected", "reviewed", "seen", "verified", "viewed", "welcomed"}
+    | {"brokered", "chaired", "hosted", "mediated", "moderated", "rejected", "reviewed", "seen", "verified", "viewed"}
+    | {"welcomed"}
 )
 _SERVICES = {
     "intelligence": "SPY",
@@ -211,7 +212,8 @@ class Cast:
     def _kind(self, tree: Tree, token: int) -> Mention | None:
         """Return what kind of people a noun is, with the state that its adjective or owner names."""
         sector = self._media(tree, token) or self._rules.sector(tree.words[token]) or self._service(tree, token)
-        if sector is None or tree.upos(token) not in {"NOUN", "PROPN"}:
+        adjective = tree.upos(token) == "ADJ" and tree.words[token] in _GROUPS  # "insurgent shelling"
+        if sector is None or not (adjective or tree.upos(token) in {"NOUN", "PROPN"}):
             return None
         if tree.words[token] == "state" and tree.one(token, "compound") is not None:  # "in Zamfara state"
             return None

@@ -227,7 +227,7 @@ def marked(tree: Tree, token: int) -> set[str]:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Say whether a verb is passive; "he's called for" is not, which the parser takes for "he is called"."""
-    if tree.one(verb, "obl:agent") is not None:
+    if tree.one(verb, "obl:agent") is not None or tree.shares_passive(verb):
         return True
     helper = tree.one(verb, "aux:pass")
     if helper is not None:

@@ -56,6 +56,7 @@ Sahara, which is fought over)."""
 
 
 _SPEAKER = RolePath("subj", "head")
+_TOLD = frozenset({"ccomp", "parataxis"})
 
 
 class CoderRules(msgspec.Struct, frozen=True):
@@ -190,9 +191,20 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
         return found if len(found) > 1 else (Phrase(draft.trigger, speaker),)
 
     def _answering(self, draft: Draft) -> Draft:
-        """Return a refusal of what somebody says with that source as its recipient: "a claim that Kyiv denied"."""
+        """Return a refusal of what somebody says with that source as its recipient: "a claim that Kyiv denied".
+
+        A refusal that somebody only tells of is no answer to them: "aides say that the president will refuse".
+        """
         if draft.type != "REJECT" or draft.recipients or draft.tree.upos(draft.trigger) != "VERB":
             return draft
+        clause = draft.tree.first_conjunct(draft.trigger)
+        while draft.tree.relation(clause) == "xcomp" and (above := draft.tree.head(clause)) is not None:
+            clause = above  # "said that it had decided to postpone the talks"
+        relation, above = draft.tree.relation(clause), draft.tree.head(clause)
+        if relation in _TOLD:
+            return draft
+        if relation == "acl:relcl" and draft.tree.words.get(above or 0) not in self.rules.speech.nouns:
+            return draft  # "the areas which both have disputed"
         own = [phrase.mention for phrase in draft.actors]
         told = [one.source for one in self.said if draft.trigger in one.content and one.source is not None]
         others = [source for source in told if not any(is_same(source, actor) for actor in own)]

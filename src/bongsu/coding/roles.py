@@ -231,7 +231,8 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
         found = Mention(tree.span(tree.core(head)), "organisation", None)
     found = found or _thing(tree, cast, head, path) or _stand_in(tree, head, path)
     if found is not None:
-        yield from _each(tree, cast, head, found) or (Phrase(head, found), *_also(tree, cast, head, found))
+        parts = _each(tree, cast, head, found) or _of_several(tree, cast, head, found)
+        yield from parts or (Phrase(head, found), *_also(tree, cast, head, found))
         yield from _they(tree, cast, head, found)
 
 
@@ -286,7 +287,7 @@ def _is_name(tree: Tree, cast: Cast, head: int) -> bool:
 def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
     """Yield the other states of "the leaders of South Korea, the U.S. and Japan"."""
     for child in tree.all(head, "nmod"):
-        if tree.case(child) in {"of", "from"} and tree.tokens[child].span in found.span:
+        if tree.case(child) in {"of", "from", "in"} and tree.tokens[child].span in found.span:
             for other in tree.conjuncts(child)[1:]:
                 state = cast.who(tree, other)
                 if state is not None and not state.span.overlaps(found.span):
@@ -316,6 +317,20 @@ def _each(tree: Tree, cast: Cast, head: int, found: Mention) -> tuple[Phrase, ..
     entity = found.entity and msgspec.structs.replace(found.entity, country=owner.entity and owner.entity.country)
     whole = Phrase(head, Mention(tree.tokens[last].span.to(tree.tokens[head].span), found.label, entity))
     return (*(Phrase(word, state) for word, state in states[:-1]), whole)
+
+
+def _of_several(tree: Tree, cast: Cast, head: int, found: Mention) -> tuple[Phrase, ...]:
+    """Return each state's part of "the ministers of both countries", where those were named before."""
+    kind = found.entity
+    if kind is None or kind.country is not None or not tree.words[head].endswith("s"):
+        return ()
+    owners = (*tree.all(head, "nmod:poss"), *(child for child in tree.all(head, "nmod") if tree.case(child) == "of"))
+    states = (state.entity for owner in owners for state in cast.several(owner))
+    countries = dict.fromkeys(state.country for state in states if state is not None and state.country is not None)
+    return tuple(
+        Phrase(head, msgspec.structs.replace(found, entity=Entity(f"{land}-{kind.id}", kind.name, land, kind.sector)))
+        for land in countries
+    )
 
 
 def _owner(tree: Tree, cast: Cast, head: int, depth: int = 0) -> Mention | None:

@@ -17,6 +17,8 @@ CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp
 _BESIDE = frozenset({"visiting", "neighbouring", "neighboring", "warring"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until"})
 _BEFORE_NOUNS = frozenset({"with", "beside", "alongside", "to", "against", "at", "between"})
+_ADDRESSING = frozenset({"told", "informed", "notified", "reminded", "assured", "ordered"})
+"""Verbs that never leave out who is told, so that with nobody behind them they are passive."""
 _NOT_CORE = CLAUSES | {
     "conj",
     "cc",
@@ -153,7 +155,7 @@ class Tree(msgspec.Struct, frozen=True):
             return True
         if self.one(verb, "nsubj:pass", "csubj:pass") is not None:  # "tens of thousands poured onto the streets"
             return self.relation(verb) != "root"
-        if self._shares_passive(verb):
+        if self.shares_passive(verb):
             return True
         bare = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp") is None
         if self.words[verb].endswith("ing") or not bare:
@@ -162,12 +164,14 @@ class Tree(msgspec.Struct, frozen=True):
         fronted = verb < head or any(self.case(child) == "by" for child in self.all(verb, "obl"))
         return self.relation(verb) == "acl" or (self.relation(verb) == "advcl" and fronted)  # "Rounded up, the men …"
 
-    def _shares_passive(self, verb: int) -> bool:
+    def shares_passive(self, verb: int) -> bool:
         """Say whether a participle shares the auxiliary of the one before it: "were crushed or shot"."""
         if self.relation(verb) != "conj" or self.words[verb].endswith("ing"):
             return False
-        own = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp", "compound:prt")
         first = self.tokens[verb].head
+        if self.words[verb] in _ADDRESSING and self.one(verb, "obj", "iobj", "nsubj", "aux", "mark") is None:
+            return self.one(first, "aux:pass") is not None  # "were handed a note and told that"
+        own = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp", "compound:prt")
         between = all(self.relation(word) in {"cc", "punct", "advmod"} for word in range(first + 1, verb))
         return own is None and between and self.one(first, "aux:pass") is not None
 
