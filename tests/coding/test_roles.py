@@ -180,3 +180,21 @@ def test_what_is_disputed_but_was_not_said_answers_nobody(tabled: Tabled) -> Non
     """A disputed area is no claim of the speaker's."""
     events = tabled("They discussed areas, which both nations have disputed for decades, Wang said.")
     assert who(events, "REJECT", "recipient") == []
+
+
+def test_who_condemns_a_plan_to_attack_attacks_nobody(tabled: Tabled) -> None:
+    """The plan's owner would, and is not named."""
+    events = tabled("The mayor condemned the plan to attack Iran.")
+    assert [event.type for event in events] == ["ACCUSE"]
+
+
+def test_a_capital_before_an_attack_is_where_it_was(tabled: Tabled) -> None:
+    """The state did not attack itself; but an offer is its."""
+    assert who(tabled("It came after the Paris attacks that traumatized the nation."), "ASSAULT", "actor") == []
+    assert who(tabled("Turkey rejected the Paris offer of talks."), "REJECT", "recipient") == ["Paris"]
+
+
+def test_who_is_honoured_to_meet_somebody_met(tabled: Tabled) -> None:
+    """It is not to come."""
+    (met,) = tabled("President Obama was honoured to meet President Trump at the White House on Monday.")
+    assert (met.type, met.claims[0].factuality.status) == ("CONSULT", "happened")

@@ -29,6 +29,11 @@ _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
     "GPE-GOV": "actor",
     "NORP": "actor",
 }
+_HAPPENING = frozenset(  # of which the name of a capital in front says where: "the Paris attacks"
+    {"assault", "attack", "attacks", "blast", "blasts", "bombing", "bombings", "clashes", "conference", "explosion"}
+    | {"killings", "massacre", "meeting", "protest", "protests", "riot", "riots", "shooting", "shootings", "siege"}
+    | {"summit", "talks", "violence"}
+)
 _ANSWERED = frozenset(  # by others than the one whose it is
     {"authenticated", "condemned", "denied", "dismissed", "disputed", "geolocated", "obtained", "opposed", "praised"}
     | {"brokered", "chaired", "hosted", "mediated", "moderated", "rejected", "reviewed", "seen", "verified", "viewed"}
@@ -160,7 +165,9 @@ class Cast:
     def named(self, tree: Tree, token: int) -> Mention | None:
         """Return who a word before a noun names: "Israeli" of "an Israeli strike", but not "military" of a drill."""
         hyphened = tree.words.get(token - 1) == "-"
-        found = None if hyphened else self._known(tree, token)
+        place, noun = self._places.get(token), tree.head(token)
+        where = place is not None and place.feature == "capital" and tree.words.get(noun or 0) in _HAPPENING
+        found = None if hyphened or where else self._known(tree, token)
         return found if found is not None and self._text[found.span.start].isupper() else None
 
     def group(self, tree: Tree, token: int) -> Mention | None:

@@ -80,6 +80,10 @@ _DAYS = frozenset(
         "december",
     ]
 )
+_JUDGING = (
+    *("applaud", "blast", "call", "condemn", "critici", "decri", "denounc", "deplor", "describ", "hail", "lament"),
+    *("mock", "oppos", "prais", "protest", "question", "report", "slam", "welcom"),
+)
 _SAID = frozenset({"said", "says", "reported", "announced", "added"})
 _SAYING = frozenset(
     [
@@ -249,6 +253,8 @@ def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     owners = () if becomes else tuple(tree.all(head, "nmod:poss", "amod", "compound"))
     if owners or above is None or tree.relation(head) not in {"obj", "obl", "xcomp"}:
         return owners
+    if tree.words[above].startswith(_JUDGING):  # whoever condemns a plan to attack attacks nobody
+        return ()
     return _subject_of(tree, above, depth)
 
 
