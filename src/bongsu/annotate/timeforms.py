@@ -2,8 +2,9 @@
 
 import functools
 import re
+from collections.abc import Iterable
 
-from bongsu.annotate.timeholidays import holiday_pattern
+from bongsu.annotate.timeholidays import holiday_pattern, holidays
 from bongsu.annotate.timeparts import MONTH
 from bongsu.annotate.timespoken import SPOKEN_CLOCK, SPOKEN_YEAR
 from bongsu.annotate.words import NUMBER, SMALL, alternatives, cased, plain, words
@@ -265,6 +266,13 @@ FIRST = {
     "mod": "[EeLlMm]",
 }
 """Form to what it can begin with: what rules it out at once makes the search a third faster."""
+_BEGINNINGS = (
+    "a |an |a.d|ad|apr|aug|aft|aut|com|cen|cou|day|dec|daw|dus|eac|ear|eig|ele|eve|fal|feb|few|fif|fin|fir|fiv|fol|for"
+    "|fou|fri|fy|hal|hou|jan|jul|jun|jus|las|lat|man|mar|may|mer|mid|min|mon|mor|nex|nig|nin|noo|nov|oct|on|ove|pas|pre"
+    "|q1|q2|q3|q4|qua|sam|sat|sec|sep|sev|six|sma|som|spr|sum|sun|ten|tha|the|thi|thr|thu|tod|tom|ton|tue|twe|two|wed"
+    "|wee|win|yea|yes|zer"
+)
+"""What the words of all forms begin with: most words of a text are told apart by it, which halves the time."""
 
 
 @functools.cache
@@ -292,10 +300,26 @@ def zone_behind() -> re.Pattern[str]:
 def lexer() -> re.Pattern[str]:
     """Return the pattern of all forms; the match's last group is ``F_`` and the form's name."""
     tables = {"ZONE": rf"(?:{_OFFSET}|(?i:{alternatives(zones())})\b)", "HOLIDAY": holiday_pattern()}
+    first = _beginnings([*_BEGINNINGS.split("|"), *(name for row in holidays().values() for name in row.names)])
     pattern = "|".join(
         f"(?={_with(FIRST[name], tables)})(?P<F_{name}>{_with(form, tables)})" for name, form in FORMS.items()
     )
-    return re.compile(rf"(?<![\w$€£¥])(?=[\w'’])(?:(?<!\.)|(?<=\bc\.))(?a:{pattern})")
+    return re.compile(rf"(?<![\w$€£¥])(?=['’]?\d|{first})(?:(?<!\.)|(?<=\bc\.))(?a:{pattern})")
+
+
+def _beginnings(names: Iterable[str]) -> str:
+    """Return a pattern of the first three letters of names, large or small, by initials: what is sought fastest."""
+    rests: dict[str, set[str]] = {}
+    for name in names:
+        rests.setdefault(name[:1].lower(), set()).add(name[1:3].lower())
+    return "|".join(
+        f"{_large_or_small(initial)}(?:{'|'.join(map(_large_or_small, sorted(rests[initial])))})"
+        for initial in sorted(rests)
+    )
+
+
+def _large_or_small(letters: str) -> str:
+    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in letters)
 
 
 def _with(form: str, tables: dict[str, str]) -> str:
