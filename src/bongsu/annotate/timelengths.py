@@ -26,6 +26,7 @@ _LETTERS: Final[dict[Unit, str]] = {
     "year": "{}Y",
 }
 _SCALES: Final[dict[Unit, tuple[int, Unit]]] = {"decade": (10, "year"), "century": (100, "year")}
+_AGE = re.compile(r"\b(?:age of|aged) \Z")
 _DIRECTIONS: Final = {"before": "earlier", "after": "later", "afterward": "later", "afterwards": "later"}
 _FINER: Final[dict[str, tuple[Unit, int]]] = {
     "and_months": ("month", 12),
@@ -37,13 +38,15 @@ _FINER: Final[dict[str, tuple[Unit, int]]] = {
 
 
 def read_length(match: re.Match[str]) -> Part | None:
-    """Read a length of time; None for a rate ("a day" of "twice a day") and for "in as many months"."""
+    """Read a length of time; None for a rate ("twice a day"), for an age and for "in as many months"."""
     if (match["a"] and before(_RATE, match, 12)) or match.string.endswith(("/", "½"), 0, match.start()):
         return None
-    if match["many"] and before(_AS, match, 4):
+    if (match["many"] and before(_AS, match, 4)) or before(_AGE, match, 7):
         return None
     number, unit = _length(match)
     direction, hedgeable = _DIRECTIONS.get(match["direction"], match["direction"]), False if match["the"] else None
+    if match["in_time"]:  # "in three days' time"
+        direction = "from now"
     kinds: frozenset[Kind] = frozenset({"duration"})
     part = Part(*match.span(), kinds, number=number, unit=unit, direction=direction, hedgeable=hedgeable)
     return _with_more(match, part)
@@ -61,6 +64,8 @@ def _with_more(match: re.Match[str], part: Part) -> Part:
 
 def _length(match: re.Match[str]) -> tuple[Decimal | None, Unit]:
     """Return how many of which unit a duration is: 1.5 hours for "an hour and a half", None for "several days"."""
+    if match["quarter_of_it"]:
+        return Decimal("0.25"), "century"
     if match["half_of"]:
         return Decimal("0.5"), unit_of(match["half_of"])
     if match["bare"]:

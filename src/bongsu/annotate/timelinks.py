@@ -149,11 +149,17 @@ def _yearly(
     text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None, *, in_story: bool
 ) -> tuple[str, str] | None:
     """Return a day or a month with its year, by what stands before it."""
-    told = _in_told_year(text, part, before, now) or _in_chronology(text, part, before, now)
+    told = (
+        _in_told_year(text, part, before, now)
+        or _in_chronology(text, part, before, now)
+        or _in_plan(text, part, before[-1], now)
+    )
     return told or (_in_story(text, part, before, now) if in_story else None)
 
 
 def _counted_period(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    if part.direction == "other" and part.season == "Q":
+        return _told_quarter(text, part, before)
     if part.direction == "other" and part.season is not None:
         return _counted_season(text, part, before)
     if part.day is not None and part.holiday is None and part.year is None:
@@ -214,6 +220,13 @@ def _counted_season(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[
     turns = base.granularity != "year" and (first.month < month) == (number > 0)  # the next spring may be of this year
     year = first.year + number - (turns and number != 0) * number
     return f"{year:04d}-{part.season}", _anchor(text, base)
+
+
+def _told_quarter(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
+    """Return "the quarter" that is told of, not the one that it is compared with."""
+    told = [base for base in before[-_ENTRIES:] if base.span.end >= part.start - _REACH and "-Q" in base.value]
+    base = max(told, key=lambda base: base.value, default=None)
+    return (base.value, _anchor(text, base)) if base is not None else None
 
 
 def _in_told_month(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
@@ -344,6 +357,22 @@ def _in_story(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | 
     if day is None or (now is not None and day > now):
         return None
     return value_of(day, "day" if part.day else "month"), _anchor(text, base)
+
+
+def _in_plan(text: str, part: Part, base: TimeExpr, now: dt.date | None) -> tuple[str, str] | None:
+    """Return the next date of those to come, where nothing is past: "on July 6" and, a line on, "July 7"."""
+    first = _first_day(base) if part.day is not None and base.granularity == "day" else None
+    if first is None or now is None or first <= now or not (base.anchor or "").startswith("published"):
+        return None
+    if part.start - base.span.end > _REACH_OF_YEARS or is_past(text, part):
+        return None
+    days = [
+        dt.date(year, part.month or 1, part.day or 1)
+        for year in (first.year, first.year + 1)
+        if exists(year, part.month or 1, part.day or 1)
+    ]
+    day = next((day for day in days if 0 <= (day - first).days <= _LIST), None)
+    return (day.isoformat(), _anchor(text, base)) if day is not None else None
 
 
 def _is_heading(text: str, year: TimeExpr, part: Part) -> bool:

@@ -13,6 +13,7 @@ from bongsu.annotate.timeguards import (
     is_clock,
     is_dated_place,
     is_day_of_month,
+    is_fiscal,
     is_month,
     is_night,
     is_old_year,
@@ -44,6 +45,7 @@ _DAYS = frozenset({"mdd", "ddm"})
 _DAY = re.compile(rf"(?P<day>{DAY})(?:st|nd|rd|th)?")
 _OTHERS = {
     "previous": -1,
+    "prior": -1,
     "preceding": -1,
     "before": -1,
     "earlier": -1,
@@ -94,9 +96,10 @@ def _slashes(match: re.Match[str]) -> Part | None:
         month, day = sorted((day, month))
     if not 1 <= month <= 12 or day > 31:
         return None
+    year = int(match["slash_y"]) if match["slash_y"] else year_of_two_figures(match["slash_z"])
     if match["slash"] == "/" and month != day <= 12:
-        return Part(*match.span(), kinds, value=f"{match['slash_y']}-XX-XX")
-    return Part(*match.span(), kinds, year=int(match["slash_y"]), month=month, day=day)
+        return Part(*match.span(), kinds, value=f"{year}-XX-XX")
+    return Part(*match.span(), kinds, year=year, month=month, day=day)
 
 
 def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
@@ -140,7 +143,8 @@ def _int(digits: str | None) -> int | None:
 
 
 def _month_year(match: re.Match[str]) -> Part:
-    return Part(*match.span(), frozenset({"month"}), year=int(match["my_y"]), month=month_number(match["my_m"]))
+    year = int(match["my_y"]) if match["my_y"] else year_of_two_figures(match["my_z"])
+    return Part(*match.span(), frozenset({"month"}), year=year, month=month_number(match["my_m"]))
 
 
 def _month(match: re.Match[str]) -> Part | None:
@@ -184,8 +188,8 @@ def _nth(match: re.Match[str]) -> Part:
 
 
 def _rel(words_of: str | None) -> str | None:
-    """Return the word that tells: "coming" of "this coming"."""
-    return words_of.split()[-1].lower() if words_of else None
+    """Return the word that tells: "coming" of "this coming" and "this upcoming"."""
+    return words_of.split()[-1].lower().removeprefix("up") if words_of else None
 
 
 def _clock(match: re.Match[str]) -> Part | None:
@@ -246,6 +250,8 @@ def _relday(match: re.Match[str]) -> Part | None:
         of_day = DAYPARTS[match["relday_d"] or match["relday_f"]]
         direction = "beside" if match["relday_g"] else "other"
         return Part(*match.span(), kinds, direction=direction, unit="day", number=number, part=of_day)
+    if match["relday_t"]:
+        return Part(*match.span(), kinds, offset=0)
     if match["relday_l"]:
         return Part(*match.span(), kinds, offset=-2, part="NI")
     if match["relday_c"]:
@@ -277,6 +283,8 @@ def _period(match: re.Match[str]) -> Part | None:
         return Part(*match.span(), frozenset({"period"}), rel=rel, season="WE")
     if match["period_b"]:
         return _before_last(match)
+    if match["period_y"]:
+        return Part(*match.span(), frozenset({"period"}), rel="last", unit="year")
     if match["period_v"] or match["period_w"]:
         unit = unit_of(match["period_v"] or "year")
         return Part(*match.span(), frozenset({"period"}), rel="this", unit=unit, direction="within")
@@ -309,6 +317,11 @@ def _other(match: re.Match[str]) -> Part:
 
 
 def _quarter(match: re.Match[str]) -> Part | None:
+    kinds = frozenset[Kind]({"period"})
+    if match["quarter_told"]:
+        return Part(*match.span(), kinds, season="Q", direction="other", rel="other") if is_fiscal(match) else None
+    if match["quarter_n"] or match["quarter_m"]:
+        return _fiscal_quarter(match)
     year, word = _int(match["quarter_y"] or match["quarter_z"]), match["quarter_w"]
     half = match["quarter_u"] == "half"
     number = int(match["quarter_q"] or 0) or _which(word.lower(), 2 if half else 4)
@@ -316,7 +329,17 @@ def _quarter(match: re.Match[str]) -> Part | None:
         return None
     name = f"{'H' if half else 'Q'}{number}"
     rel = (match["quarter_rel"] or "").replace("the", "this") or None
-    return Part(*match.span(), frozenset({"period"}), season=name, year=year, rel=rel)
+    return Part(*match.span(), kinds, season=name, year=year, rel=rel)
+
+
+def _fiscal_quarter(match: re.Match[str]) -> Part | None:
+    """Read "third-quarter profit", "Q3" and "last year's third quarter"."""
+    is_half, word = match["quarter_h"] == "half", (match["quarter_n"] or "").lower()
+    number = int(match["quarter_m"] or 0) or QUARTERS.index(word) + 1
+    if not is_fiscal(match) or (is_half and number > 2):
+        return None
+    rel = (match["quarter_of"] or "one").lower()
+    return Part(*match.span(), frozenset({"period"}), season=f"{'H' if is_half else 'Q'}{number}", rel=rel)
 
 
 def _which(word: str, parts: int) -> int:
@@ -333,7 +356,7 @@ def _daypart(match: re.Match[str]) -> Part | None:
 
 
 def _mod(match: re.Match[str]) -> Part:
-    return Part(*match.span(), frozenset({"mod"}), mod=match["mod"].lower())
+    return Part(*match.span(), frozenset({"mod"}), mod=match["week_of"] or match["mod"].lower())
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {
