@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bongsu.annotate.timeforms import FIRST, FORMS
+from bongsu.annotate.timeforms import FIRST, FORMS, beginnings
 from bongsu.annotate.times import find_times
 from bongsu.annotate.words import NUMBER_WORDS
 from bongsu.model import Hedge, Stamp, TimeExpr
@@ -688,6 +688,7 @@ def test_first_letters(text: str) -> None:
     for name, form in FORMS.items():
         for match in re.finditer(rf"\b(?:{form.replace('ZONE', 'GMT')})", text):
             assert re.match(FIRST[name], match[0])
+            assert re.match(beginnings(), match[0])
 
 
 @pytest.mark.parametrize(

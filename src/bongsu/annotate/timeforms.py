@@ -2,7 +2,6 @@
 
 import functools
 import re
-from collections.abc import Iterable
 
 from bongsu.annotate.timeholidays import holiday_pattern, holidays
 from bongsu.annotate.timeparts import MONTH
@@ -50,10 +49,11 @@ _PAPERS = r"(?:Times|Telegraph|Mirror|Express|Mail|Post|Independent|Herald|World
 _CLOCK = (
     r"(?:(?P<h12>1[0-2]|0?[1-9])(?:[:.](?P<m12>[0-5]\d))?(?::(?P<s12>[0-5]\d))?[ \xa0]?"
     r"(?P<ap>[AaPp])(?:\.[ ]?[Mm]\b\.?|[Mm]\b)"
-    r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])"
+    r"|(?P<h24>[01]?\d|2[0-3])(?::|\.(?=[0-5]\d (?:this|in the) (?:morning|afternoon|evening)))"
+    rf"(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])"
     rf"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?(?: {_OF_DAY.replace('of_day', 'of_minute')})?"
-    rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?= (?:hours|hrs|ZONE)|Z\b| on {_WEEKDAY}|[-–—]\d{{4}} ?(?:GMT|UTC|Z)\b)"
-    r"(?: (?:hours|hrs)\b|Z)?"
+    rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)"
+    rf"(?= (?:hours|hrs|ZONE)|Z\b| on {_WEEKDAY}|[-–—]\d{{4}} ?(?:GMT|UTC|Z)\b)(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})(?: o['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
     rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
     rf"(?:,? \(?(?:local time,? \(?)?(?P<zone>ZONE)| (?!{_WEEKDAY}|{MONTH})[A-Z][a-z]+ time\b)?"
@@ -67,18 +67,23 @@ _FINER = (
 _LENGTH = (
     rf"(?:(?P<the>[Tt]he (?:past|last|next|coming) )?"
     rf"(?:(?:(?P<n>{NUMBER})(?P<half> and a half|-and-a-half|[ -]1/2| ?½)?|(?P<a>[Aa]n?)"
-    r"|(?P<many>[Ss]everal|(?:[Aa] |[Tt]he )?(?:[Ff]ew|[Cc]ouple of|[Cc]ouple)|[Mm]any|[Ss]ome))"
-    rf"(?:[ -]| more | full )(?P<unit>{_PLURAL}|{_SINGULAR})\b(?:(?P<half_after> and a half)|{_FINER})?)"
+    r"|(?P<many>[Ss]everal|(?:[Aa] |[Tt]he )?(?:[Ff]ew|[Cc]ouple of|[Cc]ouple)|[Mm]any|[Ss]ome|[Aa] number of))"
+    rf"(?:[ -]| (?:more|full|whole|consecutive|straight|successive) )(?P<unit>{_PLURAL}|{_SINGULAR})\b"
+    rf"(?:(?P<half_after> and a half)|{_FINER}| or (?:so|two)\b)?)"
     r"|(?:[Hh]alf an?|[Aa] half)[ -](?P<half_of>hour|day|year|century|decade)\b"
+    r"|(?P<this>[Tt]he (?:past|last|next|coming) )(?:(?P<this_half>half[- ]hour)|(?P<this_unit>hour|minute))\b"
     r"|(?:[Aa] )?[Qq]uarter(?: of a |[ -])(?P<quarter_of_it>century)\b"
     rf"|(?P<bare>(?:(?:[Jj]ust|[Oo]nly|[Mm]ere) )?(?:{cased(_UNITS.split())}))"
-    r"(?= (?:before|after|ago|later|earlier|from now)\b))"
+    r"(?= (?:before|after|ago|later|earlier|from now)\b)"
+    r"|(?:(?<=[Ff]or )|(?<=[Ii]n ))(?P<long>weeks|months|years|decades|centuries)"
+    r"(?= (?:and|but|as|when|to)\b|[.,;:)]|\Z))"
     r"(?!-old| old\b| of age\b|-(?:after|by|on|over|to)-|-end\b)"
-    r"(?:(?: (?P<direction>ago|later|earlier|from now|(?:before|after(?:wards?)?)(?=[.,;:)]|\Z))|(?P<in_time>['’]s? time))\b)?"
+    r"(?:(?: (?P<direction>ago|later|earlier|from now|(?:before|after(?:wards?)?)(?=[.,;:)]|\Z))"
+    r"|(?P<in_time>['’]s? time))\b)?"
 )
 
 _OFFSET = r"(?:UTC|GMT) ?[+−-] ?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
-_TO_DAY = r"(?: ?[-–—] ?|,? (?:to|through|until|and|or) )"
+_TO_DAY = r"(?: ?[-–—] ?|/|,? (?:to|through|until|and|or) )"
 _DAYS = rf"{DAY}{_TH}?(?:(?:, (?:the )?{DAY}{_TH}?)*{_TO_DAY}(?:the )?{DAY}{_TH}?)+"
 """Two days or more of one month: "3-5", "5, 6 and 9"."""
 _NO_COUNT = (  # "on May 3 and 4 people", "May 3 to 5 percent"
@@ -97,7 +102,7 @@ FORMS = {
         r"(?:[T ](?P<iso_time>\d\d:\d\d(?::\d\d)?)(?P<iso_zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
     ),
     "slash": (
-        rf"(?P<slash_a>\d\d?)(?P<slash>[/.])(?P<slash_b>\d\d?)(?P=slash)(?:(?P<slash_y>{YEAR})|(?P<slash_z>\d\d)(?![\w./%-]))"
+        rf"(?P<slash_a>\d\d?)(?P<slash>[/.-])(?P<slash_b>\d\d?)(?P=slash)(?:(?P<slash_y>{YEAR})|(?P<slash_z>\d\d)(?![\w./%-]))"
         rf"|(?P<slash_i>{YEAR})/(?P<slash_m>\d\d?)/(?P<slash_d>\d\d?)(?![\w/-])"
     ),
     "mdd": (rf"(?P<mdd_m>{LOUD_MONTH}) (?P<mdd_days>{_DAYS}){_NO_COUNT}(?:,? (?P<mdd_y>{YEAR}))?"),
@@ -118,12 +123,14 @@ FORMS = {
         rf"(?:,? (?P<wmy_y>{YEAR}))?"
     ),
     "holiday": (
-        rf"(?:(?P<holiday_rel>{_LAST}) )?(?:[Tt]he (?=Day))?(?P<holiday>HOLIDAY)(?![\w/])(?:,? (?P<holiday_y>{YEAR}|1[0-4]\d\d(?!,?\d)))?"
+        rf"(?:(?P<holiday_rel>{_LAST}) )?(?:[Tt]he (?=Day))?(?P<holiday>HOLIDAY)(?![\w/])"
+        rf"(?:,? (?P<holiday_y>{YEAR}|1[0-4]\d\d(?!,?\d)))?"
     ),
     "my": rf"(?P<my_m>{LOUD_MONTH}),?(?: of)? (?:(?P<my_y>{_ANY_YEAR})|['’](?P<my_z>\d\d)(?!\w))",
     "ordinal": (
         rf"(?:(?<=[Oo]n )|(?<=of )|(?<=by )|(?<=til )|(?<=rom )|(?<=to )|(?<=day )|(?<=day, )|(?<=nce )|(?<=for ))"
-        rf"the (?P<ordinal_d>{DAY}{_TH}|{_DAY_WORD})(?!{_AND_CENTURY})(?=[,.;:?!)]|\n|\Z"
+        rf"(?:the (?P<ordinal_d>{DAY}{_TH}|{_DAY_WORD})|(?<=day )(?P<ordinal_e>{DAY}{_TH}))(?!{_AND_CENTURY})"
+        r"(?=[,.;:?!)]|\n|\Z"
         r"| (?:and|but|or|at|to|when|where|he|she|they|we|I|it|because|with|for|from|that|if|so)\b)"
     ),
     "month": rf"(?:(?P<month_rel>{_LAST}|[Tt]hat(?: same)?) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
@@ -173,10 +180,11 @@ FORMS = {
         r"|(?P<period_w>[Yy]ear)(?:['’]s |-)end"
         r"|(?:[Tt]he )?(?P<period_y>[Yy]ear-(?:ago|earlier)|(?<=he )year ago)"
         r"|[Tt]he (?P<period_b>week|weekend|month|year) (?P<period_c>before last|after next)"
-        r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)|[Tt]he) (?P<weekend>weekend))\b(?!-)"
+        r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his(?: past| (?:up)?coming)?|[Nn]ext|[Pp]ast|[Cc]oming)|[Tt]he) "
+        r"(?P<weekend>weekend)(?!-| of (?:[A-Z]|\d)))\b(?!-)"
     ),
     "other": (
-        r"(?:(?:[Tt]he )?(?P<other_w>[Pp]revious|[Pp]rior|[Pp]receding|[Ff]ollowing|[Ss]ame|[Nn]ext) "
+        r"(?:(?:[Tt]he )?(?:very )?(?P<other_w>[Pp]revious|[Pp]rior|[Pp]receding|[Ff]ollowing|[Ss]ame|[Nn]ext) "
         r"(?P<other_u>day|week|month|year|decade)\b(?!-)"
         r"|[Tt]hat (?:same )?(?P<other_t>day|week|month|year|decade)\b(?!-)"
         r"|[Tt]he (?P<other_v>day|week|month|year) (?P<other_x>before|after|earlier)\b(?! yesterday| tomorrow))"
@@ -198,7 +206,7 @@ FORMS = {
         rf"|(?<=ties and )|(?<=ties to )|(?<=ties or ))(?P<decade_word>{cased(DECADES)})\b"
     ),
     "century": (
-        rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_roman>X{{0,2}}(?:IX|IV|V?I{{0,3}}))(?=[ -][Cc]e)"
+        rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_roman>X(?:XI?|IX|IV|VI{{0,3}}|I{{0,3}}))(?=[ -][Cc]e)"
         rf"|(?P<century_word>{cased(_CENTURIES)}))(?:[ -][Cc]entur(?:y|ies)\b"
         rf"|(?={_AND_CENTURY}\b(?: (?P<century_last>{_ERA}))?))(?: (?P<century_era>{_ERA}))?"
     ),
@@ -219,12 +227,13 @@ FORMS = {
         r"|(?<=c\. )|(?<=r\. )|(?<=\bc\.)|(?<=ded )|(?<=ilt )|(?<=orn )|(?<=ied )|(?<=rca )|(?<=\()"
         r"|(?<=\d[–—-])|(?<=\d [–—-] )|(?<=etween )|(?<=\d and )|(?<=\b1[0-4]\d\d, ))"
         r"(?P<old_year>[1-9]\d{1,3})"
-        r"(?=[,.;:)](?!\d)| and \d{3}| ?[–—-] ?(?:c\. ?)?\d{3}| [–—-] \d{1,2} [A-Z]| (?:to|[–—-]) (?:about |c\. ?)?\d+ B| [A-Z(\[]"
+        r"(?=[,.;:)](?!\d)| and \d{3}| ?[–—-] ?(?:c\. ?)?\d{3}| [–—-] \d{1,2} [A-Z]"
+        r"| (?:to|[–—-]) (?:about |c\. ?)?\d+ B| [A-Z(\[]"
         r"| (?:he|she|it|they|we|its|his|her|when|while|and|to|by|was|were|is|had|became|after|with|as|the|an?|in|on|at"
         r"|for|but|or)\b|\n|\Z)"
     ),
     "daypart": (
-        r"(?:[Tt]he )?(?:[Ee]arly[ -]|[Ss]mall |[Pp]re-?dawn )?"
+        r"(?:[Tt]he )?(?:[Ee]arly[ -]|[Ss]mall |[Ww]ee |[Pp]re-?dawn )?"
         rf"(?P<daypart>hours(?= (?:of|on) (?:[MTWFSJADON\d]|this |yesterday|today))"
         rf"|[Oo]vernight|{_PART}|(?:[Pp]re-?)?[Dd]awn|[Dd]usk)\b"
     ),
@@ -250,7 +259,7 @@ FIRST = {
     "weekday": r"[MTWFS]|[LlNnTtPpCcFfSs]\w+ [A-Zpcfs]",
     "nth": "[Tt]he [fstl]",
     "beside": "[Tt]he [MTWFS]",
-    "ordinal": "the [\\dfsent]",
+    "ordinal": r"the [\dfsent]|\d",
     "spoken_clock": r"[Aa] q|[Qq]ua|[Hh]alf|[Oo]n|[Tt][wehy]|[Ff][io]|[Ss][ie]|[Ee][il]|[Nn]in",
     "clock": r"\d|[Nn](?:oon|in)|[Mm]id|[Oo]ne|[Tt](?:wo|hr|en|we)|[Ff][io]|[Ss][ie]|[Ee][il]",
     "hour": r"\d",
@@ -258,7 +267,7 @@ FIRST = {
     "season": "[Tt]h(?:e [fps]|at)|[FfPp][or][lre]|[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
     "quarter": r"[Tt]he [fstlqQ]|[FfSsTtLl]\w+[- ][qh]|Q\d|(?:[Ll]ast|[Tt]his|[Nn]ext) y",
     "period": "[LlNnPpCcYy]|[Tt]h(?:is|e [esbmcrwy])|[Ee][an]",
-    "other": r"[Tt]h(?:e [pfsndwmy]|at [sdwmy])|[PpFfSsNn]\w+ [dwmy]",
+    "other": r"[Tt]h(?:e [pfsndwmyv]|at [sdwmy])|[PpFfSsNn]\w+ [dwmy]",
     "every": r"[Ee](?:very|ach) |[MTWFS]\w+day(?:s\b| )",
     "duration": (
         r"\d|[Aa]n? |[Tt](?:h(?:e [plncf]|ree|ir)|[we])|[Ss](?:ev|ix|om|ec)|[Ff](?:ew|ou|or|if|iv)|[Oo]n[el]|[Ee][il]"
@@ -271,7 +280,7 @@ FIRST = {
     "short_year": "['’]\\d",
     "spoken_year": "[Ss]even|[Ee]igh|[Nn]ine|[Tt]w",
     "old_year": r"[1-9]\d",
-    "daypart": r"[Tt]he |[Ee][av]|[Oo]ver|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]|[Ss]mall",
+    "daypart": r"[Tt]he |[Ee][av]|[Oo]ver|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]|[Ss]mall|[Ww]ee",
     "mod": "[EeLlMm]|[Tt]he w",
 }
 """Form to what it can begin with: what rules it out at once makes the search a third faster."""
@@ -309,22 +318,23 @@ def zone_behind() -> re.Pattern[str]:
 def lexer() -> re.Pattern[str]:
     """Return the pattern of all forms; the match's last group is ``F_`` and the form's name."""
     tables = {"ZONE": rf"(?:{_OFFSET}|(?i:{alternatives(zones())})\b)", "HOLIDAY": holiday_pattern()}
-    first = _beginnings([*_BEGINNINGS.split("|"), *(name for row in holidays().values() for name in row.names)])
     pattern = "|".join(
         f"(?={_with(FIRST[name], tables)})(?P<F_{name}>{_with(form, tables)})" for name, form in FORMS.items()
     )
-    return re.compile(rf"(?<![\w$€£¥])(?=['’]?\d|{first})(?:(?<!\.)|(?<=\bc\.))(?a:{pattern})")
+    return re.compile(rf"(?<![\w$€£¥])(?={beginnings()})(?:(?<!\.)|(?<=\bc\.))(?a:{pattern})")
 
 
-def _beginnings(names: Iterable[str]) -> str:
-    """Return a pattern of the first three letters of names, large or small, by initials: what is sought fastest."""
+@functools.cache
+def beginnings() -> str:
+    """Return a pattern of the first three letters of all forms, large or small, by their initials."""
     rests: dict[str, set[str]] = {}
-    for name in names:
+    for name in (*_BEGINNINGS.split("|"), *(name for row in holidays().values() for name in row.names)):
         rests.setdefault(name[:1].lower(), set()).add(name[1:3].lower())
-    return "|".join(
-        f"{_large_or_small(initial)}(?:{'|'.join(map(_large_or_small, sorted(rests[initial])))})"
-        for initial in sorted(rests)
+    words_of = (
+        f"{_large_or_small(initial)}(?:{'|'.join(map(_large_or_small, sorted(rest)))})"
+        for initial, rest in sorted(rests.items())
     )
+    return "|".join(("['’]?\\d", *words_of))
 
 
 def _large_or_small(letters: str) -> str:

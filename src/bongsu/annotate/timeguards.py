@@ -24,7 +24,8 @@ _ENDS_SEASON = re.compile(
 _SEASON_IS = re.compile(r" (?:is|are|was|were|can|may|had|has)\b")
 _OLD = re.compile(
     r"\b(?:AD|CE|BCE?|A\.D|B\.C|C\.E)\b|\b(?:\d|1[0-5])(?:st|nd|rd|th)[ -][Cc]entur|\bc\. ?\d{3}\b"
-    r"|\b(?:fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen)th[ -][Cc]entur|\bRoman (?:Britain|Empire|Republic|times)\b|\b[Mm]edieval\b|\bMiddle Ages\b"
+    r"|\b(?:fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen)th[ -][Cc]entur"
+    r"|\bRoman (?:Britain|Empire|Republic|times)\b|\b[Mm]edieval\b|\bMiddle Ages\b"
 )
 _LIFE = re.compile(r"\((?:(?:c|ca|r|b)\. ?)?(\d{3,4}) ?[–—-] ?(?:c\. ?)?(\d{3,4})\)")
 _SURELY = re.compile(
@@ -112,13 +113,15 @@ _TO_WEEKDAY = re.compile(
 _WEEKDAY_TO = re.compile(rf"\b{_WEEK}(?: ?[-–—] ?| (?:to|through|thru) )\Z")
 _AND_WEEKDAY = re.compile(rf"(?: ?[-–—] ?| (?:to|through|thru) ){_WEEK}")
 _HOUR_BEFORE = re.compile(
-    rf"(?:\d ?[AaPp]\.?[Mm]\.?|:\d\d|noon|midnight|hours),? (?:(?:from|on) )?(?:{_WEEK}(?: ?[-–—] ?| (?:to|through|thru) ))?\Z"
+    rf"(?:\d ?[AaPp]\.?[Mm]\.?|:\d\d|noon|midnight|hours),? (?:(?:from|on) )?"
+    rf"(?:{_WEEK}(?: ?[-–—] ?| (?:to|through|thru) ))?\Z"
 )
 _SHORT_TO = re.compile(r"[a-z][-–—/&]\Z")
 _MONEY = re.compile(
     r"\b(?:profits?|revenues?|sales|earnings?|income|losses? of|results|growth|GDP|gross domestic|econom\w+|shares?"
     r"|inflation|orders|forecasts?|guidance|output|exports?|imports?|fiscal|shipments|investors?|dividend)\b|[$€£]\d"
 )
+_ATTACK = re.compile(r",? (?:terror|attack|hijack|suicide)")
 _GAME = re.compile(
     r"\b(?:touchdowns?|yards?|yardage|quarterbacks?|coach|halftime|half-time|scor(?:ed|ing)|scoreless|playoffs?|rebounds"
     r"|field goals?|kick(?:ed|off)|possession|teammates?|innings?|league)\b"
@@ -175,6 +178,11 @@ def is_dated_place(match: re.Match[str]) -> bool:
 def is_range_of_hours(match: re.Match[str]) -> bool:
     """Say whether a number before "to 8 p.m." is an hour."""
     return before(_STARTS_RANGE, match, 9) or match.string[match.end() : match.end() + 2].strip()[:1] in {"-", "–", "—"}
+
+
+def is_attack(match: re.Match[str]) -> bool:
+    """Say whether "September 11" is the day of 2001: "the September 11 attacks"."""
+    return _ATTACK.match(match.string, match.end()) is not None
 
 
 def is_fiscal(match: re.Match[str]) -> bool:

@@ -8,13 +8,14 @@ import msgspec
 
 from bongsu.annotate.timeguards import before
 from bongsu.annotate.timeparts import DAYPARTS, SEASON_CODES, Kind, Part, Unit, month_number, weekday_number
-from bongsu.annotate.words import value_of
+from bongsu.annotate.words import NUMBER, value_of
 
 _RATE = re.compile(
     r"(?:\b(?:kilomet(?:er|re)s?|kms?|miles?|met(?:er|re)s?|feet|times|once|twice|thrice|dollars|barrels|tons|tonnes"
     r"|percent|\d)|%) \Z",
     re.IGNORECASE,
 )
+_LESSER = re.compile(rf"(?<![\w.,:/$€£-])(?P<n>{NUMBER})(?: ?[-–—] ?| (?:to|or) )\Z")
 _AS = re.compile(r"\b[Aa]s \Z")
 _LETTERS: Final[dict[Unit, str]] = {
     "second": "T{}S",
@@ -44,12 +45,21 @@ def read_length(match: re.Match[str]) -> Part | None:
     if (match["many"] and before(_AS, match, 4)) or before(_AGE, match, 7):
         return None
     number, unit = _length(match)
-    direction, hedgeable = _DIRECTIONS.get(match["direction"], match["direction"]), False if match["the"] else None
+    direction, hedgeable = (
+        _DIRECTIONS.get(match["direction"], match["direction"]),
+        False if match["the"] or match["this"] else None,
+    )
     if match["in_time"]:  # "in three days' time"
         direction = "from now"
     kinds: frozenset[Kind] = frozenset({"duration"})
-    part = Part(*match.span(), kinds, number=number, unit=unit, direction=direction, hedgeable=hedgeable)
+    part = Part(_first(match), match.end(), kinds, number=number, unit=unit, direction=direction, hedgeable=hedgeable)
     return _with_more(match, part)
+
+
+def _first(match: re.Match[str]) -> int:
+    """Return where a length begins with the lesser number before it: "five to six weeks", "24-48 hours"."""
+    lesser = _LESSER.search(match.string, max(0, match.start() - 20), match.start()) if match["n"] else None
+    return lesser.start() if lesser and value_of(lesser["n"]) < value_of(match["n"]) else match.start()
 
 
 def _with_more(match: re.Match[str], part: Part) -> Part:
@@ -68,9 +78,11 @@ def _length(match: re.Match[str]) -> tuple[Decimal | None, Unit]:
         return Decimal("0.25"), "century"
     if match["half_of"]:
         return Decimal("0.5"), unit_of(match["half_of"])
-    if match["bare"]:
-        return None, _times_unit(match["bare"].split()[-1])[1]
-    times, unit = _times_unit(match["unit"])
+    if match["this_half"]:
+        return Decimal(30), "minute"
+    if match["bare"] or match["long"]:
+        return None, _times_unit((match["bare"] or match["long"]).split()[-1])[1]
+    times, unit = _times_unit(match["unit"] or match["this_unit"])
     if match["many"]:
         return None, unit
     half = Decimal("0.5") if match["half"] or match["half_after"] else Decimal(0)

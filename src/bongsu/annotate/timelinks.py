@@ -159,7 +159,7 @@ def _yearly(
 
 def _counted_period(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
     if part.direction == "other" and part.season == "Q":
-        return _told_quarter(text, part, before)
+        return _told_quarter(text, part, before, now)
     if part.direction == "other" and part.season is not None:
         return _counted_season(text, part, before)
     if part.day is not None and part.holiday is None and part.year is None:
@@ -222,10 +222,11 @@ def _counted_season(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[
     return f"{year:04d}-{part.season}", _anchor(text, base)
 
 
-def _told_quarter(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
-    """Return "the quarter" that is told of, not the one that it is compared with."""
+def _told_quarter(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return "the quarter" that is told of: the last that is over, and not the one that it is compared with."""
     told = [base for base in before[-_ENTRIES:] if base.span.end >= part.start - _REACH and "-Q" in base.value]
-    base = max(told, key=lambda base: base.value, default=None)
+    over = [base for base in told if now is None or (base.end is not None and base.end.date() <= shift(now, 1, "day"))]
+    base = max(over or told, key=lambda base: base.value, default=None)
     return (base.value, _anchor(text, base)) if base is not None else None
 
 

@@ -7,6 +7,7 @@ from bongsu.annotate.timeparts import Part
 from bongsu.annotate.timetense import is_past, looks_ahead
 from bongsu.times import SEASONS, Period, shift, value_of
 
+_NEARER = 5  # months ahead, from which on "this summer" may be the last one
 OPEN: Final = {
     "second": "XXXX-XX-XXTXX:XX",
     "minute": "XXXX-XX-XXTXX:XX",
@@ -41,7 +42,7 @@ def _weekend(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if now is None:
         return "XXXX-WXX-WE", False
     number = int(part.number or 0) or {"last": -1, "past": -1, "next": 1}.get(part.rel or "", 0)
-    if number == 0 and now.weekday() < 3 and not looks_ahead(text, part):
+    if number == 0 and part.rel != "coming" and now.weekday() < 3 and not looks_ahead(text, part):
         number = -1
     return value_of(shift(now, number, "week"), "week") + "-WE", True
 
@@ -75,7 +76,7 @@ def _season(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
         back = since
     elif part.rel == "this" and part.season != "WI":
         back = now.month - SEASONS[part.season or ""]
-        back += 12 if back < 0 and is_past(text, part) else 0
+        back += 12 if back <= -_NEARER and is_past(text, part) else 0
     elif part.rel == "this":
         back = since if since <= 5 else since - 12
     else:

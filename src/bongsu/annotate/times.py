@@ -14,7 +14,7 @@ from bongsu.annotate.timelengths import length
 from bongsu.annotate.timelinks import counted, is_story, share_years, weekday_beside
 from bongsu.annotate.timeparts import Kind, Part
 from bongsu.annotate.timeperiods import OPEN, period
-from bongsu.annotate.timetense import is_guide, is_habit, is_of_any_year, is_past, looks_ahead
+from bongsu.annotate.timetense import is_guide, is_habit, is_of_any_year, is_past, is_present, looks_ahead
 from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
@@ -23,13 +23,15 @@ from bongsu.times import Period, exists, granularity, interval, last_weekday, ne
 _DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
 _ZONED: frozenset[Kind] = _DAYLIKE | {"clock"}
 _HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
-_GLUE = re.compile(rf" [-–|/] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
+_GLUE = re.compile(rf" [-–—|/] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
 _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
 _FAR = 366_000  # days ahead
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 _SOON = 45  # days
 _FIRST_OF_NIGHT = 6  # o'clock
+_NEARER = 5  # months ahead, from which on "this July" may be the last one
+_HALF_YEAR = 6  # months
 _TWO_AHEAD = 10  # months back: two months ahead
 
 
@@ -276,7 +278,8 @@ def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
         return f"XXXX-{part.month:02d}-{part.day or 0:02d}" if part.month else "XXXX", False
     if part.rel is not None and part.weekday is None:
         return _related(part.rel, last, later, now).isoformat(), True
-    if (later - now).days <= _SOON or ((now - last).days > _SOON and looks_ahead(text, part)):
+    is_nearer = later - now < now - last and is_present(text, part)
+    if (later - now).days <= _SOON or ((now - last).days > _SOON and (is_nearer or looks_ahead(text, part))):
         return later.isoformat(), True
     return last.isoformat(), True
 
@@ -310,7 +313,8 @@ def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
     if part.rel in {"last", "past"}:
         return last_weekday(shift(day, -1, "day"), weekday)
     tomorrow = (day.weekday() + 1) % 7 == weekday
-    if tomorrow or (weekday != day.weekday() and looks_ahead(text, part)):
+    ahead = looks_ahead(text, part) or (part.rel == "this" and not is_past(text, part))
+    if tomorrow or (weekday != day.weekday() and ahead):
         return next_weekday(day, weekday)
     return last_weekday(day, weekday)
 
@@ -323,7 +327,7 @@ def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if now is None or (part.rel is None and is_habit(text, part)):
         return f"XXXX-{month:02d}", False
     if part.rel == "this":
-        return f"{now.year - (month > now.month and is_past(text, part)):04d}-{month:02d}", True
+        return f"{now.year - (month - now.month >= _NEARER and is_past(text, part)):04d}-{month:02d}", True
     back = (now.month - month) % 12
     if part.rel in {"last", "past"} and back == 0:
         back = 12
@@ -333,8 +337,13 @@ def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 
 
 def _is_coming(text: str, part: Part, back: int) -> bool:
-    """Say whether a month is the next one of its name, not the last: one or two months ahead, where nothing is past."""
-    return looks_ahead(text, part) or (back >= _TWO_AHEAD and not is_past(text, part))
+    """Say whether a month is the next one of its name, not the last: one or two months ahead, where nothing is past.
+
+    Nor is it the last where it is the farther one, and the sentence tells of the present.
+    """
+    if looks_ahead(text, part) or (back > _HALF_YEAR and is_present(text, part)):
+        return True
+    return back >= _TWO_AHEAD and not is_past(text, part)
 
 
 def _duration(part: Part, now: dt.date | None) -> tuple[str, bool]:
@@ -354,8 +363,6 @@ def _ago(part: Part, now: dt.date | None) -> tuple[str, bool]:
     if now is None:
         return OPEN[unit], False
     step = cast("Period", unit)
-    if past and unit == "year" and now.year <= number < now.year + 10_000:
-        return f"BC{int(number) - now.year:04d}", True
     if number * _AT_MOST[step] > (now.toordinal() if past else _FAR):
         return ("PAST_REF" if past else "FUTURE_REF"), False
     return value_of(shift(now, -int(number) if past else int(number), step), step), True

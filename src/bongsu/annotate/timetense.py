@@ -17,24 +17,34 @@ _COMING = (
     r"|travel|retir|mov|stepp|join|meet)"
 )
 _COMES = (
-    r"(?:returns|opens|begins|starts|kicks off|runs|takes (?:place|effect)|comes into (?:force|effect)|goe?s? (?:on sale"
-    r"|live|into effect)|premieres|airs|debuts|arrives|expires|concludes|closes|ends)"
+    r"(?:returns|opens|begins|starts|kicks off|runs|takes (?:place|effect)|comes into (?:force|effect)"
+    r"|goe?s? (?:on sale|live|into effect)|premieres|airs|debuts|arrives|expires|concludes|closes|ends)"
 )
 """What is said of what is planned, in the present: "is returning in May", "opens on Friday"."""
 _AHEAD = re.compile(
-    r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due|scheduled"
-    r"|set (?:to|for)|slated|expected|planned|planning|plans? (?:to|for|on|an?|the|its|their)"
+    r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due"
+    r"|(?:re)?scheduled|(?:re)?targeted|set (?:to|for)|slated|expected|planned|planning"
+    r"|plans? (?:to|for|on|an?|the|its|their)"
     r"|upcoming|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed)|[Ss]ee you"
     rf"|(?:is|are|['’]re) (?:\w+ly )?{_COMING}ing|{_COMES}|(?:[Ww]hen(?: and where)?|[Dd]eadline):)(?!\w)"
-    r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
+    r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)(?:[^.!?\n]|(?<=\b[ap])\.m\.))*\Z"
+    r"|\b(?:is|are) (?:(?:now|currently) )?(?:on |for )?(?:the )?\Z"
+    r"|\b(?:[Dd]elay|[Pp]ostpon|[Mm]ov|[Pp]ush|[Ss]lip|[Rr]eschedul|[Ss]hift|[Ee]xtend)\w*\b[^.!?\n]{0,40}"
+    r" (?:to|until|till) \Z"
     r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
 )
-_WILL = re.compile(r"\b(?:will|(?:is|are) (?:set|due|scheduled|expected) to)\b")
+_WILL = re.compile(
+    r"\b(?:will|would|can|could|must|may|might|should|shall|(?:is|are) (?:set|due|scheduled|expected) to)\b"
+    r"(?! (?:not )?have\b|n['’]t|(?<=could) not\b)"
+)
+_OF_BEFORE = re.compile(r"\b(?:after|since|following|over|from)\b")
 _LEADS = re.compile(r"\A\W*(?:(?:On|In|From|By|Starting|Beginning)(?: on)? )?(?:the )?\Z")
+_LIKE_MONTH = rf"(?:early |late |mid-?)?{MONTH}"
 _STRETCH = re.compile(
-    rf"(?:\b(?:from|between) |\(|^)(?:early |late |mid-?)?{MONTH}(?: ?[-–—] ?| (?:to|through|until|and) )"
-    rf"(?:early |late |mid-?)?{MONTH}(?!\w| \d)",
-    re.IGNORECASE | re.MULTILINE,
+    rf"\({_LIKE_MONTH}(?:[-–]{_LIKE_MONTH})?\)"
+    rf"|(?:(?:\b[Ff]rom |\(|^){_LIKE_MONTH}(?: ?[-–—] ?| (?:to|through|until) )|\b[Bb]etween {_LIKE_MONTH} and )"
+    rf"{_LIKE_MONTH}(?!\w| \d)",
+    re.MULTILINE,
 )
 _TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
 _TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
@@ -46,12 +56,16 @@ _HABIT = re.compile(
     re.IGNORECASE,
 )
 _USUALLY = re.compile(
-    r"\b(?:usually|typically|traditionally|normally|generally|annually|always|(?:every|each) year)\b[^.;!?\n]{0,40}\Z",
+    r"\b(?P<word>usually|typically|traditionally|normally|generally|annually|always|(?:every|each) year)\b"
+    r"[^.;!?\n]{0,40}\Z",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r" (?:is|are) (?!(?:when|likely|expected|due|set|the (?:deadline|date|earliest|target))\b)")
 _REGULAR = r"(?!need|feed|speed|seed|indeed|exceed|proceed)[a-z]{2,}ed"
 _ASKED = r"(?!(?:ask|demand|order|promis|vow|pledg|request|urg|want|need|call|agre|invit|hop|expect|warn|requir)e?d\b)"
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|can|hopes?|plans?|includes?|wants?|intends?|aims?|seeks?|expects?|looks?)\b"
+)
 _HABITS = 2
 _BEFORE = 160  # characters of a sentence
 _AFTER = 80
@@ -74,9 +88,8 @@ def _pasts() -> str:
 @functools.cache
 def _past() -> re.Pattern[str]:
     """Return the pattern of what tells of the past: a verb, or "since" right before the date."""
-    verb = (
-        rf"did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget )(?:{_REGULAR}|{_pasts()})|set (?:an?|the|its|that)"
-    )
+    verb = r"did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget )(?<!-)"
+    verb += rf"(?:{_REGULAR}|{_pasts()})|set (?:an?|the|its|that)"
     return re.compile(rf"\b(?:since|after|following) (?:the )?\Z|\b(?:{verb})\b")
 
 
@@ -104,7 +117,7 @@ def _is_foretold(text: str, part: Part) -> bool:
     start, end = _sentence(text, part)
     will = next(reversed([*_WILL.finditer(text, start, part.start)]), None)
     if will is not None:
-        return _past().search(text, will.end(), part.start) is None
+        return not any(pattern.search(text, will.end(), part.start) for pattern in (_past(), _OF_BEFORE))
     will = _WILL.search(text, part.end, end) if _LEADS.match(text[start : part.start]) else None
     return will is not None and _past().search(text, part.end, will.start()) is None
 
@@ -113,7 +126,8 @@ def is_habit(text: str, part: Part) -> bool:
     """Say whether the sentence of a part tells of every year: "the monsoon comes in July", "May is the best month"."""
     if "month" in part.kinds and _SUBJECT.match(text, part.end) is not None:
         return True
-    if _USUALLY.search(text, max(0, part.start - 60), part.start):
+    usually = _USUALLY.search(text, max(0, part.start - 60), part.start)
+    if usually is not None and _past().search(text, usually.end("word"), part.start) is None:
         return True
     is_usual = _HABIT.search(text, *_sentence(text, part)) is not None or _is_stretch(text, part)
     return is_usual and not is_past(text, part)
@@ -123,8 +137,10 @@ def _is_stretch(text: str, part: Part) -> bool:
     """Say whether a month is an end of "from May to October", where nothing is planned."""
     if "month" not in part.kinds:
         return False
-    stretches = _STRETCH.finditer(text, *_sentence(text, part))
-    return any(each.start() <= part.start < each.end() for each in stretches) and not looks_ahead(text, part)
+    start, end = _sentence(text, part)
+    stretches = [each for each in _STRETCH.finditer(text, start, end) if each.start() <= part.start < each.end()]
+    is_all = any(each[0] == text[start:end].strip(" .") for each in stretches)
+    return bool(stretches) and not is_all and not looks_ahead(text, part)
 
 
 def is_guide(text: str, parts: Sequence[Part]) -> bool:
@@ -146,10 +162,15 @@ def is_past(text: str, part: Part) -> bool:
     return any(_past().search(text, *span) is not None for span in ((start, part.start), (part.end, end)))
 
 
+def is_present(text: str, part: Part) -> bool:
+    """Say whether the sentence of a part tells of what is or will be, and of nothing past."""
+    return _PRESENT.search(text, *_sentence(text, part)) is not None and not is_past(text, part)
+
+
 def _sentence(text: str, part: Part) -> tuple[int, int]:
     """Return about where the sentence of a part begins and ends."""
     start = max(0, part.start - _BEFORE)
-    for before in SENTENCE_END.finditer(text, start, part.start):
+    for before in SENTENCE_END.finditer(text, start, part.start + 1):
         start = before.end() - 1
     after = SENTENCE_END.search(text, part.end, part.end + _AFTER)
     return start, after.start() if after else part.end + _AFTER

@@ -10,6 +10,7 @@ from bongsu.annotate.timeguards import (
     THE,
     THROUGH,
     before,
+    is_attack,
     is_clock,
     is_dated_place,
     is_day_of_month,
@@ -109,7 +110,8 @@ def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
         month, day = month_number(match[f"{form}_m"]), _day_number(match[f"{form}_d"])
         if not is_day_of_month(match, match[f"{form}_m"], match[f"{form}_d"]):
             return None
-        return Part(*match.span(), frozenset({"date"}), year=_int(match[f"{form}_y"]), month=month, day=day)
+        year = _int(match[f"{form}_y"]) or (2001 if (month, day) == (9, 11) and is_attack(match) else None)
+        return Part(*match.span(), frozenset({"date"}), year=year, month=month, day=day)
 
     return read
 
@@ -132,8 +134,9 @@ def _day_number(words_of: str) -> int:
 
 def _ordinal(match: re.Match[str]) -> Part | None:
     """Read "the 3rd" of a month that stands elsewhere; "the third" may be any third thing, where no month is near."""
-    day = _day_number(match["ordinal_d"])
-    if not match["ordinal_d"][0].isdigit() and not before(A_MONTH, match, 200):
+    name = match["ordinal_d"] or match["ordinal_e"]
+    day = _day_number(name)
+    if not name[0].isdigit() and not before(A_MONTH, match, 200):
         return None
     return Part(*match.span(), frozenset({"date"}), day=day)
 
@@ -279,7 +282,7 @@ def _season(match: re.Match[str]) -> Part | None:
 def _period(match: re.Match[str]) -> Part | None:
     """Read "last month" and "the weekend"; "in the last month" is a length of time."""
     if match["weekend"]:
-        rel = (match["weekend_rel"] or "this").lower()
+        rel = _rel(match["weekend_rel"]) or "this"
         return Part(*match.span(), frozenset({"period"}), rel=rel, season="WE")
     if match["period_b"]:
         return _before_last(match)

@@ -7,7 +7,7 @@ from bongsu.annotate.timeforms import DAY_WORDS, DECADES
 from bongsu.annotate.timeguards import ERA_BEHIND, THE_YEAR, before, century_of_decade, is_century, is_life, is_year
 from bongsu.annotate.timeparts import Kind, Part
 
-_ROMAN = ("", *"I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split())
+_ROMAN = ("X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI")
 
 
 def read_two_years(match: re.Match[str]) -> Iterator[Part]:
@@ -43,7 +43,7 @@ def read_century(match: re.Match[str]) -> Part | None:
     word = (match["century_word"] or "").lower()
     if word and not is_century(match):
         return None
-    number = _ROMAN.index(match["century_roman"]) if match["century_roman"] else int(match["century"] or 0)
+    number = _ROMAN.index(match["century_roman"]) + 10 if match["century_roman"] else int(match["century"] or 0)
     if word:
         number = DAY_WORDS.index(word) + 1
     era = "BC" if (match["century_era"] or match["century_last"] or "").startswith("B") else ""
