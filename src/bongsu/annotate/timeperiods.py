@@ -66,7 +66,7 @@ def _quarter(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 
 def _season(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a season; the last one is over, the next has not begun, "over the" one has. Winter has its first year."""
-    if part.year is not None or now is None or part.rel is None:
+    if part.year is not None or now is None or (part.rel is None and not looks_ahead(text, part)):
         return f"{part.year or 'XXXX'}-{part.season}", False
     since = (now.month - SEASONS[part.season or ""]) % 12  # months since it last began
     is_over = since >= 3

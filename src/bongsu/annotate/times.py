@@ -11,9 +11,10 @@ from bongsu.annotate.clocks import with_days
 from bongsu.annotate.timeforms import zone_behind, zone_named
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import length
-from bongsu.annotate.timelinks import counted, is_story, share_years, weekday_beside
+from bongsu.annotate.timelinks import counted, is_story, weekday_beside
 from bongsu.annotate.timeparts import Kind, Part
 from bongsu.annotate.timeperiods import OPEN, period
+from bongsu.annotate.timeshares import share_years
 from bongsu.annotate.timetense import is_guide, is_habit, is_of_any_year, is_past, is_present, looks_ahead
 from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
@@ -23,7 +24,7 @@ from bongsu.times import Period, exists, granularity, interval, last_weekday, ne
 _DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
 _ZONED: frozenset[Kind] = _DAYLIKE | {"clock"}
 _HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
-_GLUE = re.compile(rf" [-–—|/] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
+_GLUE = re.compile(rf" [-–—|/@] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
 _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
 _FAR = 366_000  # days ahead

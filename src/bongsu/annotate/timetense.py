@@ -33,10 +33,10 @@ _AHEAD = re.compile(
     r" (?:to|until|till) \Z"
     r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
 )
-_WILL = re.compile(
-    r"\b(?:will|would|can|could|must|may|might|should|shall|(?:is|are) (?:set|due|scheduled|expected) to)\b"
-    r"(?! (?:not )?have\b|n['’]t|(?<=could) not\b)"
-)
+_NO_MORE = r"\b(?! (?:not )?have\b|(?<=could) not\b)"
+_WILL = re.compile(rf"\b(?:will|would|could|must|shall|(?:is|are) (?:set|due|scheduled|expected) to){_NO_MORE}")
+_MAY = re.compile(rf"{_WILL.pattern}|\b(?:can|may|might|should){_NO_MORE}")
+"""What looks ahead to a certain day; of a month or a season it may tell what comes every year."""
 _OF_BEFORE = re.compile(r"\b(?:after|since|following|over|from)\b")
 _LEADS = re.compile(r"\A\W*(?:(?:On|In|From|By|Starting|Beginning)(?: on)? )?(?:the )?\Z")
 _LIKE_MONTH = rf"(?:early |late |mid-?)?{MONTH}"
@@ -104,6 +104,8 @@ def _told_by() -> re.Pattern[str]:
 
 def looks_ahead(text: str, part: Part) -> bool:
     """Say whether the words around look ahead; "by" and "until" do not after a verb that tells what has been."""
+    if text.endswith(("since ", "since the "), 0, part.start):
+        return False
     match = _AHEAD.search(text, max(0, part.start - 60), part.start)
     if match is None:
         return _is_foretold(text, part)
@@ -114,11 +116,11 @@ def looks_ahead(text: str, part: Part) -> bool:
 
 def _is_foretold(text: str, part: Part) -> bool:
     """Say whether "will" stands before, or after a date that leads the sentence, and nothing past between."""
-    start, end = _sentence(text, part)
-    will = next(reversed([*_WILL.finditer(text, start, part.start)]), None)
+    (start, end), modal = _sentence(text, part), _MAY if part.day or part.weekday is not None else _WILL
+    will = next(reversed([*modal.finditer(text, start, part.start)]), None)
     if will is not None:
         return not any(pattern.search(text, will.end(), part.start) for pattern in (_past(), _OF_BEFORE))
-    will = _WILL.search(text, part.end, end) if _LEADS.match(text[start : part.start]) else None
+    will = modal.search(text, part.end, end) if _LEADS.match(text[start : part.start]) else None
     return will is not None and _past().search(text, part.end, will.start()) is None
 
 
