@@ -247,7 +247,7 @@ FORMS = {
 
 FIRST = {
     "iso": r"\d{4}-",
-    "slash": r"\d+[/.]",
+    "slash": r"\d+[/.-]",
     "mdd": "[JFMASOND]",
     "mdy": "[JFMASOND]",
     "ddm": r"\d|[Tt]he \d",

@@ -4,6 +4,8 @@ import re
 
 from bongsu.annotate.timeparts import MONTH
 
+OR_SO = re.compile(r" or (?:so|two)\b")
+"""What makes a length of time a rough one: "the past year or so"."""
 THE = re.compile(r"\b[Tt]he \Z")
 """The article right before."""
 THE_YEAR = re.compile(r"\b[Yy]ear \Z")
@@ -37,7 +39,7 @@ _SEASON_OR_NOT = frozenset({"spring", "fall"})  # "in the fall of" is another th
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _SEASON_AND = re.compile(rf"\b{_SEASON},? (?:and|or|to|through) (?:the |early |late )?\Z", re.IGNORECASE)
 _AND_SEASON = re.compile(rf",? (?:and|or|to|through) (?:the |early |late )?{_SEASON}\b")
-_OF = re.compile(" of ")
+_OF = re.compile(r" of (?!(?:last|this|next) year\b)")
 _OPENS_SENTENCE = re.compile(r"(?:\A|\n|[.!?;:] )\Z")
 _NAMED_NIGHT = re.compile(
     r"\b(?:opening|closing|first|second|final|election|wedding|every|each|all|one|gala) \Z", re.IGNORECASE
@@ -119,7 +121,8 @@ _HOUR_BEFORE = re.compile(
 _SHORT_TO = re.compile(r"[a-z][-–—/&]\Z")
 _MONEY = re.compile(
     r"\b(?:profits?|revenues?|sales|earnings?|income|losses? of|results|growth|GDP|gross domestic|econom\w+|shares?"
-    r"|inflation|orders|forecasts?|guidance|output|exports?|imports?|fiscal|shipments|investors?|dividend)\b|[$€£]\d"
+    r"|inflation|orders|forecasts?|guidance|output|exports?|imports?|fiscal|shipments|investors?|dividend)\b|[$€£]\d",
+    re.IGNORECASE,
 )
 _ATTACK = re.compile(r",? (?:terror|attack|hijack|suicide)")
 _GAME = re.compile(

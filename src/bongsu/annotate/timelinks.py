@@ -28,7 +28,7 @@ _ENTRY_END = re.compile(r"(?: ?[-–] ?\d\d?)? ?(?::|[–—]|--| - )")
 _HEADS = re.compile(r"[ \t]*:?[ \t]*\n")
 _HEADING = re.compile(r"\n[^\n]{1,60}(?<![.!?”\"’)\]])\n")  # a short line that is no sentence
 _ENTRIES = 20  # expressions back, to find the entry before, or another date that tells
-_LIST = 200  # days from one date to come to the next
+_LIST = 214  # days from one date to come to the next: from April to October
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 
 

@@ -64,7 +64,7 @@ _SUBJECT = re.compile(r" (?:is|are) (?!(?:when|likely|expected|due|set|the (?:de
 _REGULAR = r"(?!need|feed|speed|seed|indeed|exceed|proceed)[a-z]{2,}ed"
 _ASKED = r"(?!(?:ask|demand|order|promis|vow|pledg|request|urg|want|need|call|agre|invit|hop|expect|warn|requir)e?d\b)"
 _PRESENT = re.compile(
-    r"\b(?:is|are|has|have|can|hopes?|plans?|includes?|wants?|intends?|aims?|seeks?|expects?|looks?)\b"
+    r"\b(?:is|are|has|(?<!ould )have|can|hopes?|plans?|includes?|wants?|intends?|aims?|seeks?|expects?|looks?)\b"
 )
 _HABITS = 2
 _BEFORE = 160  # characters of a sentence

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bongsu.annotate.timeforms import DAY, DAY_WORDS, QUARTERS, lexer, zone_named
 from bongsu.annotate.timeguards import (
     A_MONTH,
+    OR_SO,
     THE,
     THROUGH,
     before,
@@ -87,18 +88,18 @@ def _iso(match: re.Match[str]) -> Part:
 
 
 def _slashes(match: re.Match[str]) -> Part | None:
-    """Read "07/15/2016", "15.07.2016" and "2016/07/15"; of "07/05/2016" nobody can tell the month."""
+    """Read "07/15/2016", "15.07.2016" and "2016/07/15"; of "07/05/2016" and "07-05-2016" nobody can tell the month."""
     kinds: frozenset[Kind] = frozenset({"date"})
     if match["slash_i"]:
         year, month, day = (int(match[f"slash_{name}"]) for name in "imd")
         return Part(*match.span(), kinds, year=year, month=month, day=day)
     day, month = int(match["slash_a"]), int(match["slash_b"])
-    if match["slash"] == "/":
+    if match["slash"] != ".":
         month, day = sorted((day, month))
     if not 1 <= month <= 12 or day > 31:
         return None
     year = int(match["slash_y"]) if match["slash_y"] else year_of_two_figures(match["slash_z"])
-    if match["slash"] == "/" and month != day <= 12:
+    if match["slash"] != "." and month != day <= 12:
         return Part(*match.span(), kinds, value=f"{year}-XX-XX")
     return Part(*match.span(), kinds, year=year, month=month, day=day)
 
@@ -300,7 +301,15 @@ def _named_period(match: re.Match[str]) -> Part:
         return Part(start, match.end(), frozenset({"period"}), rel=rel, season="Q")
     unit = unit_of(match["period_u"])
     if rel in {"last", "past"} and before(THE, match, 5):
-        return Part(start - 4, match.end(), frozenset({"duration"}), number=Decimal(1), unit=unit, hedgeable=False)
+        more = OR_SO.match(match.string, match.end())
+        return Part(
+            start - 4,
+            more.end() if more else match.end(),
+            frozenset({"duration"}),
+            number=Decimal(1),
+            unit=unit,
+            hedgeable=False,
+        )
     return Part(*match.span(), frozenset({"period"}), rel=rel, unit=unit)
 
 
