@@ -42,8 +42,9 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     What the words leave open is told from the day of publication, where that is known: a weekday is the
     last such day up to and including it, unless the words look ahead; so is a day without a year, unless
     the next one is within 45 days; so is a month by itself, unless it is one or two months ahead and nothing in its
-    sentence is past. What the sentence tells of every year ("usually in March") has no year, nor has a month in a text
-    that tells so of two and more. ``anchor`` names what was
+    sentence is past. Either is the nearer one in a sentence that tells of the present alone. "This July" is that of the
+    year, and a quarter of business without a year the last that has begun. What the sentence tells of every year
+    ("usually in March") has no year, nor has a month in a text that tells so of two and more. ``anchor`` names what was
     used. Nothing is ever resolved against today. "Two days later", "that year" and "the following Tuesday" count from
     the last date before them, and so do "that summer" and "the 3rd". In a text that tells of years gone by and names no
     day of its own, a date of the past without a year has the year told last. A day that has a name is the one of its
