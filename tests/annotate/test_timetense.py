@@ -41,6 +41,8 @@ def test_looks_ahead(text: str, value: str) -> None:
     [
         ("The crew would have flown on March 9.", "2017-03-09"),
         ("The police could not reach him on Tuesday.", "2017-09-12"),
+        ("The blast could be heard on Tuesday.", "2017-09-12"),
+        ("It would cost more, but rain on Tuesday spoilt it.", "2017-09-12"),
         ("He could be tried over the theft on Tuesday.", "2017-09-12"),
         ("It will hold the line that it has held since January.", "2017-01"),
         ("A star-studded choir returns. The choir sang on March 9.", "2017-03-09"),

@@ -168,7 +168,7 @@ FORMS = {
         rf"(?:(?:[Tt]he )?(?P<quarter_w>{cased(QUARTERS)}|[Ll]ast|[Ff]inal) (?P<quarter_u>quarter|half)"
         rf" (?:of )?(?:(?P<quarter_y>{YEAR})|(?P<quarter_rel>this|last|next|the) year\b)"
         rf"|(?:(?P<quarter_of>[Tt]his|[Ll]ast|[Nn]ext) year['’]s |[Tt]he )?(?:(?P<quarter_n>{cased(QUARTERS)})[- ]"
-        r"(?P<quarter_h>quarter|half)\b|Q(?P<quarter_m>[1-4])(?![\d,]|(?: of)? \d{4}))"
+        r"(?P<quarter_h>quarter|half)\b(?! of\b)|Q(?P<quarter_m>[1-4])(?![\d,]|(?: of)? \d{4}))"
         rf"|Q(?P<quarter_q>[1-4]),?(?: of)? (?P<quarter_z>{YEAR})"
         r"|[Tt]he (?P<quarter_told>quarter)\b)"
     ),

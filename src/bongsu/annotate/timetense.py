@@ -33,11 +33,11 @@ _AHEAD = re.compile(
     r" (?:to|until|till) \Z"
     r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
 )
-_NO_MORE = r"\b(?! (?:not )?have\b|(?<=could) not\b)"
+_NO_MORE = r"\b(?! (?:not )?have\b|(?<=could) (?:not|be (?:seen|heard|felt)|see|hear|feel)\b)"
 _WILL = re.compile(rf"\b(?:will|would|could|must|shall|(?:is|are) (?:set|due|scheduled|expected) to){_NO_MORE}")
 _MAY = re.compile(rf"{_WILL.pattern}|\b(?:can|may|might|should){_NO_MORE}")
 """What looks ahead to a certain day; of a month or a season it may tell what comes every year."""
-_OF_BEFORE = re.compile(r"\b(?:after|since|following|over|from)\b")
+_OF_BEFORE = re.compile(r"\b(?:after|since|following|over|from|but|although|though|while|which|who|when)\b")
 _LEADS = re.compile(r"\A\W*(?:(?:On|In|From|By|Starting|Beginning)(?: on)? )?(?:the )?\Z")
 _LIKE_MONTH = rf"(?:early |late |mid-?)?{MONTH}"
 _STRETCH = re.compile(
