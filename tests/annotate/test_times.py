@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bongsu.annotate.timeforms import FIRST, FORMS
+from bongsu.annotate.timeforms import FIRST, FORMS, beginnings
 from bongsu.annotate.times import find_times
 from bongsu.annotate.words import NUMBER_WORDS
 from bongsu.model import Hedge, Stamp, TimeExpr
@@ -118,6 +118,24 @@ def one(text: str, published: Stamp | None = FRIDAY) -> TimeExpr:
         ("on the Day of the Sun", "the Day of the Sun", "XXXX-04-15"),
         ("since the 9/11 attacks", "9/11", "2001-09-11"),
         ("on 12.09.2017", "12.09.2017", "2017-09-12"),
+        ("27.03.21: a talk", "27.03.21", "2021-03-27"),
+        ("Minutes of 05-22-2017", "05-22-2017", "2017-05-22"),
+        ("in Sept. ’98", "Sept. ’98", "1998-09"),
+        ("at Christmas 1182 he", "Christmas 1182", "1182-12-25"),
+        ("after the September 11 attacks", "September 11", "2001-09-11"),
+        ("in the wee hours of May 3, 2016", "the wee hours of May 3, 2016", "2016-05-03TMO"),
+        ("on May 3, 2016 / 5:15 PM", "May 3, 2016 / 5:15 PM", "2016-05-03T17:15"),
+        ("about 4 pm Utopian time", "about 4 pm Utopian time", "T16"),
+        ("It starts at 8.30 this morning", "8.30 this morning", "XXXX-XX-XXT08:30"),
+        ("for 3 years 6 months", "3 years 6 months", "P3Y6M"),
+        ("after five to six weeks", "five to six weeks", "P6W"),
+        ("for 24-48 hours", "24-48 hours", "PT48H"),
+        ("over the past year or so", "the past year or so", "P1Y"),
+        ("in the next half hour", "the next half hour", "PT30M"),
+        ("for more than a quarter century", "more than a quarter century", "P25Y"),
+        ("for a number of years", "a number of years", "PXY"),
+        ("for three straight days", "three straight days", "P3D"),
+        ("It stood for decades, empty", "decades", "PXY"),
         ("on 2017/8/29", "2017/8/29", "2017-08-29"),
         ("on JUL 3 2017", "JUL 3 2017", "2017-07-03"),
         ("by 347 AD. He", "347 AD", "0347"),
@@ -502,6 +520,16 @@ def test_same_moment_dated_behind() -> None:
     assert early.start == gmt.start
 
 
+def test_hours_of_every_week_have_no_day() -> None:
+    """The weekdays behind the hours in which a place is open are no days of one week."""
+    assert [value for _, value in pairs("Open 9 a.m. to 5 p.m. Monday to Friday.")] == ["T09", "T17"]
+
+
+def test_two_times_in_figures() -> None:
+    """The first of two times in four figures is one because the second has a zone, and no year."""
+    assert [value for _, value in pairs("It struck (1600–1630 UTC).")] == ["T16:00", "T16:30"]
+
+
 def test_stated_days_are_kept() -> None:
     """A US day and a local day in one sentence stay as they are stated."""
     text = "at 6:27 a.m. Pyongyang time on Friday (5:57 p.m. ET Thursday)"
@@ -562,6 +590,8 @@ def test_stated_days_are_kept() -> None:
         "a month-after-month rise",
         "on “This Week”",
         "two Fridays ago",
+        "now 30 years of age",
+        "at the age of four years",
     ],
 )
 def test_no_time(text: str) -> None:
@@ -688,6 +718,7 @@ def test_first_letters(text: str) -> None:
     for name, form in FORMS.items():
         for match in re.finditer(rf"\b(?:{form.replace('ZONE', 'GMT')})", text):
             assert re.match(FIRST[name], match[0])
+            assert re.match(beginnings(), match[0])
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,10 @@ def values(text: str) -> list[str]:
         ("2010 women in the hall", []),
         ("the 2010 women's final", ["2010"]),
         ("around 10,000 BC", ["BC10000"]),
+        ("He led it, 1990-96, and left", ["1990", "1996"]),
+        ("The medieval tower fell between 1240 and 1250.", ["1240", "1250"]),
+        ("A medieval war (1346, 1417, 1450)", ["1346", "1417", "1450"]),
+        ("the tower dates back to 945, they say", ["0945"]),
     ],
 )
 def test_years(text: str, expected: list[str]) -> None:
@@ -67,6 +71,8 @@ def test_decades(text: str, expected: list[str]) -> None:
         ("the third and second centuries BC", ["BC02", "BC01"]),
         ("a first century of peace", []),
         ("the first century of peace", []),
+        ("in the early XX century", ["19"]),
+        ("in the 6th/7th century", ["05", "06"]),
     ],
 )
 def test_centuries(text: str, expected: list[str]) -> None:

@@ -4,6 +4,8 @@ import re
 
 from bongsu.annotate.timeparts import MONTH
 
+OR_SO = re.compile(r" or (?:so|two)\b")
+"""What makes a length of time a rough one: "the past year or so"."""
 THE = re.compile(r"\b[Tt]he \Z")
 """The article right before."""
 THE_YEAR = re.compile(r"\b[Yy]ear \Z")
@@ -23,7 +25,8 @@ _ENDS_SEASON = re.compile(
 )
 _SEASON_IS = re.compile(r" (?:is|are|was|were|can|may|had|has)\b")
 _OLD = re.compile(
-    r"\b(?:AD|CE|BCE?|A\.D|B\.C|C\.E)\b|\b(?:\d|1[0-4])(?:st|nd|rd|th)[ -][Cc]entur|\bc\. ?\d{3}\b"
+    r"\b(?:AD|CE|BCE?|A\.D|B\.C|C\.E)\b|\b(?:\d|1[0-5])(?:st|nd|rd|th)[ -][Cc]entur|\bc\. ?\d{3}\b"
+    r"|\b(?:fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen)th[ -][Cc]entur"
     r"|\bRoman (?:Britain|Empire|Republic|times)\b|\b[Mm]edieval\b|\bMiddle Ages\b"
 )
 _LIFE = re.compile(r"\((?:(?:c|ca|r|b)\. ?)?(\d{3,4}) ?[–—-] ?(?:c\. ?)?(\d{3,4})\)")
@@ -36,7 +39,7 @@ _SEASON_OR_NOT = frozenset({"spring", "fall"})  # "in the fall of" is another th
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _SEASON_AND = re.compile(rf"\b{_SEASON},? (?:and|or|to|through) (?:the |early |late )?\Z", re.IGNORECASE)
 _AND_SEASON = re.compile(rf",? (?:and|or|to|through) (?:the |early |late )?{_SEASON}\b")
-_OF = re.compile(" of ")
+_OF = re.compile(r" of (?!(?:last|this|next) year\b)")
 _OPENS_SENTENCE = re.compile(r"(?:\A|\n|[.!?;:] )\Z")
 _NAMED_NIGHT = re.compile(
     r"\b(?:opening|closing|first|second|final|election|wedding|every|each|all|one|gala) \Z", re.IGNORECASE
@@ -62,7 +65,7 @@ _FROM = re.compile(
 )
 _A = re.compile(r"\b(?:[Aa]|its|their|his|her|whose|usual|[Aa]nother) \Z")
 _NOUN_AFTER = re.compile(r"(?:[- ]\d+)? [a-z]{3,}")
-_MONTH_AND = re.compile(rf"\b{MONTH}(?:,? (?:and|or|to) |/)\Z")
+_MONTH_AND = re.compile(rf"\b{MONTH}(?:,? (?:and|or|to) | ?[-–—/] ?)\Z")
 _MONTH_LISTED = re.compile(rf"\b{MONTH}, \Z")
 _AND_MONTH = re.compile(rf",? (?:(?:and|or) )?{MONTH}")
 _TO_MONTH = re.compile(
@@ -76,7 +79,7 @@ _INTRODUCES_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOURS_AFTER = re.compile(
-    r" ?[(\[/] ?\d\d?[:.]?\d\d (?:GMT|UTC|KST|JST|EDT|EST)\b| ?[-–—] ?\d\d?:\d\d\b"
+    r" ?[(\[/] ?\d\d?[:.]?\d\d (?:GMT|UTC|KST|JST|EDT|EST)\b| ?[-–—] ?(?:\d\d?:\d\d\b|\d{4} ?(?:GMT|UTC|Z)\b)"
     rf"| on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d\d? {MONTH}|{MONTH} \d)"
 )
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -95,6 +98,7 @@ _NO_YEAR_AFTER = re.compile(
     r"|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))|(?: [A-Z]\w+){1,2} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Boulevard|Blvd)\b"
 )
 _LOWER_AFTER = re.compile(" [a-z]")
+_DATES_TO = re.compile(r"\b(?:dates?|dating)(?: back)? (?:from|to) \Z")
 _LATE_CENTURIES = ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twent")
 _THE_LATE = re.compile(r"\b[Tt]he (?:early[- ]|late[- ]|mid[- ])?\Z")
 _DECADE_AND = re.compile(r"(\d\d)?\d0['’]?s(?:,? (?:and|or|to) (?:the |early |late |mid-)*|[-–—/])\Z")
@@ -109,7 +113,22 @@ _TO_WEEKDAY = re.compile(
     rf"(?: ?[-–—] ?| (?:to|through|thru) ){_WEEK}{_HOURS}|[-–]{_WEEK}(?!,? (?:\d|[A-Z][a-z]{{2}}))"
 )
 _WEEKDAY_TO = re.compile(rf"\b{_WEEK}(?: ?[-–—] ?| (?:to|through|thru) )\Z")
+_AND_WEEKDAY = re.compile(rf"(?: ?[-–—] ?| (?:to|through|thru) ){_WEEK}")
+_HOUR_BEFORE = re.compile(
+    rf"(?:\d ?[AaPp]\.?[Mm]\.?|:\d\d|noon|midnight|hours),? (?:(?:from|on) )?"
+    rf"(?:{_WEEK}(?: ?[-–—] ?| (?:to|through|thru) ))?\Z"
+)
 _SHORT_TO = re.compile(r"[a-z][-–—/&]\Z")
+_MONEY = re.compile(
+    r"\b(?:profits?|revenues?|sales|earnings?|income|losses? of|results|growth|GDP|gross domestic|econom\w+|shares?"
+    r"|inflation|orders|forecasts?|guidance|output|exports?|imports?|fiscal|shipments|investors?|dividend)\b|[$€£]\d",
+    re.IGNORECASE,
+)
+_ATTACK = re.compile(r",? (?:terror|attack|hijack|suicide)")
+_GAME = re.compile(
+    r"\b(?:touchdowns?|yards?|yardage|quarterbacks?|coach|halftime|half-time|scor(?:ed|ing)|scoreless|playoffs?|rebounds"
+    r"|field goals?|kick(?:ed|off)|possession|teammates?|innings?|league)\b"
+)
 _STOP = re.compile(r"[.,;)](?!\d)|\Z")
 _HELD_AFTER = re.compile(r" (?:\w+ )?(?:elections|polls|games|primaries|playoffs|championships)\b")
 _PLURAL_AFTER = re.compile(r" (?!(?:was|is|has|as|does)\b)[a-z]+s\b")
@@ -164,6 +183,17 @@ def is_range_of_hours(match: re.Match[str]) -> bool:
     return before(_STARTS_RANGE, match, 9) or match.string[match.end() : match.end() + 2].strip()[:1] in {"-", "–", "—"}
 
 
+def is_attack(match: re.Match[str]) -> bool:
+    """Say whether "September 11" is the day of 2001: "the September 11 attacks"."""
+    return _ATTACK.match(match.string, match.end()) is not None
+
+
+def is_fiscal(match: re.Match[str]) -> bool:
+    """Say whether a quarter or half is one of a year of business, and none of a game, a town or a coin."""
+    around = max(0, match.start() - 120), match.end() + 120
+    return _MONEY.search(match.string, *around) is not None and _GAME.search(match.string, *around) is None
+
+
 def is_season(match: re.Match[str], name: str) -> bool:
     """Say whether a season by itself is one: "in the winter", not "winter storms" or "the fall of Saigon"."""
     text, end = match.string, match.end()
@@ -198,6 +228,9 @@ def _is_opening(match: re.Match[str]) -> bool:
     """Say whether a weekday tells when a place is open, week by week: short or in a range, and hours behind it."""
     if _TO_WEEKDAY.match(match.string, match.end()):
         return True
+    is_range = _AND_WEEKDAY.match(match.string, match.end()) is not None or before(_WEEKDAY_TO, match, 20)
+    if is_range and before(_HOUR_BEFORE, match, 40):
+        return True
     has_hours = _OPEN_HOURS.match(match.string, match.end()) is not None
     is_short = not match["weekday_w"].lower().endswith("day")
     return (has_hours and (is_short or before(_WEEKDAY_TO, match, 20))) or (is_short and before(_SHORT_TO, match, 4))
@@ -230,7 +263,7 @@ def is_night(match: re.Match[str]) -> bool:
 
 def is_old_year(match: re.Match[str]) -> bool:
     """Say whether a number is a year in any text: "the year 71", "before 1492", "Sikong Tu (837–908)"."""
-    is_late = int(match["old_year"]) >= 1000
+    is_late = int(match["old_year"]) >= 1000 or before(_DATES_TO, match, 20)
     return before(THE_YEAR, match, 9) or (is_late and before(_SURELY, match, 18)) or is_life(match)
 
 

@@ -8,13 +8,14 @@ import msgspec
 
 from bongsu.annotate.timeguards import before
 from bongsu.annotate.timeparts import DAYPARTS, SEASON_CODES, Kind, Part, Unit, month_number, weekday_number
-from bongsu.annotate.words import value_of
+from bongsu.annotate.words import NUMBER, value_of
 
 _RATE = re.compile(
     r"(?:\b(?:kilomet(?:er|re)s?|kms?|miles?|met(?:er|re)s?|feet|times|once|twice|thrice|dollars|barrels|tons|tonnes"
     r"|percent|\d)|%) \Z",
     re.IGNORECASE,
 )
+_LESSER = re.compile(rf"(?<![\w.,:/$€£-])(?P<n>{NUMBER})(?: ?[-–—] ?| (?:to|or) )\Z")
 _AS = re.compile(r"\b[Aa]s \Z")
 _LETTERS: Final[dict[Unit, str]] = {
     "second": "T{}S",
@@ -26,6 +27,7 @@ _LETTERS: Final[dict[Unit, str]] = {
     "year": "{}Y",
 }
 _SCALES: Final[dict[Unit, tuple[int, Unit]]] = {"decade": (10, "year"), "century": (100, "year")}
+_AGE = re.compile(r"\b(?:age of|aged) \Z")
 _DIRECTIONS: Final = {"before": "earlier", "after": "later", "afterward": "later", "afterwards": "later"}
 _FINER: Final[dict[str, tuple[Unit, int]]] = {
     "and_months": ("month", 12),
@@ -37,16 +39,27 @@ _FINER: Final[dict[str, tuple[Unit, int]]] = {
 
 
 def read_length(match: re.Match[str]) -> Part | None:
-    """Read a length of time; None for a rate ("a day" of "twice a day") and for "in as many months"."""
+    """Read a length of time; None for a rate ("twice a day"), for an age and for "in as many months"."""
     if (match["a"] and before(_RATE, match, 12)) or match.string.endswith(("/", "½"), 0, match.start()):
         return None
-    if match["many"] and before(_AS, match, 4):
+    if (match["many"] and before(_AS, match, 4)) or before(_AGE, match, 7):
         return None
     number, unit = _length(match)
-    direction, hedgeable = _DIRECTIONS.get(match["direction"], match["direction"]), False if match["the"] else None
+    direction, hedgeable = (
+        _DIRECTIONS.get(match["direction"], match["direction"]),
+        False if match["the"] or match["this"] else None,
+    )
+    if match["in_time"]:  # "in three days' time"
+        direction = "from now"
     kinds: frozenset[Kind] = frozenset({"duration"})
-    part = Part(*match.span(), kinds, number=number, unit=unit, direction=direction, hedgeable=hedgeable)
+    part = Part(_first(match), match.end(), kinds, number=number, unit=unit, direction=direction, hedgeable=hedgeable)
     return _with_more(match, part)
+
+
+def _first(match: re.Match[str]) -> int:
+    """Return where a length begins with the lesser number before it: "five to six weeks", "24-48 hours"."""
+    lesser = _LESSER.search(match.string, max(0, match.start() - 20), match.start()) if match["n"] else None
+    return lesser.start() if lesser and value_of(lesser["n"]) < value_of(match["n"]) else match.start()
 
 
 def _with_more(match: re.Match[str], part: Part) -> Part:
@@ -61,11 +74,15 @@ def _with_more(match: re.Match[str], part: Part) -> Part:
 
 def _length(match: re.Match[str]) -> tuple[Decimal | None, Unit]:
     """Return how many of which unit a duration is: 1.5 hours for "an hour and a half", None for "several days"."""
+    if match["quarter_of_it"]:
+        return Decimal("0.25"), "century"
     if match["half_of"]:
         return Decimal("0.5"), unit_of(match["half_of"])
-    if match["bare"]:
-        return None, _times_unit(match["bare"].split()[-1])[1]
-    times, unit = _times_unit(match["unit"])
+    if match["this_half"]:
+        return Decimal(30), "minute"
+    if match["bare"] or match["long"]:
+        return None, _times_unit((match["bare"] or match["long"]).split()[-1])[1]
+    times, unit = _times_unit(match["unit"] or match["this_unit"])
     if match["many"]:
         return None, unit
     half = Decimal("0.5") if match["half"] or match["half_after"] else Decimal(0)

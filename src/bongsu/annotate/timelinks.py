@@ -1,27 +1,18 @@
-"""What a date takes from the dates beside it: the year of a range, the day that "two days later" counts from."""
+"""What a date takes from the dates before it: its year, the day that "two days later" counts from."""
 
 import datetime as dt
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final, cast
 
 import msgspec
 
 from bongsu.annotate.timeparts import Part
+from bongsu.annotate.timeshares import AND, LISTED, TO
 from bongsu.annotate.timetense import SENTENCE_END, is_past, looks_ahead
 from bongsu.model import TimeExpr
 from bongsu.times import SEASONS, Period, exists, interval, last_weekday, next_weekday, shift, value_of
 
-_TO = re.compile(
-    r",? ?(?:[-–—]|\b(?:to|through|thru|until|till|and|or)\b) ?(?:the )?(?:(?:mid|late|early)[- ])?", re.IGNORECASE
-)
-_AND = re.compile(r"\b(?:and|or)\b")
-_LISTED = re.compile(r", (?:the )?")
-_IN_YEAR = re.compile(r",? (?:in|of) ")
-_A_MONTH = re.compile(r"\b(?:[Tt]he|[Aa]|[Oo]ne|[Tt]hat|its|their|his|her|whose) (?:[a-z]+ )?\Z")
-_NOUN_IN = re.compile(r"(?: [a-z]+){1,2},? (?:in|of) ")  # "a November day in 2012"
-_OF_THIS_YEAR = re.compile(r",? (?:(?:of|in|[-–—]) )?(?:earlier |later )?")
 _THAN = re.compile(r" (?:than|as|that)\b")
 _OF_ANOTHER = re.compile(  # "the day before the summit": of the summit, not of a date
     r" (?!(?:and|or|but|when|after|before|in|on|at|from|for|with|by|to|was|were|is|had|has|said|as well)\b)[\w\"“‘]"
@@ -37,77 +28,8 @@ _ENTRY_END = re.compile(r"(?: ?[-–] ?\d\d?)? ?(?::|[–—]|--| - )")
 _HEADS = re.compile(r"[ \t]*:?[ \t]*\n")
 _HEADING = re.compile(r"\n[^\n]{1,60}(?<![.!?”\"’)\]])\n")  # a short line that is no sentence
 _ENTRIES = 20  # expressions back, to find the entry before, or another date that tells
-_OF_WEEK = 4  # characters from "Friday" to "last week"
-_LIST = 200  # days from one date to come to the next
+_LIST = 214  # days from one date to come to the next: from April to October
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[Part]:
-    """Give dates their year and weekdays their week, where it stands right after: "March to August 2011", "in 1981".
-
-    Args:
-        text: the report's text.
-        parts: its expressions, in order.
-        now: the day of publication, for "May 3 this year"; None when not known.
-    """
-    result: list[Part] = []
-    for part in reversed(parts):
-        current = part
-        if result and part.rel in {None, "other"}:
-            current = _with_next(text, part, result[-1], now)
-            if current.end == result[-1].end:
-                result.pop()
-        result.append(current)
-    return result[::-1]
-
-
-def _with_next(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
-    if part.is_yearly:
-        return _with_year(text, part, after, now)
-    is_same = part.rel == "other" and part.unit == "month" and part.number == 0
-    if is_same and after.unit == "year" and after.rel == "last" and text[part.end : after.start] in {" ", " of "}:
-        return msgspec.structs.replace(part, number=Decimal(-12), end=after.end)
-    is_week = after.unit == "week" and after.rel in {"last", "this", "next"} and after.start - part.end <= _OF_WEEK
-    if not is_week or part.weekday is None or "date" in part.kinds or now is None:
-        return part
-    if text[part.end : after.start] not in {" ", " of ", ", "}:
-        return part
-    weeks = {"last": -7, "next": 7}.get(after.rel or "", 0)
-    return msgspec.structs.replace(part, offset=part.weekday - now.weekday() + weeks, end=after.end)
-
-
-def _with_year(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
-    """Return a part with the year that the next one tells it, and with its words where they say nothing else."""
-    gap = text[part.end : after.start]
-    is_listed = part.kinds == after.kinds and _LISTED.fullmatch(gap) is not None
-    if (
-        part.month is not None
-        and after.month is not None
-        and after.year is not None
-        and (is_listed or _TO.fullmatch(gap))
-    ):
-        turns = (part.month, part.day or 0) > (after.month, after.day or 31)
-        if turns and (is_listed or _AND.search(gap)):
-            return part
-        return msgspec.structs.replace(part, year=after.year - turns, anchored=after.anchored)
-    if after.kinds == {"year"} and after.year is not None:
-        if _IN_YEAR.fullmatch(gap):
-            return msgspec.structs.replace(part, year=after.year, end=after.end)
-        is_adjective = _A_MONTH.search(text, max(0, part.start - 30), part.start) and _NOUN_IN.fullmatch(gap)
-        return msgspec.structs.replace(part, year=after.year) if is_adjective else part
-    return _with_year_in_words(part, after, gap, now)
-
-
-def _with_year_in_words(part: Part, after: Part, gap: str, now: dt.date | None) -> Part:
-    """Return a part with the year of "last year", or as one with "that year"."""
-    if after.unit != "year" or not _OF_THIS_YEAR.fullmatch(gap):
-        return part
-    if after.rel in {"last", "this", "next"} and now is not None:
-        year = now.year + {"last": -1, "next": 1}.get(after.rel, 0)
-        return msgspec.structs.replace(part, year=year, anchored=True)
-    if after.direction == "other":
-        return msgspec.structs.replace(part, direction="other", unit="year", number=after.number, end=after.end)
-    return part
 
 
 def is_story(parts: Sequence[Part], now: dt.date | None) -> bool:
@@ -149,11 +71,17 @@ def _yearly(
     text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None, *, in_story: bool
 ) -> tuple[str, str] | None:
     """Return a day or a month with its year, by what stands before it."""
-    told = _in_told_year(text, part, before, now) or _in_chronology(text, part, before, now)
+    told = (
+        _in_told_year(text, part, before, now)
+        or _in_chronology(text, part, before, now)
+        or _in_plan(text, part, before[-1], now)
+    )
     return told or (_in_story(text, part, before, now) if in_story else None)
 
 
 def _counted_period(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    if part.direction == "other" and part.season == "Q":
+        return _told_quarter(text, part, before, now)
     if part.direction == "other" and part.season is not None:
         return _counted_season(text, part, before)
     if part.day is not None and part.holiday is None and part.year is None:
@@ -216,6 +144,14 @@ def _counted_season(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[
     return f"{year:04d}-{part.season}", _anchor(text, base)
 
 
+def _told_quarter(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return "the quarter" that is told of: the last that is over, and not the one that it is compared with."""
+    told = [base for base in before[-_ENTRIES:] if base.span.end >= part.start - _REACH and "-Q" in base.value]
+    over = [base for base in told if now is None or (base.end is not None and base.end.date() <= shift(now, 1, "day"))]
+    base = max(over or told, key=lambda base: base.value, default=None)
+    return (base.value, _anchor(text, base)) if base is not None else None
+
+
 def _in_told_month(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
     """Return "the 3rd" of the month of the date before it."""
     base = _last(msgspec.structs.replace(part, unit="month"), before)
@@ -244,7 +180,7 @@ def _counted_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
         return None
     first = _first_day(before[-1])
     gap = text[before[-1].span.end : part.start]
-    if first is None or first <= now or not (_TO.fullmatch(gap) or _LISTED.fullmatch(gap)):
+    if first is None or first <= now or not (TO.fullmatch(gap) or LISTED.fullmatch(gap)):
         return None
     return next_weekday(first, weekday).isoformat(), _anchor(text, before[-1])
 
@@ -292,11 +228,11 @@ def _in_told_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.dat
     first = _first_day(base) if base.type in {"DATE", "TIME"} and len(gap) <= _REACH_OF_YEARS else None
     if first is None or "\n" in gap:
         return None
-    is_range = base.granularity in {"day", "month"} and (_TO.fullmatch(gap) is not None or _is_plan(gap, base, now))
+    is_range = base.granularity in {"day", "month"} and (TO.fullmatch(gap) is not None or _is_plan(gap, base, now))
     if not is_range and (not _is_told(gap, base) or looks_ahead(text, part)):
         return None
     turns = is_range and (part.month or 0, part.day or 31) < (first.month, first.day)
-    if turns and _AND.search(gap):
+    if turns and AND.search(gap):
         return None
     year = first.year + turns
     if not exists(year, part.month or 0, part.day or 1):
@@ -344,6 +280,22 @@ def _in_story(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | 
     if day is None or (now is not None and day > now):
         return None
     return value_of(day, "day" if part.day else "month"), _anchor(text, base)
+
+
+def _in_plan(text: str, part: Part, base: TimeExpr, now: dt.date | None) -> tuple[str, str] | None:
+    """Return the next date of those to come, where nothing is past: "on July 6" and, a line on, "July 7"."""
+    first = _first_day(base) if part.day is not None and base.granularity == "day" else None
+    if first is None or now is None or first <= now or not (base.anchor or "").startswith("published"):
+        return None
+    if part.start - base.span.end > _REACH_OF_YEARS or is_past(text, part):
+        return None
+    days = [
+        dt.date(year, part.month or 1, part.day or 1)
+        for year in (first.year, first.year + 1)
+        if exists(year, part.month or 1, part.day or 1)
+    ]
+    day = next((day for day in days if 0 <= (day - first).days <= _LIST), None)
+    return (day.isoformat(), _anchor(text, base)) if day is not None else None
 
 
 def _is_heading(text: str, year: TimeExpr, part: Part) -> bool:

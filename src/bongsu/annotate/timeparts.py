@@ -35,8 +35,9 @@ class Part(msgspec.Struct, frozen=True):
 
     Attributes:
         kinds: what it is made of; a date with a clock time has two.
-        mod: "early", "late", "earlier", "later" or "mid".
-        rel: "last", "this", "next", "past", "coming"; "other" counts from a day that the words do not name.
+        mod: "early", "late", "earlier", "later" or "mid"; "week" or "weekend" of "the week of May 5".
+        rel: "last", "this", "next", "past", "coming"; "other" counts from a day that the words do not name; "one" is
+            that quarter of any year.
         offset: days from the day of speaking.
         part: TIMEX3 part of the day.
         clock: hour, minute and second as far as stated, such as ``06:57``.

@@ -11,10 +11,11 @@ from bongsu.annotate.clocks import with_days
 from bongsu.annotate.timeforms import zone_behind, zone_named
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import length
-from bongsu.annotate.timelinks import counted, is_story, share_years, weekday_beside
+from bongsu.annotate.timelinks import counted, is_story, weekday_beside
 from bongsu.annotate.timeparts import Kind, Part
 from bongsu.annotate.timeperiods import OPEN, period
-from bongsu.annotate.timetense import is_habit, is_past, looks_ahead
+from bongsu.annotate.timeshares import share_years
+from bongsu.annotate.timetense import is_guide, is_habit, is_of_any_year, is_past, is_present, looks_ahead
 from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
@@ -23,13 +24,15 @@ from bongsu.times import Period, exists, granularity, interval, last_weekday, ne
 _DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
 _ZONED: frozenset[Kind] = _DAYLIKE | {"clock"}
 _HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
-_GLUE = re.compile(rf" [-–|] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
+_GLUE = re.compile(rf" [-–—|/@] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
 _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
 _FAR = 366_000  # days ahead
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 _SOON = 45  # days
 _FIRST_OF_NIGHT = 6  # o'clock
+_NEARER = 5  # months ahead, from which on "this July" may be the last one
+_HALF_YEAR = 6  # months
 _TWO_AHEAD = 10  # months back: two months ahead
 
 
@@ -39,7 +42,9 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     What the words leave open is told from the day of publication, where that is known: a weekday is the
     last such day up to and including it, unless the words look ahead; so is a day without a year, unless
     the next one is within 45 days; so is a month by itself, unless it is one or two months ahead and nothing in its
-    sentence is past. What the sentence tells of every year ("usually in March") has no year. ``anchor`` names what was
+    sentence is past. Either is the nearer one in a sentence that tells of the present alone. "This July" is that of the
+    year, and a quarter of business without a year the last that has begun. What the sentence tells of every year
+    ("usually in March") has no year, nor has a month in a text that tells so of two and more. ``anchor`` names what was
     used. Nothing is ever resolved against today. "Two days later", "that year" and "the following Tuesday" count from
     the last date before them, and so do "that summer" and "the 3rd". In a text that tells of years gone by and names no
     day of its own, a date of the past without a year has the year told last. A day that has a name is the one of its
@@ -60,9 +65,10 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     now = _now(published) if published is not None else None
     parts = share_years(text, [part for part in _merged(text) if not part.kinds <= {"mod", "daypart"}], now)
     found: list[TimeExpr] = []
-    in_story = is_story(parts, now)
+    in_story, in_guide = is_story(parts, now), is_guide(text, parts)
     for part in parts:
-        found.append(_expression(text, part, now, found, in_story=in_story))  # it may be counted from those before it
+        told = None if in_guide and is_of_any_year(text, part) else now
+        found.append(_expression(text, part, told, found, in_story=in_story))  # it may be counted from those before it
     return with_days(text, found, [bool(part.kinds & _DAYLIKE) for part in parts])
 
 
@@ -140,7 +146,9 @@ def _joins_day(gap: str, first: Part, second: Part) -> bool:
 
 
 def _joins_clock(gap: str, first: Part, second: Part) -> bool:
-    if ("clock" in first.kinds) == ("clock" in second.kinds) or not (first.kinds | second.kinds) & _DAYLIKE:
+    if ("clock" in first.kinds) == ("clock" in second.kinds):
+        return False
+    if not (second if "clock" in first.kinds else first).kinds & _DAYLIKE:
         return False
     return _GLUE.fullmatch(gap) is not None
 
@@ -151,6 +159,8 @@ def _expression(text: str, part: Part, now: dt.date | None, before: Sequence[Tim
     is_untold = part.direction == "other" and part.month is not None  # "in March that year", of a year not told
     value, anchored = (linked[0], False) if linked else _value(text, part, None if is_untold else now)
     value += _suffix(part) if linked and part.kinds & _DAYLIKE else ""
+    if part.mod in {"week", "weekend"} and interval(value) is not None:
+        value = value_of(dt.date.fromisoformat(value), "week") + ("-WE" if part.mod == "weekend" else "")
     start, hedge = _hedged(text, part)
     zone = part.zone if part.zone != "local" else None
     bounds = None if value.startswith("P") else interval(value, zone)
@@ -270,7 +280,8 @@ def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
         return f"XXXX-{part.month:02d}-{part.day or 0:02d}" if part.month else "XXXX", False
     if part.rel is not None and part.weekday is None:
         return _related(part.rel, last, later, now).isoformat(), True
-    if (later - now).days <= _SOON or ((now - last).days > _SOON and looks_ahead(text, part)):
+    is_nearer = later - now < now - last and is_present(text, part)
+    if (later - now).days <= _SOON or ((now - last).days > _SOON and (is_nearer or looks_ahead(text, part))):
         return later.isoformat(), True
     return last.isoformat(), True
 
@@ -304,7 +315,8 @@ def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
     if part.rel in {"last", "past"}:
         return last_weekday(shift(day, -1, "day"), weekday)
     tomorrow = (day.weekday() + 1) % 7 == weekday
-    if tomorrow or (weekday != day.weekday() and looks_ahead(text, part)):
+    ahead = looks_ahead(text, part) or (part.rel == "this" and not is_past(text, part))
+    if tomorrow or (weekday != day.weekday() and ahead):
         return next_weekday(day, weekday)
     return last_weekday(day, weekday)
 
@@ -316,6 +328,8 @@ def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
         return f"{part.year:04d}-{month:02d}", part.anchored
     if now is None or (part.rel is None and is_habit(text, part)):
         return f"XXXX-{month:02d}", False
+    if part.rel == "this":
+        return f"{now.year - (month - now.month >= _NEARER and is_past(text, part)):04d}-{month:02d}", True
     back = (now.month - month) % 12
     if part.rel in {"last", "past"} and back == 0:
         back = 12
@@ -325,8 +339,13 @@ def _month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 
 
 def _is_coming(text: str, part: Part, back: int) -> bool:
-    """Say whether a month is the next one of its name, not the last: one or two months ahead, where nothing is past."""
-    return looks_ahead(text, part) or (back >= _TWO_AHEAD and not is_past(text, part))
+    """Say whether a month is the next one of its name, not the last: one or two months ahead, where nothing is past.
+
+    Nor is it the last where it is the farther one, and the sentence tells of the present.
+    """
+    if looks_ahead(text, part) or (back > _HALF_YEAR and is_present(text, part)):
+        return True
+    return back >= _TWO_AHEAD and not is_past(text, part)
 
 
 def _duration(part: Part, now: dt.date | None) -> tuple[str, bool]:

@@ -2,21 +2,49 @@
 
 import functools
 import re
+from collections.abc import Sequence
 
 import msgspec
 
-from bongsu.annotate.timeparts import Part
+from bongsu.annotate.timeparts import MONTH, Part
 from bongsu.reference.tables import load_table
 
 SENTENCE_END = re.compile(r"[.!?][\"”’)]* +[\"“‘(]?[A-Z\d]|\n")
 """The end of a sentence and the beginning of the next."""
 
+_COMING = (
+    r"(?:return|com|open|clos|host|hold|headlin|play|perform|tour|releas|launch|start|begin|tak|kick|arriv|leav|visit"
+    r"|travel|retir|mov|stepp|join|meet)"
+)
+_COMES = (
+    r"(?:returns|opens|begins|starts|kicks off|runs|takes (?:place|effect)|comes into (?:force|effect)"
+    r"|goe?s? (?:on sale|live|into effect)|premieres|airs|debuts|arrives|expires|concludes|closes|ends)"
+)
+"""What is said of what is planned, in the present: "is returning in May", "opens on Friday"."""
 _AHEAD = re.compile(
-    r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due|scheduled"
-    r"|set (?:to|for)|slated|expected|planned|planning|plans? (?:to|for|on|an?|the|its|their)"
-    r"|upcoming|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed))\b"
-    r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)[^.!?\n])*\Z"
+    r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due"
+    r"|(?:re)?scheduled|(?:re)?targeted|set (?:to|for)|slated|expected|planned|planning"
+    r"|plans? (?:to|for|on|an?|the|its|their)"
+    r"|upcoming|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed)|[Ss]ee you"
+    rf"|(?:is|are|['’]re) (?:\w+ly )?{_COMING}ing|{_COMES}|(?:[Ww]hen(?: and where)?|[Dd]eadline):)(?!\w)"
+    r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)(?:[^.!?\n]|(?<=\b[ap])\.m\.))*\Z"
+    r"|\b(?:is|are) (?:(?:now|currently) )?(?:on |for )?(?:the )?\Z"
+    r"|\b(?:[Dd]elay|[Pp]ostpon|[Mm]ov|[Pp]ush|[Ss]lip|[Rr]eschedul|[Ss]hift|[Ee]xtend)\w*\b[^.!?\n]{0,40}"
+    r" (?:to|until|till) \Z"
     r"|\bby (?:the )?(?:(?:end|middle|start|beginning) of )?(?:the )?\Z"  # a deadline, not who did it
+)
+_NO_MORE = r"\b(?! (?:not )?have\b|(?<=could) (?:not|be (?:seen|heard|felt)|see|hear|feel)\b)"
+_WILL = re.compile(rf"\b(?:will|would|could|must|shall|(?:is|are) (?:set|due|scheduled|expected) to){_NO_MORE}")
+_MAY = re.compile(rf"{_WILL.pattern}|\b(?:can|may|might|should){_NO_MORE}")
+"""What looks ahead to a certain day; of a month or a season it may tell what comes every year."""
+_OF_BEFORE = re.compile(r"\b(?:after|since|following|over|from|but|although|though|while|which|who|when)\b")
+_LEADS = re.compile(r"\A\W*(?:(?:On|In|From|By|Starting|Beginning)(?: on)? )?(?:the )?\Z")
+_LIKE_MONTH = rf"(?:early |late |mid-?)?{MONTH}"
+_STRETCH = re.compile(
+    rf"\({_LIKE_MONTH}(?:[-–]{_LIKE_MONTH})?\)"
+    rf"|(?:(?:\b[Ff]rom |\(|^){_LIKE_MONTH}(?: ?[-–—] ?| (?:to|through|until) )|\b[Bb]etween {_LIKE_MONTH} and )"
+    rf"{_LIKE_MONTH}(?!\w| \d)",
+    re.MULTILINE,
 )
 _TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
 _TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
@@ -27,9 +55,18 @@ _HABIT = re.compile(
     r"|(?:high|low|peak|off|dry|wet|tourist|ski|hunting|fishing|growing|hurricane|typhoon)[ -]season)\b|°[CF]\b",
     re.IGNORECASE,
 )
+_USUALLY = re.compile(
+    r"\b(?P<word>usually|typically|traditionally|normally|generally|annually|always|(?:every|each) year)\b"
+    r"[^.;!?\n]{0,40}\Z",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r" (?:is|are) (?!(?:when|likely|expected|due|set|the (?:deadline|date|earliest|target))\b)")
 _REGULAR = r"(?!need|feed|speed|seed|indeed|exceed|proceed)[a-z]{2,}ed"
 _ASKED = r"(?!(?:ask|demand|order|promis|vow|pledg|request|urg|want|need|call|agre|invit|hop|expect|warn|requir)e?d\b)"
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|(?<!ould )have|can|hopes?|plans?|includes?|wants?|intends?|aims?|seeks?|expects?|looks?)\b"
+)
+_HABITS = 2
 _BEFORE = 160  # characters of a sentence
 _AFTER = 80
 
@@ -51,9 +88,8 @@ def _pasts() -> str:
 @functools.cache
 def _past() -> re.Pattern[str]:
     """Return the pattern of what tells of the past: a verb, or "since" right before the date."""
-    verb = (
-        rf"did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget )(?:{_REGULAR}|{_pasts()})|set (?:an?|the|its|that)"
-    )
+    verb = r"did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget )(?<!-)"
+    verb += rf"(?:{_REGULAR}|{_pasts()})|set (?:an?|the|its|that)"
     return re.compile(rf"\b(?:since|after|following) (?:the )?\Z|\b(?:{verb})\b")
 
 
@@ -67,18 +103,59 @@ def _told_by() -> re.Pattern[str]:
 
 
 def looks_ahead(text: str, part: Part) -> bool:
-    """Say whether the words before look ahead; "by" and "until" do not after a verb that tells what has been."""
+    """Say whether the words around look ahead; "by" and "until" do not after a verb that tells what has been."""
+    if text.endswith(("since ", "since the "), 0, part.start):
+        return False
     match = _AHEAD.search(text, max(0, part.start - 60), part.start)
-    if match is None or not _TIL.match(text, match.start(), part.start):
-        return match is not None
+    if match is None:
+        return _is_foretold(text, part)
+    if not _TIL.match(text, match.start(), part.start):
+        return True
     return not any(pattern.search(text, max(0, part.start - 120), part.start) for pattern in (_TOLD, _told_by()))
+
+
+def _is_foretold(text: str, part: Part) -> bool:
+    """Say whether "will" stands before, or after a date that leads the sentence, and nothing past between."""
+    (start, end), modal = _sentence(text, part), _MAY if part.day or part.weekday is not None else _WILL
+    will = next(reversed([*modal.finditer(text, start, part.start)]), None)
+    if will is not None:
+        return not any(pattern.search(text, will.end(), part.start) for pattern in (_past(), _OF_BEFORE))
+    will = modal.search(text, part.end, end) if _LEADS.match(text[start : part.start]) else None
+    return will is not None and _past().search(text, part.end, will.start()) is None
 
 
 def is_habit(text: str, part: Part) -> bool:
     """Say whether the sentence of a part tells of every year: "the monsoon comes in July", "May is the best month"."""
     if "month" in part.kinds and _SUBJECT.match(text, part.end) is not None:
         return True
-    return _HABIT.search(text, *_sentence(text, part)) is not None and not is_past(text, part)
+    usually = _USUALLY.search(text, max(0, part.start - 60), part.start)
+    if usually is not None and _past().search(text, usually.end("word"), part.start) is None:
+        return True
+    is_usual = _HABIT.search(text, *_sentence(text, part)) is not None or _is_stretch(text, part)
+    return is_usual and not is_past(text, part)
+
+
+def _is_stretch(text: str, part: Part) -> bool:
+    """Say whether a month is an end of "from May to October", where nothing is planned."""
+    if "month" not in part.kinds:
+        return False
+    start, end = _sentence(text, part)
+    stretches = [each for each in _STRETCH.finditer(text, start, end) if each.start() <= part.start < each.end()]
+    is_all = any(each[0] == text[start:end].strip(" .") for each in stretches)
+    return bool(stretches) and not is_all and not looks_ahead(text, part)
+
+
+def is_guide(text: str, parts: Sequence[Part]) -> bool:
+    """Say whether a text tells of every year: two of its months and more are so told, and no day is of its own time."""
+    if any(part.offset is not None or ("weekday" in part.kinds and "date" not in part.kinds) for part in parts):
+        return False
+    months = [part for part in parts if part.kinds == {"month"} and part.is_yearly and part.rel is None]
+    return sum(is_habit(text, part) for part in months) >= _HABITS
+
+
+def is_of_any_year(text: str, part: Part) -> bool:
+    """Say whether a month in a text that tells of every year has no year of its own."""
+    return part.kinds == {"month"} and part.is_yearly and part.rel is None and not is_past(text, part)
 
 
 def is_past(text: str, part: Part) -> bool:
@@ -87,10 +164,15 @@ def is_past(text: str, part: Part) -> bool:
     return any(_past().search(text, *span) is not None for span in ((start, part.start), (part.end, end)))
 
 
+def is_present(text: str, part: Part) -> bool:
+    """Say whether the sentence of a part tells of what is or will be, and of nothing past."""
+    return _PRESENT.search(text, *_sentence(text, part)) is not None and not is_past(text, part)
+
+
 def _sentence(text: str, part: Part) -> tuple[int, int]:
     """Return about where the sentence of a part begins and ends."""
     start = max(0, part.start - _BEFORE)
-    for before in SENTENCE_END.finditer(text, start, part.start):
+    for before in SENTENCE_END.finditer(text, start, part.start + 1):
         start = before.end() - 1
     after = SENTENCE_END.search(text, part.end, part.end + _AFTER)
     return start, after.start() if after else part.end + _AFTER

@@ -7,12 +7,15 @@ from decimal import Decimal
 from bongsu.annotate.timeforms import DAY, DAY_WORDS, QUARTERS, lexer, zone_named
 from bongsu.annotate.timeguards import (
     A_MONTH,
+    OR_SO,
     THE,
     THROUGH,
     before,
+    is_attack,
     is_clock,
     is_dated_place,
     is_day_of_month,
+    is_fiscal,
     is_month,
     is_night,
     is_old_year,
@@ -44,6 +47,7 @@ _DAYS = frozenset({"mdd", "ddm"})
 _DAY = re.compile(rf"(?P<day>{DAY})(?:st|nd|rd|th)?")
 _OTHERS = {
     "previous": -1,
+    "prior": -1,
     "preceding": -1,
     "before": -1,
     "earlier": -1,
@@ -84,19 +88,20 @@ def _iso(match: re.Match[str]) -> Part:
 
 
 def _slashes(match: re.Match[str]) -> Part | None:
-    """Read "07/15/2016", "15.07.2016" and "2016/07/15"; of "07/05/2016" nobody can tell the month."""
+    """Read "07/15/2016", "15.07.2016" and "2016/07/15"; of "07/05/2016" and "07-05-2016" nobody can tell the month."""
     kinds: frozenset[Kind] = frozenset({"date"})
     if match["slash_i"]:
         year, month, day = (int(match[f"slash_{name}"]) for name in "imd")
         return Part(*match.span(), kinds, year=year, month=month, day=day)
     day, month = int(match["slash_a"]), int(match["slash_b"])
-    if match["slash"] == "/":
+    if match["slash"] != ".":
         month, day = sorted((day, month))
     if not 1 <= month <= 12 or day > 31:
         return None
-    if match["slash"] == "/" and month != day <= 12:
-        return Part(*match.span(), kinds, value=f"{match['slash_y']}-XX-XX")
-    return Part(*match.span(), kinds, year=int(match["slash_y"]), month=month, day=day)
+    year = int(match["slash_y"]) if match["slash_y"] else year_of_two_figures(match["slash_z"])
+    if match["slash"] != "." and month != day <= 12:
+        return Part(*match.span(), kinds, value=f"{year}-XX-XX")
+    return Part(*match.span(), kinds, year=year, month=month, day=day)
 
 
 def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
@@ -106,7 +111,8 @@ def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
         month, day = month_number(match[f"{form}_m"]), _day_number(match[f"{form}_d"])
         if not is_day_of_month(match, match[f"{form}_m"], match[f"{form}_d"]):
             return None
-        return Part(*match.span(), frozenset({"date"}), year=_int(match[f"{form}_y"]), month=month, day=day)
+        year = _int(match[f"{form}_y"]) or (2001 if (month, day) == (9, 11) and is_attack(match) else None)
+        return Part(*match.span(), frozenset({"date"}), year=year, month=month, day=day)
 
     return read
 
@@ -129,8 +135,9 @@ def _day_number(words_of: str) -> int:
 
 def _ordinal(match: re.Match[str]) -> Part | None:
     """Read "the 3rd" of a month that stands elsewhere; "the third" may be any third thing, where no month is near."""
-    day = _day_number(match["ordinal_d"])
-    if not match["ordinal_d"][0].isdigit() and not before(A_MONTH, match, 200):
+    name = match["ordinal_d"] or match["ordinal_e"]
+    day = _day_number(name)
+    if not name[0].isdigit() and not before(A_MONTH, match, 200):
         return None
     return Part(*match.span(), frozenset({"date"}), day=day)
 
@@ -140,7 +147,8 @@ def _int(digits: str | None) -> int | None:
 
 
 def _month_year(match: re.Match[str]) -> Part:
-    return Part(*match.span(), frozenset({"month"}), year=int(match["my_y"]), month=month_number(match["my_m"]))
+    year = int(match["my_y"]) if match["my_y"] else year_of_two_figures(match["my_z"])
+    return Part(*match.span(), frozenset({"month"}), year=year, month=month_number(match["my_m"]))
 
 
 def _month(match: re.Match[str]) -> Part | None:
@@ -184,8 +192,8 @@ def _nth(match: re.Match[str]) -> Part:
 
 
 def _rel(words_of: str | None) -> str | None:
-    """Return the word that tells: "coming" of "this coming"."""
-    return words_of.split()[-1].lower() if words_of else None
+    """Return the word that tells: "coming" of "this coming" and "this upcoming"."""
+    return words_of.split()[-1].lower().removeprefix("up") if words_of else None
 
 
 def _clock(match: re.Match[str]) -> Part | None:
@@ -246,6 +254,8 @@ def _relday(match: re.Match[str]) -> Part | None:
         of_day = DAYPARTS[match["relday_d"] or match["relday_f"]]
         direction = "beside" if match["relday_g"] else "other"
         return Part(*match.span(), kinds, direction=direction, unit="day", number=number, part=of_day)
+    if match["relday_t"]:
+        return Part(*match.span(), kinds, offset=0)
     if match["relday_l"]:
         return Part(*match.span(), kinds, offset=-2, part="NI")
     if match["relday_c"]:
@@ -273,10 +283,12 @@ def _season(match: re.Match[str]) -> Part | None:
 def _period(match: re.Match[str]) -> Part | None:
     """Read "last month" and "the weekend"; "in the last month" is a length of time."""
     if match["weekend"]:
-        rel = (match["weekend_rel"] or "this").lower()
+        rel = _rel(match["weekend_rel"]) or "this"
         return Part(*match.span(), frozenset({"period"}), rel=rel, season="WE")
     if match["period_b"]:
         return _before_last(match)
+    if match["period_y"]:
+        return Part(*match.span(), frozenset({"period"}), rel="last", unit="year")
     if match["period_v"] or match["period_w"]:
         unit = unit_of(match["period_v"] or "year")
         return Part(*match.span(), frozenset({"period"}), rel="this", unit=unit, direction="within")
@@ -289,7 +301,15 @@ def _named_period(match: re.Match[str]) -> Part:
         return Part(start, match.end(), frozenset({"period"}), rel=rel, season="Q")
     unit = unit_of(match["period_u"])
     if rel in {"last", "past"} and before(THE, match, 5):
-        return Part(start - 4, match.end(), frozenset({"duration"}), number=Decimal(1), unit=unit, hedgeable=False)
+        more = OR_SO.match(match.string, match.end())
+        return Part(
+            start - 4,
+            more.end() if more else match.end(),
+            frozenset({"duration"}),
+            number=Decimal(1),
+            unit=unit,
+            hedgeable=False,
+        )
     return Part(*match.span(), frozenset({"period"}), rel=rel, unit=unit)
 
 
@@ -309,6 +329,11 @@ def _other(match: re.Match[str]) -> Part:
 
 
 def _quarter(match: re.Match[str]) -> Part | None:
+    kinds = frozenset[Kind]({"period"})
+    if match["quarter_told"]:
+        return Part(*match.span(), kinds, season="Q", direction="other", rel="other") if is_fiscal(match) else None
+    if match["quarter_n"] or match["quarter_m"]:
+        return _fiscal_quarter(match)
     year, word = _int(match["quarter_y"] or match["quarter_z"]), match["quarter_w"]
     half = match["quarter_u"] == "half"
     number = int(match["quarter_q"] or 0) or _which(word.lower(), 2 if half else 4)
@@ -316,7 +341,17 @@ def _quarter(match: re.Match[str]) -> Part | None:
         return None
     name = f"{'H' if half else 'Q'}{number}"
     rel = (match["quarter_rel"] or "").replace("the", "this") or None
-    return Part(*match.span(), frozenset({"period"}), season=name, year=year, rel=rel)
+    return Part(*match.span(), kinds, season=name, year=year, rel=rel)
+
+
+def _fiscal_quarter(match: re.Match[str]) -> Part | None:
+    """Read "third-quarter profit", "Q3" and "last year's third quarter"."""
+    is_half, word = match["quarter_h"] == "half", (match["quarter_n"] or "").lower()
+    number = int(match["quarter_m"] or 0) or QUARTERS.index(word) + 1
+    if not is_fiscal(match) or (is_half and number > 2):
+        return None
+    rel = (match["quarter_of"] or "one").lower()
+    return Part(*match.span(), frozenset({"period"}), season=f"{'H' if is_half else 'Q'}{number}", rel=rel)
 
 
 def _which(word: str, parts: int) -> int:
@@ -333,7 +368,7 @@ def _daypart(match: re.Match[str]) -> Part | None:
 
 
 def _mod(match: re.Match[str]) -> Part:
-    return Part(*match.span(), frozenset({"mod"}), mod=match["mod"].lower())
+    return Part(*match.span(), frozenset({"mod"}), mod=match["week_of"] or match["mod"].lower())
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {

@@ -7,6 +7,8 @@ from bongsu.annotate.timeforms import DAY_WORDS, DECADES
 from bongsu.annotate.timeguards import ERA_BEHIND, THE_YEAR, before, century_of_decade, is_century, is_life, is_year
 from bongsu.annotate.timeparts import Kind, Part
 
+_ROMAN = ("X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI")
+
 
 def read_two_years(match: re.Match[str]) -> Iterator[Part]:
     """Read "1950-53" as two years; "2017-09" has no second one."""
@@ -41,7 +43,9 @@ def read_century(match: re.Match[str]) -> Part | None:
     word = (match["century_word"] or "").lower()
     if word and not is_century(match):
         return None
-    number = DAY_WORDS.index(word) + 1 if word else int(match["century"])
+    number = _ROMAN.index(match["century_roman"]) + 10 if match["century_roman"] else int(match["century"] or 0)
+    if word:
+        number = DAY_WORDS.index(word) + 1
     era = "BC" if (match["century_era"] or match["century_last"] or "").startswith("B") else ""
     return Part(*match.span(), frozenset({"year"}), value=f"{era}{number - 1:02d}")
 

@@ -1,0 +1,57 @@
+"""Quarters, seasons, weekends and weeks as seen from the day of publication."""
+
+import pytest
+
+from bongsu.annotate.times import find_times
+from bongsu.model import Stamp
+
+
+def values(text: str, published: str = "2017-09-15") -> list[str]:
+    """The values of the times in a text, published on a Friday unless told otherwise."""
+    return [time.value for time in find_times(text, Stamp(published, "test"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Its third-quarter profit fell.", ["2017-Q3"]),
+        ("Sales in the fourth quarter fell.", ["2016-Q4"]),
+        ("For the fourth quarter, the firm expects sales of $3 billion.", ["2016-Q4"]),
+        ("The firm will tell its sales of the fourth quarter.", ["2017-Q4"]),
+        ("Sales rose in Q2.", ["2017-Q2"]),
+        ("Profit in last year's third quarter was small.", ["2016-Q3"]),
+        ("First-half profit rose.", ["2017-H1"]),
+        ("Profit rose in the second quarter, after last year's second quarter. Sales in the quarter fell.",
+         ["2017-Q2", "2016-Q2", "2017-Q2"]),
+        ("Sales rose from the year-ago figure and from the prior year.", ["2016", "2015"]),
+        ("He scored in the third quarter, and ran 30 yards to a big income.", []),
+        ("Growth in the second half of the 19th century was quick.", ["18"]),
+        ("They met in the old quarter, in the third quarter of the town.", []),
+    ],
+)  # fmt: skip
+def test_quarters_of_business(text: str, expected: list[str]) -> None:
+    """A quarter without a year is the last that has begun, where money is told of; the quarter of a game is none."""
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2017-01-15", "It opens this July.", "2017-07"),
+        ("2017-01-15", "The men laid the floor this August.", "2016-08"),
+        ("2017-02-15", "this summer", "2017-SU"),
+        ("2017-01-15", "The men laid the floor this summer.", "2016-SU"),
+        ("2017-01-15", "this winter", "2016-WI"),
+        ("2017-02-15", "this upcoming summer", "2017-SU"),
+        ("2017-09-15", "The rise is set to begin in the spring.", "2018-SP"),
+        ("2017-09-12", "this coming weekend", "2017-W37-WE"),
+        ("2017-09-12", "It closed this past weekend.", "2017-W36-WE"),
+        ("2017-09-15", "It opens on the weekend of Aug. 5.", "2017-W31-WE"),
+        ("2017-09-15", "in the week of May 3, 2016", "2016-W18"),
+        ("2017-09-15", "They meet this Sunday.", "2017-09-17"),
+        ("2017-09-15", "They met this Tuesday.", "2017-09-12"),
+    ],
+)
+def test_this_and_the_coming(published: str, text: str, value: str) -> None:
+    """A month or season with "this" is of this year, unless it is long ago; the week or weekend "of" a day holds it."""
+    assert values(text, published) == [value]
