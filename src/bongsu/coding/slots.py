@@ -351,6 +351,8 @@ def read_ordinal(context: Context) -> Iterator[Found]:
                 period if isinstance(period, TimeExpr) else None,
             )
             since = period is not None and _SINCE.search(masked.text[named:position]) is not None
+            if period is not None and not since and context.segment(position).launch != context.number:
+                continue  # "its first rocket – a modified missile – in 1970"
             slot: Slot = "first_since" if since and value.number == 1 else "ordinal"
             if value.number != 1 and not since and _OF_SALVO.search(scope or ""):
                 continue  # "the second missile, launched on Wednesday" is one of a salvo

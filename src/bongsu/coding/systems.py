@@ -24,7 +24,7 @@ _OF_FAMILY = re.compile(
 )
 _VARIANT_OF = re.compile(
     r"\b(?:(?:variants?|versions?|derivatives?|successors?|based|modelled|modeled) (?:of|to|on)"
-    r"|like|similar to|simulat\w+)"
+    r"|like|similar to|simulat\w+|other [^.;,]{0,30},? (?:such as|including))"
     r" (?:[^\s.;,]+ ){0,5}[“\"‘']?\Z",
     re.IGNORECASE,
 )
