@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+import msgspec
+
 from bongsu.coding.focus import Segment
 from bongsu.coding.found import Context, Found, Reader, clause_before, is_potential, taken, within_segment
 from bongsu.coding.launch_rules import Patterns
@@ -40,6 +42,7 @@ _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORE
 _BESIDE = re.compile(r" on \ue000T\d+\ue001|.., \ue000[TD]\d+\ue001 (?:after|before)\b")
 _EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[APWL]\d|sea|ocean|water|coast", re.IGNORECASE)
+_AND = re.compile(r"(?: \w+)?(?:, | and |, and )(?:the )?\ue000[AP](?P<take>\d+)\ue001(?![’'])")
 _CLOCK = re.compile(r"T\d\d")
 _HEADING = re.compile(r" ?(?:direction|trajectory|course|heading|path|azimuth)", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:in|from|of|near|at) (?:the |its )?(?:(?:\w+|\ue000A\d+\ue001)[’']s? )?\Z", re.IGNORECASE)
@@ -53,6 +56,7 @@ _OF_TARGET = re.compile(
 _RECOVERY = re.compile(
     r"\b(?:first[- ]stages?|boosters?)\b.*\b(?:land\w*|drone ?ship|recover\w*|splash\w*|parachut\w*)", re.IGNORECASE
 )
+_PAYLOAD = re.compile(r"(?:satellite|spacecraft|payload)s?\Z", re.IGNORECASE)
 _OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
@@ -162,7 +166,7 @@ def _another_day(item: TimeExpr, day: dt.date | None) -> bool:
 
 def read_count(context: Context) -> Iterator[Found]:
     """How many missiles: a number, or one where an indefinite article stands before what was launched."""
-    counted = list(taken(context, "count", context.rules.count))
+    counted = [found for found in taken(context, "count", context.rules.count) if not _is_payload(context, found.value)]
     yield from counted
     for position, item in context.masked.symbols("N"):
         revised = context.ties.revised(item.span)
@@ -174,13 +178,19 @@ def read_count(context: Context) -> Iterator[Found]:
             noun = context.text[span.start : span.end].split()[-1]
             one = Quantity(span, 1.0, 1.0, "1", Written(("1",), noun))
             segment = context.segment(match.start("words"))
-            if not any_match(context.rules.modal, context.masked.text, segment.start, match.start("words")):
+            if not _is_payload(context, one) and not any_match(context.rules.modal, context.masked.text, segment.start, match.start("words")):
                 yield Found("count", one, match.start("words"))
+
+
+def _is_payload(context: Context, counted: Value) -> bool:
+    """Say whether what is counted is what a launcher carried: "three satellites" are no three launchers."""
+    return _PAYLOAD.search(context.text, counted.span.start, counted.span.end) is not None
 
 
 def read_overflight(context: Context) -> Iterator[Found]:
     """What it flew over: a state or a place of another state; seas and its own land tell nothing."""
-    for found in within_segment(context, "overflight"):
+    first = list(within_segment(context, "overflight"))
+    for found in (*first, *(other for one in first for other in _listed(context, one))):
         before = clause_before(context, found.position)
         possible = any_match(context.rules.modal, before) or _STOPPED.search(before)
         entity = found.value.entity if isinstance(found.value, Mention | Place) else None
@@ -189,6 +199,14 @@ def read_overflight(context: Context) -> Iterator[Found]:
         site = isinstance(found.value, Place) and found.value.feature in {"site", "range"}
         if possible is None and abroad and not person and not site and context.ties.flies_over(found.value.span):
             yield found
+
+
+def _listed(context: Context, found: Found) -> Iterator[Found]:
+    """Yield what is listed with something flown over: "over the mountains, Iran and Iraq"."""
+    text, end = context.masked.text, found.position
+    while match := _AND.match(text, text.index(CLOSE, end) + 1):
+        end = match.start("take") - 2
+        yield Found(found.slot, cast("Value", context.masked.item(match)), end)
 
 
 def read_splash(context: Context) -> Iterator[Found]:
@@ -352,7 +370,9 @@ def read_ordinal(context: Context) -> Iterator[Found]:
             )
             since = period is not None and _SINCE.search(masked.text[named:position]) is not None
             if period is not None and not since and context.segment(position).launch != context.number:
-                continue  # "its first rocket – a modified missile – in 1970"
+                if value.number == 1:
+                    continue  # "its first rocket – a modified missile – in 1970"
+                value, period = msgspec.structs.replace(value, period=None), None
             slot: Slot = "first_since" if since and value.number == 1 else "ordinal"
             if value.number != 1 and not since and _OF_SALVO.search(scope or ""):
                 continue  # "the second missile, launched on Wednesday" is one of a salvo
