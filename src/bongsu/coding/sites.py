@@ -25,7 +25,7 @@ _KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
 _KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)
 _AT_DISTANCE = re.compile(
     rf"{OPEN}L\d+{CLOSE}(?: \([^)]*\))?(?:(?: to the)? (?:\w+-)?(?:north|south|east|west)\w* (?:of|from)| away from"
-    rf"|(?<=, {OPEN}L\d{CLOSE}) from)(?: the| its)?(?: (?:\w+ )?capital,?)? \Z",
+    rf"|(?<=, {OPEN}L\d{CLOSE}) from)(?: the| its)?(?: \w+| {OPEN}A\d+{CLOSE})?(?: capital,?)? \Z",
     re.IGNORECASE,
 )
 _SHIP = re.compile(
