@@ -88,6 +88,14 @@ def test_places_that_are_no_sites(values: Values, text: str, wrong: str) -> None
             "Russia fired three missiles on Tuesday at militant positions in Syria’s Deir ez-Zor province.",
             ["Deir ez-Zor"],
         ),
+        (
+            "China fired two missiles on Tuesday. Both landed in an area south of the Chinese island of Hainan.",
+            ["Hainan"],
+        ),
+        (
+            "Russia fired a missile from the Barents Sea on Tuesday and struck targets at the Kura range in Kamchatka.",
+            ["Kura"],
+        ),
         ("Israel launched a satellite into space from the Palmachim base on Tuesday.", []),
         ("Ships failed on Tuesday to hit a missile launched off Hawaii’s coast.", []),
         ("North Korea fired a missile on Tuesday. It flew 500 km after being launched off the east coast.", []),
