@@ -114,6 +114,12 @@ def test_what_lies_below_is_listed(values: Values) -> None:
     assert values(text, "overflight") == ["Iran", "Iraq"]
 
 
+def test_who_reports_an_overflight_is_not_flown_over(values: Values) -> None:
+    """A speaker behind the state that was flown over is no part of a list."""
+    text = "North Korea launched a rocket on Tuesday that passed over Japan, the government in Seoul said."
+    assert values(text, "overflight") == ["Japan"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

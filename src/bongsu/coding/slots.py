@@ -38,7 +38,11 @@ AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[APWL]\d|sea|ocean|water|coast", re.IGNORECASE)
-_AND = re.compile(r"(?: \w+)?(?:, | and |, and )(?:the )?\ue000[AP](?P<take>\d+)\ue001(?![’'])")
+_NAMED = r"\ue000[AP]\d+\ue001"
+_AND = re.compile(
+    rf"(?: \w+)?(?: and (?:the )?|, (?={_NAMED},? and {_NAMED}))\ue000[AP](?P<take>\d+)\ue001"
+    rf"(?=[.,;]|$| (?:and|before|after|on|in|at|into|early|late|\ue000T))"
+)
 _CLOCK = re.compile(r"T\d\d")
 _HEADING = re.compile(r" ?(?:direction|trajectory|course|heading|path|azimuth)", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:in|from|of|near|at) (?:the |its )?(?:(?:\w+|\ue000A\d+\ue001)[’']s? )?\Z", re.IGNORECASE)
