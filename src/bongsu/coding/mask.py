@@ -24,6 +24,7 @@ _MISSILES = re.compile(
 _LAUNCHES = re.compile(r"(?:launch|test|firing|salvo|volley|round|test-firing)(?:e?s)?$", re.IGNORECASE)
 _HOURS = re.compile(r"\b(?:hours?|minutes?|moments) (?:later|earlier|before|after\w*)$", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:economic zone|EEZ|territorial waters)$", re.IGNORECASE)
+_NUMERAL = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _CLASS = re.compile(r"(?:[IMS]R|IC|SL)BMs?|H?GVs?|SLVs?|(?:[Ll]ift|[Bb]last)-?off")
 _ATTRIBUTIVE = re.compile(
     r"-|(?: (?!and\b|or\b|that\b|to\b|of\b|in\b|on\b|at\b)[\w-]+){0,2}? (?:missile|rocket|satellite|projectile)s?\b"
@@ -182,6 +183,8 @@ def _is_nobody(item: Mention, text: str) -> bool:
     if (item.label == "other" and item.entity is None) or _ZONE.search(text, span.start, span.end):
         return True
     if _OF_OTHERS.match(text, span.end) is not None:  # "Iran-backed rebels" are not Iran
+        return True
+    if _NUMERAL.fullmatch(text, span.start, span.end) is not None:  # "the 177th successful test"
         return True
     common = text[span.start].islower() and _ATTRIBUTIVE.match(text, span.end) is not None
     return common or _CLASS.fullmatch(text, span.start, span.end) is not None

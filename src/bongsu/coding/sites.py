@@ -24,8 +24,8 @@ _OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
 _KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
 _KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)
 _AT_DISTANCE = re.compile(
-    rf"{OPEN}L\d+{CLOSE}(?: \([^)]*\))?(?: to the)? (?:\w+-)?(?:north|south|east|west)\w* (?:of|from)"
-    r"(?: the| its)?(?: capital,?)? \Z",
+    rf"{OPEN}L\d+{CLOSE}(?: \([^)]*\))?(?:(?: to the)? (?:\w+-)?(?:north|south|east|west)\w* (?:of|from)| away from"
+    rf"|(?<=, {OPEN}L\d{CLOSE}) from)(?: the| its)?(?: \w+| {OPEN}A\d+{CLOSE})?(?: capital,?)? \Z",
     re.IGNORECASE,
 )
 _SHIP = re.compile(

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from bongsu.coding.amounts import Figure
 from bongsu.coding.focus import Segment
 from bongsu.coding.found import Context, Found, Reader, clause_before, is_potential, taken, within_segment
 from bongsu.coding.launch_rules import Patterns
 from bongsu.coding.mask import CLOSE
 from bongsu.coding.newsdays import ZONE_DAYS, days
+from bongsu.coding.ordinals import read_ordinal
 from bongsu.coding.sites import read_sites
 from bongsu.coding.systems import read_systems
 from bongsu.coding.tellings import any_match, beside_launch, is_ground_alone, speaks_of_launches
@@ -21,7 +23,6 @@ from bongsu.coding.whereabouts import place_of
 from bongsu.datelines import dateline_end
 from bongsu.model import (
     Mention,
-    Ordinal,
     Place,
     Quantity,
     Slot,
@@ -33,13 +34,15 @@ from bongsu.model import (
     Zone,
 )
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
-_SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
-_BESIDE = re.compile(r" on \ue000T\d+\ue001|.., \ue000[TD]\d+\ue001 (?:after|before)\b")
 _EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[APWL]\d|sea|ocean|water|coast", re.IGNORECASE)
+_NAMED = r"\ue000[AP]\d+\ue001"
+_AND = re.compile(
+    rf"(?: \w+)?(?: and (?:the )?|, (?={_NAMED},? and {_NAMED}))\ue000[AP](?P<take>\d+)\ue001"
+    rf"(?=[.,;]|$| (?:and|before|after|on|in|at|into|early|late|\ue000T))"
+)
 _CLOCK = re.compile(r"T\d\d")
 _HEADING = re.compile(r" ?(?:direction|trajectory|course|heading|path|azimuth)", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:in|from|of|near|at) (?:the |its )?(?:(?:\w+|\ue000A\d+\ue001)[’']s? )?\Z", re.IGNORECASE)
@@ -50,10 +53,11 @@ _OF_TARGET = re.compile(
     r"\btarget (?:missile|rocket|drone)s?\b[^.;]*\Z|\b(?:mock|fake|simulated|dummy|target) (?:[\w-]+ ){0,2}\Z",
     re.IGNORECASE,
 )
+_STANDS = re.compile(r"\b(?:is|are|stands|stood)(?: \w+)? \Z", re.IGNORECASE)
 _RECOVERY = re.compile(
     r"\b(?:first[- ]stages?|boosters?)\b.*\b(?:land\w*|drone ?ship|recover\w*|splash\w*|parachut\w*)", re.IGNORECASE
 )
-_OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
+_NOT_FIRED = re.compile(r"(?:satellite|spacecraft|payload)s?\Z|\b(?:previous|earlier|next)\b", re.IGNORECASE)
 
 
 def may_tell(context: Context) -> bool:
@@ -72,9 +76,15 @@ def read_amounts(context: Context) -> Iterator[Found]:
     for figure in context.figures.read(amounts, masked.span(0, len(masked.text))) if amounts else ():
         position = masked.position(figure.amount.span.start)
         settled.add(position)
-        if figure.role != "none" and not is_potential(context, position):
+        if figure.role != "none" and not is_potential(context, position) and not _is_no_peak(context, figure, position):
             yield Found(figure.role, figure.amount, position, figure.put_by)
     yield from (found for found in _by_patterns(context) if found.position not in settled)
+
+
+def _is_no_peak(context: Context, figure: Figure, position: int) -> bool:
+    """Say whether a height is that of an interception, or of the rocket that stands: "is 24 metres high"."""
+    before = clause_before(context, position)
+    return figure.role == "apogee" and (_STOPPED.search(before) is not None or _STANDS.search(before) is not None)
 
 
 def _by_patterns(context: Context) -> Iterator[Found]:
@@ -162,7 +172,7 @@ def _another_day(item: TimeExpr, day: dt.date | None) -> bool:
 
 def read_count(context: Context) -> Iterator[Found]:
     """How many missiles: a number, or one where an indefinite article stands before what was launched."""
-    counted = list(taken(context, "count", context.rules.count))
+    counted = [found for found in taken(context, "count", context.rules.count) if not _not_fired(context, found.value)]
     yield from counted
     for position, item in context.masked.symbols("N"):
         revised = context.ties.revised(item.span)
@@ -174,13 +184,20 @@ def read_count(context: Context) -> Iterator[Found]:
             noun = context.text[span.start : span.end].split()[-1]
             one = Quantity(span, 1.0, 1.0, "1", Written(("1",), noun))
             segment = context.segment(match.start("words"))
-            if not any_match(context.rules.modal, context.masked.text, segment.start, match.start("words")):
+            possible = any_match(context.rules.modal, context.masked.text, segment.start, match.start("words"))
+            if possible is None and not _not_fired(context, one):
                 yield Found("count", one, match.start("words"))
+
+
+def _not_fired(context: Context, counted: Value) -> bool:
+    """Say whether what is counted is what a launcher carried, or went before: "three satellites", "four previous"."""
+    return _NOT_FIRED.search(context.text, counted.span.start, counted.span.end) is not None
 
 
 def read_overflight(context: Context) -> Iterator[Found]:
     """What it flew over: a state or a place of another state; seas and its own land tell nothing."""
-    for found in within_segment(context, "overflight"):
+    first = list(within_segment(context, "overflight"))
+    for found in (*first, *(other for one in first for other in _listed(context, one))):
         before = clause_before(context, found.position)
         possible = any_match(context.rules.modal, before) or _STOPPED.search(before)
         entity = found.value.entity if isinstance(found.value, Mention | Place) else None
@@ -189,6 +206,14 @@ def read_overflight(context: Context) -> Iterator[Found]:
         site = isinstance(found.value, Place) and found.value.feature in {"site", "range"}
         if possible is None and abroad and not person and not site and context.ties.flies_over(found.value.span):
             yield found
+
+
+def _listed(context: Context, found: Found) -> Iterator[Found]:
+    """Yield what is listed with something flown over: "over the mountains, Iran and Iraq"."""
+    text, end = context.masked.text, found.position
+    while match := _AND.match(text, text.index(CLOSE, end) + 1):
+        end = match.start("take") - 2
+        yield Found(found.slot, cast("Value", context.masked.item(match)), end)
 
 
 def read_splash(context: Context) -> Iterator[Found]:
@@ -329,50 +354,6 @@ def _holder(context: Context, start: int, end: int) -> str | None:
         if owners:
             return owners[-1] if stretch[0] == start else owners[0]
     return None
-
-
-def read_ordinal(context: Context) -> Iterator[Found]:
-    """What it is the nth of, and since when: "first since November", "second in four days", "quiet for two months"."""
-    masked = context.masked
-    for pattern in context.rules.ordinal:
-        for match in pattern.finditer(masked.text):
-            position, period = next(masked.symbols("TD", *match.span("tail")), (0, None))
-            if period is not None and _BESIDE.match(masked.text, position - 4) is not None:
-                period = None  # "its first test on Friday, hours after the North fired"
-            if isinstance(period, TimeExpr) and _CLOCK.search(period.value) is not None:
-                continue  # "the first was fired at 6 a.m." counts missiles of one launch
-            named = match.start("tail")  # where what is counted ends, or the number where nothing is named
-            end = masked.text.index(CLOSE, position) + 1 if period is not None else named
-            scope = _words(context, *match.span("scope")) if "scope" in pattern.groupindex else None
-            value = Ordinal(
-                masked.span(match.start("number"), end),
-                _number(match["number"]),
-                scope,
-                period if isinstance(period, TimeExpr) else None,
-            )
-            since = period is not None and _SINCE.search(masked.text[named:position]) is not None
-            slot: Slot = "first_since" if since and value.number == 1 else "ordinal"
-            if value.number != 1 and not since and _OF_SALVO.search(scope or ""):
-                continue  # "the second missile, launched on Wednesday" is one of a salvo
-            if value.number != 1 or period is not None or "time" in (scope or ""):  # "the first missile" counts nothing
-                yield Found(slot, value, match.start("number"))
-    for pattern in context.rules.pause:
-        for match in pattern.finditer(masked.text):
-            scope = _words(context, *match.span("scope")) if "scope" in pattern.groupindex else None
-            period = masked.item(match)
-            assert isinstance(period, TimeExpr)
-            yield Found("first_since", Ordinal(masked.span(*match.span()), None, scope, period), match.start())
-
-
-def _words(context: Context, start: int, end: int) -> str:
-    """Return the report's words for a stretch of the masked text."""
-    span = context.masked.span(start, end)
-    return context.text[span.start : span.end]
-
-
-def _number(word: str) -> int:
-    lower = word.lower()
-    return ORDINALS.index(lower) + 1 if lower in ORDINALS else int(re.sub(r"\D", "", word))
 
 
 READERS: tuple[Reader, ...] = (

@@ -24,10 +24,16 @@ _OF_FAMILY = re.compile(
 )
 _VARIANT_OF = re.compile(
     r"\b(?:(?:variants?|versions?|derivatives?|successors?|based|modelled|modeled) (?:of|to|on)"
-    r"|like|similar to|simulat\w+)"
+    r"|like|similar to|simulat\w+|other [^.;,]{0,30},? (?:such as|including))"
     r" (?:[^\s.;,]+ ){0,5}[“\"‘']?\Z",
     re.IGNORECASE,
 )
+_STOPS = re.compile(
+    r"(?: (?!missile|rocket)[\w-]+| \ue000A\d+\ue001){0,3}? (?:(?:has|had|have|\w+ly) )*"
+    r"(?:intercept(?:ed|s)|shot down|shoots|downed|thwarted)\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(r"\b(?:the|this|its)(?: [\w-]+){0,3} \Z", re.IGNORECASE)
 _FAMILY = re.compile(r" (?:family|series|defen[cs]e|BMD)\b", re.IGNORECASE)  # "Aegis BMD" is what commands missiles
 
 
@@ -76,7 +82,8 @@ def _satellites(context: Context) -> Iterator[Found]:
             named = next((item for _, item in masked.symbols("A", start, end)), None)
             unknown = isinstance(named, Mention) and named.entity is not None and named.entity.id.startswith("name:")
             possible = any_match(context.rules.modal, clause_before(context, start)) is not None
-            if possible or (named is not None and not unknown):
+            told = context.segment(start).launches or _KNOWN.search(masked.text, 0, match.start()) is not None
+            if possible or not told or (named is not None and not unknown):
                 continue
             span = masked.span(start, end)
             name = context.text[span.start : span.end]
@@ -89,6 +96,7 @@ def _is_no_payload(context: Context, segment: Segment, position: int) -> bool:
     item = context.masked.items[int(text[position + 2 : text.index(CLOSE, position)])]
     return (
         _STOPPED_BY.search(text, segment.start, position) is not None
+        or _STOPS.match(text, text.index(CLOSE, position) + 1) is not None
         or _VARIANT_OF.search(text, segment.start, position) is not None
         or _FAMILY.search(context.text, item.span.start, item.span.end) is not None
         or _OF_FAMILY.match(text, text.index(CLOSE, position) + 1) is not None

@@ -1,0 +1,225 @@
+"""The values of the launch account: places, counts, classes, heights and counted launches, in words of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bongsu.annotate import Engine, annotate
+from bongsu.coding.launch import code_launches, load_coding_rules
+from bongsu.model import Mention, Ordinal, Place, Quantity, Report, Stamp, Term, Value
+from bongsu.reference import Gazetteer
+
+Values = Callable[[str, str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def values(gazetteer: Gazetteer, engine: Engine) -> Values:
+    """Read the values of a slot from a text of our own, published on Wednesday, 15 May 2019."""
+    rules = load_coding_rules()
+
+    def read(text: str, slot: str) -> list[str]:
+        report = Report.make(text=text, language="en", published=Stamp("2019-05-15", "test"))
+        events = code_launches(annotate(report, gazetteer, engine), rules)
+        return [shown(claim.value) for event in events for claim in event.claims if claim.slot == slot]
+
+    return read
+
+
+def shown(value: Value) -> str:
+    """A value in short."""
+    match value:
+        case Mention(entity=entity):
+            return entity.name if entity is not None else ""
+        case Place(name=name):
+            return name
+        case Quantity(low=low, unit=unit):
+            return f"{(low or 0) / 1000:g}" if unit == "m" else f"{low:g}"
+        case Ordinal(number=number):
+            return str(number)
+        case Term(code=code):
+            return code
+        case _:
+            return str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("India tested a surface-to-surface Prithvi missile off Chandipur on Tuesday.", "Integrated Test Range"),
+        ("Vostochny cosmodrome hosted its second rocket launch on Tuesday.", "Vostochny Cosmodrome"),
+        ("Two rockets were fired on Tuesday from the Palestinian Gaza Strip.", "Gaza Strip"),
+        ("Four warships sailing in the Caspian Sea fired 12 cruise missiles on Tuesday.", "Caspian Sea"),
+        ("A Trident missile was fired on Tuesday from a submarine off the east coast of Florida.", "Florida"),
+        ("A rocket blasted off into the night sky from the space centre on Tanegashima on Tuesday.", "Tanegashima"),
+        ("Iran fired six missiles on Tuesday from Kermanshah and Kordestan.", "Kermanshah"),
+    ],
+)
+def test_sites(values: Values, text: str, expected: str) -> None:
+    """Compounds with "to", hosts of a launch, double names, ships and skies do not hide whence it was fired."""
+    assert any(expected in name for name in values(text, "site"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "India fired a missile on Tuesday from a site in Bhadrak, 200 km from state capital Bhubaneswar.",
+            "Bhubaneswar",
+        ),
+        ("An ICBM roared out of a silo on Tuesday and its warhead reached a target near Kwajalein Atoll.", "Kwajalein"),
+        ("A rocket lifted off on Tuesday, from the Uchinoura launch centre 1,000 km south of Tokyo.", "Tokyo"),
+    ],
+)
+def test_places_that_are_no_sites(values: Values, text: str, wrong: str) -> None:
+    """What a site is so far from, and what the warhead reached, is no site."""
+    assert not any(wrong in name for name in values(text, "site"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Russia fired a missile on Tuesday. It landed on a training ground in Russia’s region of Kamchatka.",
+            ["Kamchatka"],
+        ),
+        ("A Minuteman III was launched on Tuesday from California to an area in the Pacific Ocean.", ["Pacific Ocean"]),
+        ("The launch of missiles into Syria’s Deir el-Zour province came on Tuesday.", ["Deir el-Zour"]),
+        (
+            "Russia fired three missiles on Tuesday at militant positions in Syria’s Deir ez-Zor province.",
+            ["Deir ez-Zor"],
+        ),
+        (
+            "China fired two missiles on Tuesday. Both landed in an area south of the Chinese island of Hainan.",
+            ["Hainan"],
+        ),
+        (
+            "Russia fired a missile from the Barents Sea on Tuesday and struck targets at the Kura range in Kamchatka.",
+            ["Kura"],
+        ),
+        ("Israel launched a satellite into space from the Palmachim base on Tuesday.", []),
+        ("Ships failed on Tuesday to hit a missile launched off Hawaii’s coast.", []),
+        ("North Korea fired a missile on Tuesday. It flew 500 km after being launched off the east coast.", []),
+    ],
+)
+def test_splashes(values: Values, text: str, expected: list[str]) -> None:
+    """Where it landed or what it was fired into; neither space nor the coast off which it was fired."""
+    found = values(text, "splash")
+    assert len(found) == len(expected)
+    assert all(name in place for name, place in zip(expected, found, strict=True))
+
+
+def test_what_lies_below_is_listed(values: Values) -> None:
+    """All states of a list were flown over."""
+    text = "Russia fired 12 missiles on Tuesday. They flew over Iran and Iraq."
+    assert values(text, "overflight") == ["Iran", "Iraq"]
+
+
+def test_who_reports_an_overflight_is_not_flown_over(values: Values) -> None:
+    """A speaker behind the state that was flown over is no part of a list."""
+    text = "North Korea launched a rocket on Tuesday that passed over Japan, the government in Seoul said."
+    assert values(text, "overflight") == ["Japan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Saudi Arabia intercepted a ballistic missile fired by the Houthis on Tuesday.", ["1"]),
+        ("A ballistic missile self-destructed over the sea on Tuesday, France said.", ["1"]),
+        ("China said two missiles of different types were launched on Tuesday.", ["2"]),
+        ("China launched two missiles on Tuesday. The second, a DF-21D, was fired from Zhejiang.", ["2"]),
+        ("Iran launched three satellites on Tuesday.", []),
+        ("Japan launched a rocket on Tuesday, and all four previous rockets were launched well.", ["1"]),
+    ],
+)
+def test_counts(values: Values, text: str, expected: list[str]) -> None:
+    """What was stopped or broke up counts; one of a salvo, a payload and an older launcher do not."""
+    assert values(text, "count") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia's Soyuz 2.1a rocket orbited six communications satellites on Tuesday.", ["satellite"]),
+        ("India launched a PSLV rocket on Tuesday with 30 satellites on board.", ["satellite"]),
+        ("A Proton rocket was launched on Tuesday. The satellite failed to reach the planned orbit.", ["satellite"]),
+        ("A Soyuz rocket lifted off on Tuesday, releasing a weather satellite.", ["satellite"]),
+        ("A ballistic target missile was launched from Kauai on Tuesday.", ["ballistic"]),
+    ],
+)
+def test_classes(values: Values, text: str, expected: list[str]) -> None:
+    """What a launcher carries, orbits or releases says what it is."""
+    assert values(text, "class") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An ICBM was launched out of a silo on Tuesday.", ["silo"]),
+        ("Iran fired cruise missiles from a warship and the back of a truck on Tuesday.", ["mobile", "ship"]),
+        ("The U.S. fired a missile on Tuesday, and sailors aboard the destroyer detected and tracked it.", []),
+        ("Pakistan fired a cruise missile on Tuesday. Its attack craft fired the missile.", ["ship"]),
+    ],
+)
+def test_platforms(values: Values, text: str, expected: list[str]) -> None:
+    """Silos, trucks and craft that fire are platforms; a ship that only watched is none."""
+    assert values(text, "platform") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The destroyer fired a missile on Tuesday that shot down a missile target about 100 miles above the Pacific.",
+        "Japan launched an Epsilon rocket on Tuesday. The rocket is 24.4 metres high.",
+    ],
+)
+def test_heights_that_are_no_apogee(values: Values, text: str) -> None:
+    """Where a missile was shot down, and how tall a rocket stands, is no apogee."""
+    assert values(text, "apogee") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "China launched a Long March-3B on Tuesday. It was the 521st flight mission of the Long March rocket.",
+            ["521"],
+        ),
+        (
+            "The Navy tested a Trident II on Tuesday. It marked the 177th successful test of a Trident II missile.",
+            ["177"],
+        ),
+        ("The Houthis fired a missile on Tuesday. It was the third ballistic missile attack since March.", ["3"]),
+        ("Iran launched a satellite on Tuesday. It is the fourth such launch, after three in 2009.", ["4"]),
+        (
+            "China launched a rocket on Tuesday. It launched its first rocket – a Long March 1 – in April 1970.",
+            [],
+        ),
+    ],
+)
+def test_ordinals(values: Values, text: str, expected: list[str]) -> None:
+    """Flights of a family, tests and attacks are counted; an older first launch is not this one."""
+    assert values(text, "ordinal") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran fired a missile on Tuesday. Officials said the Sejil was a new missile.", ["Sejil"]),
+        ("Iran fired a missile on Tuesday. It is known to possess a missile known as the Shahab-3.", []),
+        ("Russia fired missiles on Tuesday. They were identified by analysts as the new Kalibr.", ["Kalibr"]),
+        ("Iran launched satellites on Tuesday. The Simorgh carrier rocket carried two satellites.", ["Simorgh"]),
+        ("Iran fired missiles on Tuesday. It used both Ghadr-110 and Shahab-3 missiles.", ["Ghadr", "Shahab-3"]),
+        ("Rockets were fired from Gaza on Tuesday. An Iron Dome battery intercepted a rocket.", []),
+        ("Iran launched three satellites on Tuesday. It is building a larger satellite called Mahda.", []),
+        ("China launched a Long March-3B on Tuesday, among other types, such as the Kuaizhou.", ["Long March-3"]),
+    ],
+)
+def test_systems(values: Values, text: str, expected: list[str]) -> None:
+    """What flew is named by its carrier, its user or those who identify it; not what it has, builds or stops it."""
+    assert values(text, "system") == expected
+
+
+def test_the_distance_that_strikes_span(values: Values) -> None:
+    """So many km "of flight" is how far it flew."""
+    text = "Russia fired 26 missiles on Tuesday. The missiles took off and spanned almost 1,500 km of precision flight."
+    assert values(text, "distance") == ["1500"]
