@@ -144,3 +144,9 @@ def test_unknown_name_is_whom_the_brackets_name(gazetteer: Gazetteer) -> None:
     text = "The National Chung Shang Institute (NCSIST) tested it."
     found = find_mentions(text, gazetteer.find(text), [(Span(4, 34), "ORG")])
     assert [m.entity.id for m in found if m.entity] == ["TWN-NCSIST", "TWN-NCSIST"]
+
+
+def test_currency_is_no_state(gazetteer: Gazetteer) -> None:
+    """In whose dollars a sum is says nothing of who pays or gets it."""
+    assert not named(gazetteer, "Kuwaiti banks lent it US$15 million and US $2 million.").keys() & {"US"}
+    assert "US" in named(gazetteer, "Kuwaiti banks lent the US $15 million.")
