@@ -194,3 +194,23 @@ def test_act_of_speech_in_other_words(tell: Tell, text: str, told: Told) -> None
 def test_who_says_how_it_was_demands_nothing(tell: Tell, text: str) -> None:
     """What somebody will regret is no reproach by them; what somebody insists to have happened is no demand."""
     assert not {"ACCUSE", "REQUEST"} & {event[0] for event in tell(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Chad bombed Libyan towns.", "aerial"),
+        ("A gunman stabbed two Danish teachers.", "primitive"),
+        ("Kenya closed its embassy in Sudan.", "withdraw"),
+        ("Kenya turned away Congolese refugees.", "assist"),
+        ("Kenya dismissed the report.", None),
+        ("Congolese protesters stormed parliament.", "riot"),
+        ("Togo's king dissolved parliament.", None),
+        ("Kenya asked Sudan to free three pilots.", "yield"),
+    ],
+)
+def test_mode_of_a_row(coder: CoderRules, gazetteer: Gazetteer, engine: Engine, text: str, mode: str | None) -> None:
+    """A row whose words are always of one mode names it; the word of refusing itself names none."""
+    annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
+    events = code_events(msgspec.structs.replace(annotation, proposals=None), coder)
+    assert [event.mode for event in events] == [mode]
