@@ -182,6 +182,9 @@ def test_participles_share_their_passive(tell: Tell) -> None:
         ("Ghana's envoy talked to the rebels.", ("CONSULT", "talked", ["Ghana's envoy", "rebels"], [])),
         ("Togo's opposition did not accept the result.", ("REJECT", "accept", ["Togo's opposition"], [])),
         ("Kenya declared the vote free and fair.", ("SUPPORT", "declared", ["Kenya"], [])),
+        ("Canada subjected Iran to a trade embargo.", ("SANCTION", "subjected", ["Canada"], ["Iran"])),
+        ("Canada tightened punitive measures against Iran.", ("SANCTION", "measures", ["Canada"], ["Iran"])),
+        ("Chad vowed to prosecute Libyan rebels.", ("THREATEN", "vowed", ["Chad"], ["Libyan rebels"])),
         ("Iran summoned the head of Norway's mission.", ("ACCUSE", "summoned", ["Iran"], ["head of Norway"])),
     ],
 )  # fmt: skip
@@ -214,3 +217,14 @@ def test_mode_of_a_row(coder: CoderRules, gazetteer: Gazetteer, engine: Engine, 
     annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
     events = code_events(msgspec.structs.replace(annotation, proposals=None), coder)
     assert [event.mode for event in events] == [mode]
+
+
+@pytest.mark.parametrize("text", ["Chad's rebels launched rocket attacks.", "The enforcers lobbed teargas shells."])
+def test_what_is_no_launch(tell: Tell, text: str) -> None:
+    """An attack with rockets and a shell of gas are no launches, though the verb and the weapon are those of one."""
+    assert "LAUNCH" not in {event[0] for event in tell(text)}
+
+
+def test_locked_building_is_nobody_in_jail(tell: Tell) -> None:
+    """A door is locked up, too."""
+    assert not tell("Kenyan students locked up the building.")
