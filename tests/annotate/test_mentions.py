@@ -167,3 +167,9 @@ def test_an_apposition_tells_whose_general_it_is(gazetteer: Gazetteer) -> None:
 def test_head_of_a_body_is_not_of_the_town_where_it_is_based(gazetteer: Gazetteer) -> None:
     """Britain-based, and of no state."""
     assert named(gazetteer, "The head of the Britain-based watchdog said so.").get("head of the Britain") is None
+
+
+def test_currency_is_no_state(gazetteer: Gazetteer) -> None:
+    """In whose dollars a sum is says nothing of who pays or gets it."""
+    assert not named(gazetteer, "Kuwaiti banks lent it US$15 million and US $2 million.").keys() & {"US"}
+    assert "US" in named(gazetteer, "Kuwaiti banks lent the US $15 million.")

@@ -131,3 +131,100 @@ def test_force_and_its_end(tell: Tell, text: str, told: Told) -> None:
 def test_no_force_in_a_turn_of_speech(tell: Tell, text: str) -> None:
     """Held, seized and let are mostly no acts."""
     assert not tell(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Qatar freed two pilots at the request of Kenya.", ("REQUEST", "request", ["Kenya"], ["Qatar"])),
+        ("Qatar freed two pilots at Kenya's urging.", ("REQUEST", "urging", ["Kenya"], ["Qatar"])),
+        ("Peru bought the jets over Chilean objections.", ("ACCUSE", "objections", ["Chilean"], [])),
+        ("Togolese pilots came at Benin's invitation.", ("AGREE", "invitation", ["Benin"], ["Togolese pilots"])),
+    ],
+)
+def test_act_in_whose_light_another_acts(tell: Tell, text: str, told: Told) -> None:
+    """A request, objection or invitation behind a preposition tells of an act beside the one that it is about."""
+    assert told in tell(text)
+
+
+def test_brokered_deal_is_no_deal_of_the_broker(tell: Tell) -> None:
+    """Who brokers a truce mediates, and makes no truce."""
+    assert tell("Oman brokered a truce on Friday.") == [("CONSULT", "brokered", ["Oman"], [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Habib Cissoko is to stand trial in May.", ("ACCUSE", "stand", [], ["Habib Cissoko"])),
+        ("Two Beninese officers received prison sentences.", ("COERCE", "received", [], ["Two Beninese officers"])),
+        ("Two Beninese officers were handed long sentences.", ("COERCE", "handed", [], ["Two Beninese officers"])),
+        ("Six firms were sanctioned by Canada.", ("SANCTION", "sanctioned", ["Canada"], ["firms"])),
+        ("Three Kenyan nurses were attacked in Wajir.", ("ASSAULT", "attacked", [], ["Three Kenyan nurses"])),
+    ],
+)
+def test_who_suffers_without_an_agent(tell: Tell, text: str, told: Told) -> None:
+    """Who is tried, punished or attacked is the recipient, whether or not it is said by whom."""
+    assert tell(text) == [told]
+
+
+def test_participles_share_their_passive(tell: Tell) -> None:
+    """Words between two participles do not make the second active: nobody sentences there but the court."""
+    text = "General Idris Kone was tried in secret and sentenced to ten years."
+    assert ("COERCE", "sentenced", [], ["General Idris Kone"]) in tell(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norway regretted Israel's decision.", ("ACCUSE", "regretted", ["Norway"], ["Israel"])),
+        ("Norway regretted that Israel had left.", ("ACCUSE", "regretted", ["Norway"], ["Israel"])),
+        ("The ministers discussed fishing.", ("CONSULT", "discussed", ["ministers"], [])),
+        ("Ghana's envoy talked to the rebels.", ("CONSULT", "talked", ["Ghana's envoy", "rebels"], [])),
+        ("Togo's opposition did not accept the result.", ("REJECT", "accept", ["Togo's opposition"], [])),
+        ("Kenya declared the vote free and fair.", ("SUPPORT", "declared", ["Kenya"], [])),
+        ("Canada subjected Iran to a trade embargo.", ("SANCTION", "subjected", ["Canada"], ["Iran"])),
+        ("Canada tightened punitive measures against Iran.", ("SANCTION", "measures", ["Canada"], ["Iran"])),
+        ("Chad vowed to prosecute Libyan rebels.", ("THREATEN", "vowed", ["Chad"], ["Libyan rebels"])),
+        ("Iran summoned the head of Norway's mission.", ("ACCUSE", "summoned", ["Iran"], ["head of Norway"])),
+    ],
+)  # fmt: skip
+def test_act_of_speech_in_other_words(tell: Tell, text: str, told: Told) -> None:
+    """Judging, talking and refusing in words that have other meanings too."""
+    assert tell(text) == [told]
+
+
+@pytest.mark.parametrize("text", ["Norway will regret it.", "Iran insists that the rebels shot first."])
+def test_who_says_how_it_was_demands_nothing(tell: Tell, text: str) -> None:
+    """What somebody will regret is no reproach by them; what somebody insists to have happened is no demand."""
+    assert not {"ACCUSE", "REQUEST"} & {event[0] for event in tell(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Chad bombed Libyan towns.", "aerial"),
+        ("A gunman stabbed two Danish teachers.", "primitive"),
+        ("Kenya closed its embassy in Sudan.", "withdraw"),
+        ("Kenya turned away Congolese refugees.", "assist"),
+        ("Kenya dismissed the report.", None),
+        ("Congolese protesters stormed parliament.", "riot"),
+        ("Togo's king dissolved parliament.", None),
+        ("Kenya asked Sudan to free three pilots.", "yield"),
+    ],
+)
+def test_mode_of_a_row(coder: CoderRules, gazetteer: Gazetteer, engine: Engine, text: str, mode: str | None) -> None:
+    """A row whose words are always of one mode names it; the word of refusing itself names none."""
+    annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
+    events = code_events(msgspec.structs.replace(annotation, proposals=None), coder)
+    assert [event.mode for event in events] == [mode]
+
+
+@pytest.mark.parametrize("text", ["Chad's rebels launched rocket attacks.", "The enforcers lobbed teargas shells."])
+def test_what_is_no_launch(tell: Tell, text: str) -> None:
+    """An attack with rockets and a shell of gas are no launches, though the verb and the weapon are those of one."""
+    assert "LAUNCH" not in {event[0] for event in tell(text)}
+
+
+def test_locked_building_is_nobody_in_jail(tell: Tell) -> None:
+    """A door is locked up, too."""
+    assert not tell("Kenyan students locked up the building.")

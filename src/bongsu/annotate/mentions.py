@@ -40,6 +40,7 @@ _CLOSING = re.compile(r", (?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z
 _STOPS = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])|\n| [-–—]+ ")
 _OWN_REACH = 40  # characters
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
+_CURRENCY = re.compile(r"[A-Z.]{1,4} ?\$")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 # What may stand between a country and its actor: "South Korea's own top [officials]". Never a verb or a preposition.
 _MODIFIERS = re.compile(
@@ -65,7 +66,8 @@ def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, st
         names: spans and kinds (``PER``, ``ORG``, ``LOC``) of the names that the language model found; they fill in
             where no table knows a name.
     """
-    hits = _without_namesakes(hits, names)
+    hits = [hit for hit in _without_namesakes(hits, names) if not _is_currency(text, hit.span)]
+    names = [(span, kind) for span, kind in names if not _is_currency(text, span)]
     known = list(_defined(text, list(_resolved(text, tuple(_phrases(text, hits)), _home(text, hits)))))
     known = _abbreviated(text, known, names)
     taken = bytearray(len(text))
@@ -96,6 +98,11 @@ def _abbreviated(text: str, known: Sequence[Mention], names: Sequence[tuple[Span
     ]
     rest = [mention for mention in known if not any(mention.span.overlaps(one.span) for one in spelled)]
     return sorted([*rest, *spelled], key=lambda mention: mention.span)
+
+
+def _is_currency(text: str, span: Span) -> bool:
+    """Say whether an abbreviation says in whose dollars a sum is: "US$15 million", not "gave the US $15 million"."""
+    return _CURRENCY.match(text, span.start) is not None and not text.endswith("the ", 0, span.start)
 
 
 def _without_namesakes(hits: Sequence[Hit], names: Sequence[tuple[Span, str]]) -> list[Hit]:

@@ -22,7 +22,7 @@ _TRAVELLED = frozenset(
     {"flew", "travelled", "traveled", "arrived", "went", "came", "returned", "landed", "was", "were"}
 )
 _SEVERAL = frozenset({"two", "both", "sides", "neighbours", "neighbors", "counterparts", "pair"})
-_SUFFERED: frozenset[EventType] = frozenset({"COERCE", "SANCTION"})
+_SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _AVERTING = ("protect", "defend", "shield", "guard", "deter", "insulat", "safeguard")
 _CALLED = frozenset({"phoned", "telephoned", "rang", "called", "wrote", "summoned", "met"})
 _DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})

@@ -46,7 +46,8 @@ def mode_of(
 def _words(draft: Draft, kind: EventType) -> Iterator[str]:
     """Yield the words that may say of what mode an act is, those that say it best first.
 
-    Who suffers it says nothing of the means: "drones hit the missile plant".
+    Who suffers it says nothing of the means: "drones hit the missile plant"; nor does a word of refusing say what is
+    refused: "dismissed the report".
     """
     tree = draft.tree
     hit = set[int]()
@@ -54,5 +55,5 @@ def _words(draft: Draft, kind: EventType) -> Iterator[str]:
         hit.update(token for phrase in draft.recipients for token in tree.subtree(phrase.token))
     contents = (token for content in draft.contents for token in content)
     for token in dict.fromkeys((*contents, *below(tree, draft.trigger, draft.carrier))):
-        if token not in hit:
+        if token not in hit and not (kind == "REJECT" and token == draft.trigger):
             yield tree.words[token]

@@ -16,6 +16,29 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"})
 _BESIDE = frozenset({"visiting", "neighbouring", "neighboring", "warring"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until"})
+_SUFFERED = frozenset(
+    {
+        "arrested",
+        "banned",
+        "barred",
+        "charged",
+        "convicted",
+        "deported",
+        "detained",
+        "executed",
+        "expelled",
+        "fined",
+        "freed",
+        "hanged",
+        "imprisoned",
+        "jailed",
+        "released",
+        "sentenced",
+        "stabbed",
+        "wounded",
+    }
+)
+"""Participles of verbs that are never without an object but in the passive."""
 _BEFORE_NOUNS = frozenset({"with", "beside", "alongside", "to", "against", "at", "between"})
 _ADDRESSING = frozenset({"told", "informed", "notified", "reminded", "assured", "ordered"})
 """Verbs that never leave out who is told, so that with nobody behind them they are passive."""
@@ -173,6 +196,7 @@ class Tree(msgspec.Struct, frozen=True):
             return self.one(first, "aux:pass") is not None  # "were handed a note and told that"
         own = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp", "compound:prt")
         between = all(self.relation(word) in {"cc", "punct", "advmod"} for word in range(first + 1, verb))
+        between |= self.words[verb] in _SUFFERED  # "was tried in absentia and sentenced"
         return own is None and between and self.one(first, "aux:pass") is not None
 
 
