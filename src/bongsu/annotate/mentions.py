@@ -32,6 +32,7 @@ _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
 _TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  # "Islamabad (Press) Pakistan", "Seoul - A"
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
+_SPEAKING = frozenset({"SPOX", "MILSPOX"})  # a spokesman whom a table knows is of the sector that it gives him
 _UNARMED = frozenset({"PSE"})  # "the military" in a report from Gaza is Israel's
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
 _OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
@@ -218,7 +219,8 @@ def _actor(span: Span, used: int, chain: Sequence[Name], owner: str | None, name
     if owner is None and isinstance(row, Organisation | Title):
         owner = row.country
     if person is not None:
-        entity = Entity(person.id, person.names[0], owner or person.country, row.sector if row else person.sector)
+        sector = person.sector if row is None or row is title and title.key in _SPEAKING else row.sector
+        entity = Entity(person.id, person.names[0], owner or person.country, sector)
         return _Phrase(Mention(span, "person", entity), used, title)
     assert row is not None
     noun = None if isinstance(row, Organisation) else row

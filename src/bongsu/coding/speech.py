@@ -168,13 +168,18 @@ def _adds_as(cue: Cue) -> bool:
 
 def _cite(citing: _Draft, others: Sequence[_Draft]) -> None:
     """Give "citing officials" the content of the one who cites; the citing itself is that one's word."""
-    sharing = [one for one in others if not one.content.isdisjoint(citing.content)]
+    sharing = [one for one in others if _cites(one.cue, citing) or not one.content.isdisjoint(citing.content)]
     if sharing:
         citer = min(sharing, key=lambda one: abs(one.cue.token - citing.cue.token))
         phrase = citing.cue.tree.subtree(citing.cue.token)
         citing.content.clear()
         citing.content.update(citer.content.difference(phrase))
         citer.content.update(phrase)
+
+
+def _cites(cue: Cue, citing: _Draft) -> bool:
+    """Say whether a citing hangs on a verb of saying itself: "…, Yonhap reported citing officials"."""
+    return citing.cue.tree.head(citing.cue.token) == cue.token
 
 
 def _trails(cue: Cue) -> bool:
