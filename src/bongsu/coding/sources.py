@@ -13,7 +13,7 @@ from bongsu.coding.cast import Cast
 from bongsu.coding.speech import Said
 from bongsu.coding.speech_rules import SpeechRules
 from bongsu.coding.tree import Tree
-from bongsu.model import Annotation, Entity, Mention
+from bongsu.model import Annotation, Coreference, Entity, Mention
 
 _NEAR = 2  # sentences in which "it", "he" or "the statement" finds who spoke before
 _AT = frozenset({"at", "for", "with", "from", "of", "in"})
@@ -39,7 +39,7 @@ class Sources:
     ) -> None:
         self._text = annotation.report.text
         self._mentions = annotation.mentions
-        self._antecedents = {link.span: link.antecedent for link in annotation.coreference}
+        self._antecedents = {link.span.end: link for link in annotation.coreference}
         self._trees, self._firsts = trees, [tree.first for tree in trees]
         self._cast, self._rules, self._said = cast, rules, said
         self._spoken: list[Said] = []
@@ -60,20 +60,23 @@ class Sources:
 
     def _who(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
         """Return who a source is; None where nobody of whom that can be told."""
-        if source.span in self._antecedents:
-            return self._named(source)
+        link = self._antecedents.get(source.span.end)
+        if link is not None and source.span in link.span and link.entity is not None:
+            return self._named(source, link)
         if source.entity is None and tree.words[head] in _PRONOUNS:
             return self._last_speaker(tree, head)
         if source.entity is not None and source.entity.id.startswith("name:"):
             return self._same_name(source) or self._titled(tree, head, source, source.entity)
         if source.label == "person":
             return source
-        if _country(source) is not None:
-            return self._of_body(tree, head, source)
         if source.entity is None and tree.words[head] in self._rules.documents | self._rules.nouns.keys():
             return self._owner(tree, head, said)
+        if _is_bare(tree, head) and source.label != "outlet":
+            return self._same_noun(tree, head) or (None if source.label == "other" else source)
+        if _country(source) is not None:
+            return self._of_body(tree, head, source)
         found = self._office(tree, head) or self._of_known(tree, head, said) or self._outlet(tree, head)
-        return found if found is not None or source.label == "other" else source
+        return found if found is not None or source.label == "other" else self._relayed(said, source)
 
     def _owner(self, tree: Tree, head: int, said: Said) -> Mention | None:
         """Return whose a document is."""
@@ -82,11 +85,10 @@ class Sources:
             return None
         return owner or self._of_known(tree, head, said) or self._author(tree, head, said)
 
-    def _named(self, source: Mention) -> Mention:
+    def _named(self, source: Mention, link: Coreference) -> Mention:
         """Return somebody in the words that name him, where the source only points back to them: "it", "he"."""
-        named = self._antecedents[source.span]
-        found = (one for one in self._mentions if one.span in named and one.entity == source.entity)
-        return next(found, msgspec.structs.replace(source, span=named))
+        found = (one for one in self._mentions if one.span in link.antecedent and one.entity == link.entity)
+        return next(found, Mention(link.antecedent, source.label, link.entity))
 
     def _last_speaker(self, tree: Tree, pronoun: int) -> Mention | None:
         """Return who spoke last, for a pronoun that speaks: "…, it added", "…, he said"."""
@@ -171,6 +173,16 @@ class Sources:
         near = (one.source for one in self._near(tree) if one.source is not None and one.source.label != "outlet")
         return next((one for one in near if _country(one)), None) if document in _STATEMENTS else None
 
+    def _relayed(self, said: Said, source: Mention) -> Mention:
+        """Return an official whom the media of a state quote, of that state: "state television quoted a minister"."""
+        entity = source.entity
+        for one in self._said if entity is not None and entity.sector in {"GOV", "MIL"} else ():
+            state = one.source is not None and "state" in self._words(one.source) and _country(one.source)
+            if state and entity is not None and said.cue_tokens[0] in one.content:
+                named = Entity(f"{state}-{entity.id}", entity.name, state, entity.sector)
+                return msgspec.structs.replace(source, entity=named)
+        return source
+
     def _is_relayed(self, said: Said, owner: Mention) -> bool:
         """Say whether somebody of the same state tells what a document of it says: he is the one who says it."""
         tellers = (one.source for one in self._said if said.cue_tokens[0] in one.content)
@@ -213,6 +225,11 @@ class Sources:
 
     def _words(self, mention: Mention) -> list[str]:
         return self._text[mention.span.start : mention.span.end].casefold().replace("-", " ").split()
+
+
+def _is_bare(tree: Tree, noun: int) -> bool:
+    """Say whether a noun has only "the" before it and nothing behind: "the official" is the one told of before."""
+    return [tree.words[child] for child in tree.children[noun] if tree.upos(child) != "PUNCT"] == ["the"]
 
 
 def _country(mention: Mention) -> str | None:
