@@ -182,9 +182,15 @@ class Claimants:
         if head is None:
             return (speaker,)
         further = [child for child in tree.all(head, "appos") if self._is_further(tree, child, speaker)]
-        others = [one for other in (*tree.conjuncts(head), *further) for one in self._members(tree, other, speaker)]
+        joined = [other for other in tree.conjuncts(head) if not self._is_title(tree, other, speaker)]
+        others = [one for other in (*joined, *further) for one in self._members(tree, other, speaker)]
         found = {one.span: one for one in (speaker, *others) if one.entity is not None or one.span == speaker.span}
         return tuple(found.values())
+
+    def _is_title(self, tree: Tree, noun: int, speaker: Mention) -> bool:
+        """Say whether a noun tells the offices of a person: "Jo Doe, deputy premier and science minister"."""
+        heads = (noun, *tree.ancestors(noun)) if speaker.label == "person" and tree.upos(noun) == "NOUN" else ()
+        return any(tree.relation(above) == "appos" for above in heads)
 
     def _is_further(self, tree: Tree, apposed: int, speaker: Mention) -> bool:
         """Say whether an apposition is another speaker, of another state: "Seoul's army, Japanese officials"."""

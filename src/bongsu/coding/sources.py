@@ -66,16 +66,20 @@ class Sources:
         if source.entity is None and tree.words[head] in _PRONOUNS:
             return self._last_speaker(tree, head)
         if source.entity is not None and source.entity.id.startswith("name:"):
-            return self._same_name(source) or self._titled(tree, head, source, source.entity)
+            titled = self._titled(tree, head, source, source.entity)
+            return self._same_name(source) or self._of_speaker(titled, tree, said)
         if source.label == "person":
             return source
         if source.entity is None and tree.words[head] in self._rules.documents | self._rules.nouns.keys():
             return self._owner(tree, head, said)
         if _is_bare(tree, head) and source.label != "outlet":
-            return self._same_noun(tree, head) or (None if source.label == "other" else source)
+            body = self._body(tree, head) if tree.words[head] == "coalition" else None
+            return self._same_noun(tree, head) or body or (None if source.label == "other" else source)
         if _country(source) is not None:
             return self._of_body(tree, head, source)
         found = self._office(tree, head) or self._of_known(tree, head, said) or self._outlet(tree, head)
+        if found is None and source.label != "other":
+            source = self._of_body(tree, head, source)
         return found if found is not None or source.label == "other" else self._relayed(said, source)
 
     def _owner(self, tree: Tree, head: int, said: Said) -> Mention | None:
@@ -87,14 +91,18 @@ class Sources:
 
     def _named(self, source: Mention, link: Coreference) -> Mention:
         """Return somebody in the words that name him, where the source only points back to them: "it", "he"."""
-        found = (one for one in self._mentions if one.span in link.antecedent and one.entity == link.entity)
-        return next(found, Mention(link.antecedent, source.label, link.entity))
+        spoken = (one.source for one in reversed(self._spoken) if one.source is not None)
+        found = (one for one in spoken if one.span.overlaps(link.antecedent))
+        named = (one for one in self._mentions if one.span in link.antecedent and one.entity == link.entity)
+        return next(found, next(named, Mention(link.antecedent, source.label, link.entity)))
 
     def _last_speaker(self, tree: Tree, pronoun: int) -> Mention | None:
-        """Return who spoke last, for a pronoun that speaks: "…, it added", "…, he said"."""
+        """Return who a pronoun that speaks is: the sentence's subject, or who spoke last: "…, it added", "…, he said"."""
         person = tree.words[pronoun] in _PERSONS
+        subject = tree.one(tree.root, "nsubj")
+        acts = self._cast.who(tree, subject) if subject is not None and subject != pronoun else None
         near = (one.source for one in self._near(tree) if one.source is not None)
-        last = next(near, None)
+        last = acts if acts is not None and acts.entity is not None else next(near, None)
         fits = last is not None and (tree.words[pronoun] == "they" or (last.label == "person") == person)
         return last if fits else None
 
@@ -114,6 +122,19 @@ class Sources:
                     return named
         return None
 
+    def _of_speaker(self, source: Mention, tree: Tree, said: Said) -> Mention:
+        """Return "spokesman Doe" with the state and sector of his body, which is named beside him or spoke just before."""
+        beside = [self._body(tree, token) for token in said.source_tokens if tree.words[token] in _BODIES]
+        if source.entity is None or not (beside or self._words(source)[0].startswith("spokes")):
+            return source
+        near = (one.source for one in self._near(tree) if one.source is not None and one.source.label == "organisation")
+        spoke = (one for one in near if _country(one) and source.entity.country in {None, _country(one)})
+        body = next(filter(None, (*beside, *spoke)), None)
+        if body is None or body.entity is None:
+            return source
+        whose = msgspec.structs.replace(source.entity, country=body.entity.country, sector=body.entity.sector)
+        return msgspec.structs.replace(source, entity=whose)
+
     def _of_known(self, tree: Tree, head: int, said: Said) -> Mention | None:
         """Return who was named before: "coalition officials" of that coalition, "one of the officials" of those."""
         part = next((child for child in tree.all(head, "nmod") if tree.case(child) == "of"), head)
@@ -126,10 +147,15 @@ class Sources:
         return self._same_noun(tree, part) if _KNOWN.intersection(phrase) else None
 
     def _body(self, tree: Tree, token: int) -> Mention | None:
-        """Return the body that was named with a word before; none where bodies of several states were."""
+        """Return the body that is named with a word before; none where bodies of several states are.
+
+        A coalition is the one of the report, also where it is named in full only later.
+        """
         start, word = tree.tokens[token].span.start, tree.words[token].rstrip("s")
-        before = (one for one in self._mentions if one.span.end <= start and one.label != "outlet")
-        named = [one for one in before if _country(one) and self._words(one)[-1].rstrip("s") == word]
+        bodies = (one for one in self._mentions if _country(one) and one.label != "outlet")
+        named = [one for one in bodies if self._words(one)[-1].rstrip("s") == word]
+        before = [one for one in named if one.span.end <= start]
+        named = named if word == "coalition" and not before else before
         return named[-1] if len({_country(one) for one in named}) == 1 else None
 
     def _same_noun(self, tree: Tree, noun: int) -> Mention | None:
@@ -148,8 +174,11 @@ class Sources:
 
     def _of_body(self, tree: Tree, head: int, source: Mention) -> Mention:
         """Return somebody with the sector of whom he speaks for: "the army's media wing" is of the armed forces."""
-        generic = source.entity is not None and ":" in source.entity.id
-        parts = (self._cast.who(tree, child) for child in tree.all(head, *_PARTS)) if generic else ()
+        entity = source.entity
+        generic = entity is not None and (":" in entity.id or entity.country is None)
+        children = tree.all(head, *_PARTS) if generic else ()
+        named = (child for child in children if _country(source) is not None or tree.upos(child) == "PROPN")
+        parts = (self._cast.who(tree, child) for child in named)
         bodies = (one for one in parts if one is not None and one.label == "organisation" and _country(one))
         body = next(bodies, None)
         return source if body is None else self._speaking_for(body, tree, head)

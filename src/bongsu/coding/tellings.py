@@ -253,18 +253,7 @@ def _is_salvo(pages: Pages, index: int, start: int, end: int) -> bool:
     if any_match(pages.rules.salvo, pages.masked[index].text, start, end) is None:
         return False
     dates = list(dates_in(pages, index, start, end))
-    if any(is_news(found, pages.report) for found in dates):
-        return True
-    return index < LEAD_SENTENCES_DATED and not any(_times_beside(pages, index, (start, end)))
-
-
-def _times_beside(pages: Pages, index: int, stretch: tuple[int, int]) -> Iterator[TimeExpr]:
-    """Yield the days of a stretch that date its launch: not "in retaliation for the attacks of June 7"."""
-    part = pages.masked[index]
-    for at, item in part.symbols("T", *stretch):
-        dated = isinstance(item, TimeExpr) and days(item) is not None and at not in pages.statement_times[index]
-        if dated and beside_launch(part, *stretch, at, pages.rules):
-            yield item
+    return any(is_news(found, pages.report) for found in dates) or (index < LEAD_SENTENCES_DATED and not dates)
 
 
 def before(pages: Pages, index: int, start: int) -> str:
