@@ -177,7 +177,7 @@ def test_the_day_of_a_launch_that_was_called_off_is_not_the_launch_s(read: Read,
         "Israel's Iron Dome missile defence system destroyed a rocket fired from Syria on Tuesday.",
     ],
 )
-def test_who_stops_a_missile_has_not_launched_it(read: Read, text: str) -> None:
+def test_air_defences_near_a_missile_have_not_launched_it(read: Read, text: str) -> None:
     """Air defences are nobody's launch, however near their owner stands to the missile."""
     (account,) = [event for event in read(text) if event.is_account]
     assert states(account).isdisjoint({"SAU", "ISR"})

@@ -221,7 +221,7 @@ def _actor(span: Span, used: int, chain: Sequence[Name], owner: str | None, name
     if owner is None and isinstance(row, Organisation | Title):
         owner = row.country
     if person is not None:
-        sector = person.sector if row is None or row is title and title.key in _SPEAKING else row.sector
+        sector = person.sector if row is None or (row is title and title.key in _SPEAKING) else row.sector
         entity = Entity(person.id, person.names[0], owner or person.country, sector)
         return _Phrase(Mention(span, "person", entity), used, title)
     assert row is not None
@@ -325,11 +325,10 @@ class _Owners:
     def _owner(self, words: str, noun: Head | Title, *, stranger: bool) -> str | None:
         """Return the state of a bare noun, for the first of these reasons.
 
-        The last body with its words, or the last mention with that noun; for armed forces, the last armed force, and for an officer whom
-        no table knows, the only one; the state that the
-        noun usually means, where the report names it; the dateline's; the only state named so far, or in the whole
-        report where none was. Not the last three where several were told of before ("diplomats", "the diplomats"):
-        they are those.
+        The last body with its words, or the last mention with that noun; for armed forces, the last armed force (for an
+        officer whom no table knows, the only one); the state that the noun usually means, where the report names it;
+        the dateline's; the only state named so far, or in the whole report where none was. Not the last three where
+        several were told of before ("diplomats", "the diplomats"): they are those.
         """
         body = self._last_body(words)
         usual = noun.usual if isinstance(noun, Head) and noun.usual in self._named else None

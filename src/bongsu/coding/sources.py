@@ -22,8 +22,8 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "same"})
 _STATEMENTS = frozenset({"statement", "statements", "release", "communique", "communiqué", "handout", "message"})
 _PERSONS = frozenset({"he", "she"})
 _PRONOUNS = _PERSONS | {"it", "they"}
-# What a source is of, where its words do not say whose: "coalition officials" are of the coalition named before. A "military
-# official" may be anybody's.
+# What a source is of, where its words do not say whose: "coalition officials" are of the coalition named before. A
+# "military official" may be anybody's.
 _BODIES = frozenset({"agency", "coalition", "command", "corps", "group", "guard", "guards", "ministry", "movement"})
 
 
@@ -56,7 +56,9 @@ class Sources:
         tree = self._tree(said.source_tokens[0])
         head = next((token for token in said.source_tokens if tree.head(token) not in said.source_tokens), None)
         said = msgspec.structs.replace(said, content=self._whole(tree, said))
-        return said if head is None else msgspec.structs.replace(said, source=self._who(tree, head, said, said.source))
+        if head is None or said.source is None:
+            return said
+        return msgspec.structs.replace(said, source=self._who(tree, head, said, said.source))
 
     def _who(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
         """Return who a source is; None where nobody of whom that can be told."""
@@ -68,8 +70,10 @@ class Sources:
         if source.entity is not None and source.entity.id.startswith("name:"):
             titled = self._titled(tree, head, source, source.entity)
             return self._same_name(source) or self._of_speaker(titled, tree, said)
-        if source.label == "person":
-            return source
+        return source if source.label == "person" else self._unnamed(tree, head, said, source)
+
+    def _unnamed(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
+        """Return who a document, an office or a body is that has no name of its own in the sentence."""
         if source.entity is None and tree.words[head] in self._rules.documents | self._rules.nouns.keys():
             return self._owner(tree, head, said)
         if _is_bare(tree, head) and source.label != "outlet":
@@ -97,7 +101,7 @@ class Sources:
         return next(found, next(named, Mention(link.antecedent, source.label, link.entity)))
 
     def _last_speaker(self, tree: Tree, pronoun: int) -> Mention | None:
-        """Return who a pronoun that speaks is: the sentence's subject, or who spoke last: "…, it added", "…, he said"."""
+        """Return who a pronoun that speaks is: the sentence's subject, or who spoke last ("…, it added")."""
         person = tree.words[pronoun] in _PERSONS
         subject = tree.one(tree.root, "nsubj")
         acts = self._cast.who(tree, subject) if subject is not None and subject != pronoun else None
@@ -123,7 +127,7 @@ class Sources:
         return None
 
     def _of_speaker(self, source: Mention, tree: Tree, said: Said) -> Mention:
-        """Return "spokesman Doe" with the state and sector of his body, which is named beside him or spoke just before."""
+        """Return "spokesman Doe" with the state and sector of his body, named beside him or speaking just before."""
         beside = [self._body(tree, token) for token in said.source_tokens if tree.words[token] in _BODIES]
         if source.entity is None or not (beside or self._words(source)[0].startswith("spokes")):
             return source
