@@ -190,7 +190,7 @@ def test_who_condemns_a_plan_to_attack_attacks_nobody(tabled: Tabled) -> None:
 
 def test_a_capital_before_an_attack_is_where_it_was(tabled: Tabled) -> None:
     """The state did not attack itself; but an offer is its."""
-    assert who(tabled("It came after the Paris attacks that traumatized the nation."), "ASSAULT", "actor") == []
+    assert who(tabled("The Kabul bombing killed nine soldiers."), "ASSAULT", "actor") == []
     assert who(tabled("Turkey rejected the Paris offer of talks."), "REJECT", "recipient") == ["Paris"]
 
 

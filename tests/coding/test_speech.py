@@ -88,6 +88,8 @@ CONTENTS = [
     ('The minister said that "it flew far".', "The minister", 'that " it flew far "'),
     ("The U.S. urged North Korea to stop testing.", "The U.S.", "to stop testing"),
     ("“The launch failed,” reads the statement.", "the statement", "“ The launch failed , ”"),
+    ("Iran launched what Seoul called a rocket.", "Seoul", "a rocket"),
+    ("Iran launched what the Guards described as a cruise missile.", "the Guards", "as a cruise missile"),
 ]
 
 
@@ -264,3 +266,39 @@ def test_prepositions_stand_in_the_frame_about_alone() -> None:
         speech_rules._words([("t", {"say": {"clause": "warn:of"}})], load_inflector().verb)
     with pytest.raises(TableError, match="speak"):
         speech_rules._words([("t", {"say": {"about": "speak"}})], load_inflector().verb)
+
+
+def test_what_the_outlet_adds_behind_a_comma_is_not_the_content(read: Reader) -> None:
+    """An inserted source says what stands before it, and not the noun that the outlet sets behind it."""
+    text = (
+        "TEHRAN, Iran (AP) – Iran tried but failed to put a satellite into orbit on Sunday, state television reported, "
+        "the last setback for work that the United States says helps Tehran build missiles."
+    )
+    assert read(text).voices("satellite") == ("state television",)
+
+
+def test_who_is_quoted_by_a_relay_goes_on_speaking(read: Reader) -> None:
+    """What is noted behind a quotation is noted by the one quoted, and not by the agency."""
+    text = (
+        "The launch took place from Wonsan, the agency quoted the South Korean Joint Chiefs of Staff as saying, noting "
+        "that the missiles flew about 230 km."
+    )
+    assert read(text).voices("flew")[0] == "South Korean Joint Chiefs of Staff"
+
+
+def test_a_verb_that_cites_shares_the_content_of_the_one_that_reports(read: Reader) -> None:
+    """Who is cited has said it, also where the parser hangs the citing on the report."""
+    text = (
+        "Iran has test fired a missile on Friday, Fox News television channel reported citing an unnamed senior "
+        "official in the US administration."
+    )
+    assert read(text).voices("missile")[0] == "senior official in the US"
+
+
+def test_an_official_whom_the_parser_takes_for_a_second_subject_is_quoted(read: Reader) -> None:
+    """A spokesman who is quoted at the end of a sentence is its source, and not the broadcaster."""
+    text = (
+        'Iran "successfully" launched a satellite into space on Sunday but it fell short of reaching orbit, state '
+        "television quoted a defence ministry spokesman as saying."
+    )
+    assert read(text).voices("launched")[0] == "defence ministry spokesman"

@@ -8,7 +8,7 @@ from bongsu.annotate import Engine, annotate
 from bongsu.coding.events import CoderRules, code_events
 from bongsu.coding.joining import join
 from bongsu.coding.launch import CodingRules, find_launches
-from bongsu.model import Event, Mention, Report, Stamp
+from bongsu.model import Event, Mention, Report, Stamp, TimeExpr
 from bongsu.reference import Gazetteer
 
 Read = Callable[[str], tuple[Event, ...]]
@@ -126,3 +126,58 @@ def test_the_launch_told_first_is_the_main_one(read: Read) -> None:
         "The United States has tested an interceptor, the Pentagon said. North Korea fired a missile on Monday."
     )
     assert [states(event) for event in events if event.is_account] == [{"USA"}, {"PRK"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Iran\'s navy fired "a number of medium-range missiles" at rebel camps on Tuesday.',
+        "Iran's navy says it has launched a series of missile strikes on rebels. Iran fired the missiles from Bushehr.",
+    ],
+)
+def test_a_barrage_in_the_lead_is_one_launch(read: Read, text: str) -> None:
+    """Several missiles are no sum of older launches where the lead tells of them, whatever else it dates."""
+    assert len(accounts(read(text))) == 1
+
+
+def test_what_is_shot_down_is_not_launched_by_who_says_so(read: Read) -> None:
+    """A force that shoots missiles down has launched none."""
+    text = (
+        "Russian forces fired four cruise missiles at Ukraine on Tuesday, said the Ukrainian Air Force. "
+        "All the projectiles were shot down, the Air Force said in a post on Telegram."
+    )
+    assert len(accounts(read(text))) == 1
+
+
+def test_the_same_launch_earlier_in_the_day_is_no_further_one(read: Read) -> None:
+    """What was fired "earlier in the day" was fired on the day that the lead gives."""
+    text = (
+        "North Korea fired two missiles on Tuesday, South Korea's military said. Both missiles were fired from near "
+        "Hamhung earlier in the day, it said."
+    )
+    assert len(accounts(read(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["SpaceX called off Monday's launch.", "The launch window opened on Monday.", "Monday's launch had been put off."],
+)
+def test_the_day_of_a_launch_that_was_called_off_is_not_the_launch_s(read: Read, words: str) -> None:
+    """A launch that stayed on the ground gives no day to the one that followed."""
+    events = read(f"SpaceX launched a satellite from Cape Canaveral on Tuesday. {words}")
+    (account,) = [event for event in events if event.is_account]
+    days = {claim.value.value for claim in account.claims if isinstance(claim.value, TimeExpr)}
+    assert days == {"2019-05-14"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coalition led by Saudi Arabia said its air defences destroyed a missile launched from Sanaa on Tuesday.",
+        "Israel's Iron Dome missile defence system destroyed a rocket fired from Syria on Tuesday.",
+    ],
+)
+def test_air_defences_near_a_missile_have_not_launched_it(read: Read, text: str) -> None:
+    """Air defences are nobody's launch, however near their owner stands to the missile."""
+    (account,) = [event for event in read(text) if event.is_account]
+    assert states(account).isdisjoint({"SAU", "ISR"})

@@ -33,9 +33,12 @@ _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
 _TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  # "Islamabad (Press) Pakistan", "Seoul - A"
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
-_UNARMED = frozenset({"PSE"})  # "the military" in a report from Gaza is Israel's
+_SPEAKING = frozenset({"SPOX", "MILSPOX"})  # a spokesman whom a table knows is of the sector that it gives him
+_UNARMED = frozenset({"MHL", "PSE"})  # "the military" in a report from Gaza is Israel's
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
 _OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
+_STATES = {"island": "TWN", "kingdom": "SAU"}  # as reports that name these states call them
+_CALLED = re.compile(r"\bthe (?:[\w-]+ )?(?P<what>island|kingdom)['’]s (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _CLOSING = re.compile(r", (?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _STOPS = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])|\n| [-–—]+ ")
 _OWN_REACH = 40  # characters
@@ -228,7 +231,8 @@ def _actor(span: Span, used: int, chain: Sequence[Name], owner: str | None, name
     if owner is None and isinstance(row, Organisation | Title):
         owner = row.country
     if person is not None:
-        entity = Entity(person.id, person.names[0], owner or person.country, row.sector if row else person.sector)
+        sector = person.sector if row is None or (row is title and title.key in _SPEAKING) else row.sector
+        entity = Entity(person.id, person.names[0], owner or person.country, sector)
         return _Phrase(Mention(span, "person", entity), used, title)
     assert row is not None
     noun = None if isinstance(row, Organisation) else row
@@ -301,6 +305,7 @@ class _Owners:
         self._named, self._home = named, home
         self._by_key: dict[str, str] = {}
         self._forces: str | None = None
+        self._armed: set[str] = set()
         self._bodies: list[tuple[str, Entity]] = []
         self._states: list[str] = []
         self._starts: list[int] = []
@@ -308,6 +313,9 @@ class _Owners:
 
     def resolve(self, text: str, mention: Mention, noun: Head | Title) -> Mention:
         """Give a bare noun its state; a generic one ("the ministry") is the last body that its words name."""
+        called = _CALLED.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start)
+        if called is not None and (state := _STATES[called["what"].lower()]) in self._named:
+            return _with_country(mention, state)
         if _OWN.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start) is not None:
             owner = self._owner_of_its(text, mention.span.start)
             return _with_country(mention, owner) if owner is not None else mention
@@ -317,7 +325,9 @@ class _Owners:
         if isinstance(noun, Head) and noun.generic:
             body = self._last_body(_words(text, mention))
             return msgspec.structs.replace(mention, entity=body) if body is not None else mention
-        owner = None if _is_stranger(mention) and noun.key in self._by_key else self._owner(_words(text, mention), noun)
+        stranger = _is_stranger(mention)
+        known = not (stranger and noun.key in self._by_key)
+        owner = self._owner(_words(text, mention), noun, stranger=stranger) if known else None
         return _with_country(mention, owner) if owner is not None else mention
 
     def _owner_of_its(self, text: str, start: int) -> str | None:
@@ -332,23 +342,27 @@ class _Owners:
         since = next((number for number, one in enumerate(self._starts) if one >= sentence), None)
         return self._states[since if closing and since is not None else -1]
 
-    def _owner(self, words: str, noun: Head | Title) -> str | None:
+    def _owner(self, words: str, noun: Head | Title, *, stranger: bool) -> str | None:
         """Return the state of a bare noun, for the first of these reasons.
 
-        The last mention with that noun or its words; for armed forces, the last armed force; the state that the
-        noun usually means, where the report names it; the dateline's; the only state named so far, or in the whole
-        report where none was. Not the last three where several were told of before ("diplomats", "the diplomats"):
-        they are those.
+        The last body with its words, or the last mention with that noun; for armed forces, the last armed force (for an
+        officer whom no table knows, the only one); the state that the noun usually means, where the report names it;
+        the dateline's; the only state named so far, or in the whole report where none was. Not the last three where
+        several were told of before ("diplomats", "the diplomats"): they are those.
         """
         body = self._last_body(words)
         usual = noun.usual if isinstance(noun, Head) and noun.usual in self._named else None
         states = set(self._states) or self._named
         only = next(iter(states)) if len(states) == 1 else None
-        forces = self._forces if noun.sector == "MIL" else None
-        found = self._by_key.get(noun.key) or (body and body.country) or forces
+        forces = self._last_force(stranger=stranger) if noun.sector == "MIL" else None
+        found = (body and body.country) or self._by_key.get(noun.key) or forces
         if not (words.endswith("s") and words in self._unknown):
             found = found or usual or self._home or only
         return None if noun.sector == "MIL" and found in _UNARMED else found
+
+    def _last_force(self, *, stranger: bool) -> str | None:
+        """Return the state of the last armed force; for a stranger, none where several were named."""
+        return None if stranger and len(self._armed) > 1 else self._forces
 
     def _last_body(self, words: str) -> Entity | None:
         return next((entity for other, entity in reversed(self._bodies) if f" {words} " in f" {other} "), None)
@@ -360,6 +374,7 @@ class _Owners:
             return
         if mention.label == "organisation":
             self._bodies.append((_words(text, mention), entity))
+            self._armed.update({entity.country} if entity.sector == "MIL" else ())
         if mention.label != "outlet":
             self._states.append(entity.country)
             self._starts.append(mention.span.start)

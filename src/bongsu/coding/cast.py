@@ -39,6 +39,7 @@ _ANSWERED = frozenset(  # by others than the one whose it is
     | {"brokered", "chaired", "hosted", "mediated", "moderated", "rejected", "reviewed", "seen", "verified", "viewed"}
     | {"welcomed"}
 )
+_RELAYED = frozenset({"aired", "broadcast", "carried", "cited", "posted", "published", "quoted", "relayed", "run"})
 _SERVICES = {
     "intelligence": "SPY",
     "secret": "SPY",
@@ -176,15 +177,15 @@ class Cast:
 
     def owner(self, tree: Tree, token: int) -> Mention | None:
         """Return whose the thing headed by ``token`` is: "the North's launch", "U.S. troops", "a test by Iran"."""
-        agents = (
-            agent
-            for clause in tree.all(token, "acl")
-            if tree.words[clause] not in _ANSWERED
-            for agent in tree.all(clause, "obl:agent", "obl")
-            if tree.case(agent) == "by"
-        )
-        found = (self._known(tree, agent) for agent in agents)  # "an offer made by", "a request sent by"
-        return next((owner for owner in (*found, *self._owners(tree, token)) if owner is not None), None)
+        made = [self._known(tree, agent) for agent in self._agents(tree, token, relayed=False)]
+        relayed = [self._known(tree, agent) for agent in self._agents(tree, token, relayed=True)]
+        return next((owner for owner in (*made, *self._owners(tree, token), *relayed) if owner is not None), None)
+
+    def _agents(self, tree: Tree, token: int, *, relayed: bool) -> Iterator[int]:
+        """Yield by whom a thing is made ("an offer made by"), or only passed on ("a statement published by")."""
+        for clause in tree.all(token, "acl"):
+            if tree.words[clause] not in _ANSWERED and (tree.words[clause] in _RELAYED) == relayed:
+                yield from (agent for agent in tree.all(clause, "obl:agent", "obl") if tree.case(agent) == "by")
 
     def _owners(self, tree: Tree, token: int) -> Iterator[Mention | None]:
         """Yield who stands before a noun or behind its preposition, as owner."""

@@ -16,6 +16,7 @@ from bongsu.coding.factuality import FactualityRules, factuality_of
 from bongsu.coding.frames import RolePath
 from bongsu.coding.launch_rules import FlightWords
 from bongsu.coding.roles import resolve
+from bongsu.coding.sources import Sources
 from bongsu.coding.speech import Said, SpeechRules, attribution_at, find_speech
 from bongsu.coding.tree import CLAUSES, Tree, trees
 from bongsu.model import Annotation, Attribution, Entity, Factuality, Mention, Span
@@ -51,8 +52,8 @@ class Claimants:
         said = find_speech(annotation, self.trees, self.cast, rules.speech)
         said = tuple(one for one in said if not self._is_credit(one))
         self._said = (*said, *find_closings(self.trees, self.cast, rules.speech, said))
-        resolved = [self._resolved(one) for one in self._said]
-        self._persons = [one for one in resolved if one.source is not None]
+        settled = Sources(annotation, self.trees, self.cast, rules.speech, self._said).settled
+        self._persons = [one for one in settled if one.source is not None]
         self._cues = {token for one in self._said if one.kind in _DATES for token in one.cue_tokens}
         self._sources = {token for one in self._said for token in one.source_tokens}
 
@@ -116,72 +117,6 @@ class Claimants:
             return said.source is not None
         same = self.cast.who(self.tree(token), token)
         return same is not None and same.entity is not None and same.entity == said.source.entity
-
-    def _resolved(self, said: Said) -> Said:
-        """Return what is said with the owner of a document in place of the document: "a release from the ministry"."""
-        source = said.source
-        if source is None or not said.source_tokens:
-            return said
-        tree = self.tree(said.source_tokens[0])
-        head = next((token for token in said.source_tokens if tree.head(token) not in said.source_tokens), None)
-        said = msgspec.structs.replace(said, content=self._whole(tree, said))
-        if head is not None and source.entity is not None and source.entity.id.startswith("name:"):
-            return msgspec.structs.replace(said, source=self._titled(tree, head, source, source.entity))
-        if head is None or source.label == "person" or (source.entity is not None and source.entity.country):
-            return said
-        documents = self._rules.speech.documents | self._rules.speech.nouns.keys()
-        document = source.entity is None and tree.words[head] in documents
-        owner = self._office(tree, head) or (self.cast.owner(tree, head) if document else None)
-        if document and owner is not None and self._is_relayed(said, owner):
-            return msgspec.structs.replace(said, source=None)
-        if owner is None and document:
-            owner = self._author(said, tree.words[head])
-        if owner is None and source.label != "other":
-            return said
-        return msgspec.structs.replace(said, source=owner)
-
-    def _author(self, said: Said, document: str) -> Mention | None:
-        """Return who put out "the statement": the one who was last said to say something in one."""
-        before = [one for one in self._said if one.cue < said.cue and one.source is not None]
-        for one in reversed(before):
-            tree = self.tree(one.cue_tokens[0])
-            named = one.source is not None and one.source.entity is not None and one.source.entity.sector is not None
-            if named and any(tree.words[child] == document for child in tree.all(one.cue_tokens[0], "obl")):
-                return one.source
-        return None
-
-    def _is_relayed(self, said: Said, owner: Mention) -> bool:
-        """Say whether somebody of the same state tells what a document of it says: he is the one who says it."""
-        tellers = (one.source for one in self._said if said.cue_tokens[0] in one.content)
-        return any(one is not None and _country(one) == _country(owner) is not None for one in tellers)
-
-    def _titled(self, tree: Tree, head: int, source: Mention, entity: Entity) -> Mention:
-        """Return somebody whom no table knows with the state and sector of his apposition: "Jo Doe, an officer"."""
-        for child in tree.all(head, "appos"):
-            known = self.cast.who(tree, child)
-            found = self._office(tree, child) if known is None or _country(known) is None else known
-            if found is not None and found.entity is not None and found.entity.country is not None:
-                return Mention(
-                    source.span, source.label, Entity(entity.id, entity.name, found.entity.country, found.entity.sector)
-                )
-        return source
-
-    def _office(self, tree: Tree, head: int) -> Mention | None:
-        """Return where officials of no stated country are: "officials at the ministry", "a spokesman for it"."""
-        if tree.upos(head) != "NOUN":
-            return None
-        places = [child for child in tree.all(head, "nmod") if tree.case(child) in {"at", "for", "with", "from", "of"}]
-        known = (self.cast.who(tree, child) for child in places)
-        return next((one for one in known if one is not None and one.entity is not None and one.entity.country), None)
-
-    def _whole(self, tree: Tree, said: Said) -> tuple[int, ...]:
-        """Return what is said; "…, according to X" that closes a sentence is said of all of it."""
-        cue, end = said.cue_tokens[0], said.source_tokens[-1]
-        closes = end >= tree.end - 2 and cue > tree.first and tree.words[cue - 1] == ","
-        alone = sum(1 for one in self._said if tree.first <= one.cue_tokens[0] < tree.end and one.kind == "say") == 1
-        if tree.words[cue] == "according" and closes and alone:
-            return tuple(range(tree.first, cue))
-        return said.content
 
     def factuality(self, token: int) -> Factuality:
         """Return how surely the clause of a token is told; what was ordered of a launch in the news was done."""
@@ -247,9 +182,15 @@ class Claimants:
         if head is None:
             return (speaker,)
         further = [child for child in tree.all(head, "appos") if self._is_further(tree, child, speaker)]
-        others = [one for other in (*tree.conjuncts(head), *further) for one in self._members(tree, other, speaker)]
+        joined = [other for other in tree.conjuncts(head) if not self._is_title(tree, other, speaker)]
+        others = [one for other in (*joined, *further) for one in self._members(tree, other, speaker)]
         found = {one.span: one for one in (speaker, *others) if one.entity is not None or one.span == speaker.span}
         return tuple(found.values())
+
+    def _is_title(self, tree: Tree, noun: int, speaker: Mention) -> bool:
+        """Say whether a noun tells the offices of a person: "Jo Doe, deputy premier and science minister"."""
+        heads = (noun, *tree.ancestors(noun)) if speaker.label == "person" and tree.upos(noun) == "NOUN" else ()
+        return any(tree.relation(above) == "appos" for above in heads)
 
     def _is_further(self, tree: Tree, apposed: int, speaker: Mention) -> bool:
         """Say whether an apposition is another speaker, of another state: "Seoul's army, Japanese officials"."""
@@ -279,10 +220,6 @@ class Claimants:
                 if state is not None and entity is not None and entity.country not in {None, first.country}:
                     name = f"{entity.country}:{tree.words[head]}"
                     yield Mention(state.span, "actor", Entity(name, tree.words[head], entity.country, first.sector))
-
-
-def _country(mention: Mention) -> str | None:
-    return None if mention.entity is None else mention.entity.country
 
 
 def _folded(name: str) -> str:

@@ -34,7 +34,7 @@ def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
         heads = list(clauses(tree, verb))
         if heads and is_aside(tree, verb) and all(_is_afterthought(tree, verb, head) for head in heads):
             return around(tree, verb)
-        if not heads and is_aside(tree, verb) and not ("thing" in entry.frames and tree.one(verb, "obj") is not None):
+        if not heads and is_aside(tree, verb) and ("thing" not in entry.frames or _own_object(tree, verb) is None):
             return around(tree, verb)
         if heads and _cuts_in(tree, verb, heads[0]):
             return _fronted(tree, verb)
@@ -138,9 +138,11 @@ def _particles(tree: Tree, verb: int) -> set[str]:
 
 def _object(tree: Tree, verb: int, frames: frozenset[Frame], heads: list[int]) -> Iterator[int]:
     """Yield the object of a verb and what is said of it."""
-    obj = tree.one(verb, "obj", *(("iobj",) if "raised" in frames else ()))
-    if obj is None or (is_aside(tree, verb) and tree.words.get(tree.subtree(obj)[0] - 1) == ","):
-        return  # "it failed, state television reported, the second setback"
+    obj = _own_object(tree, verb, *(("iobj",) if "raised" in frames else ()))
+    if obj is None:
+        if "label" in frames and tree.relation(verb) == "acl:relcl":  # "what Seoul described as a missile"
+            yield from _labels(tree, verb)
+        return
     xcomps = [child for child in tree.all(verb, "xcomp") if child > obj]
     rest = [child for child in tree.all(verb, "obl", "advcl") if child > obj and marked(tree, child) & _AS]
     labels = [*xcomps, *rest, *tree.all(verb, "obl:unmarked"), *tree.all(obj, "appos")]
@@ -148,6 +150,21 @@ def _object(tree: Tree, verb: int, frames: frozenset[Frame], heads: list[int]) -
         yield from (obj, labels[0])
     elif "thing" in frames and not heads:
         yield from (obj, *rest)
+
+
+def _labels(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield what something is called by a verb whose object is the word that its clause hangs on."""
+    yield from (child for child in tree.all(verb, "xcomp") if child > verb)
+    yield from (child for child in tree.all(verb, "obl") if marked(tree, child) == {"as"})
+
+
+def _own_object(tree: Tree, verb: int, *further: str) -> int | None:
+    """Return the object of a verb; none where a comma sets it off: "it failed, state television said, a setback"."""
+    obj = tree.one(verb, "obj", *further)
+    if obj is None or not is_aside(tree, verb):
+        return obj
+    first = tree.subtree(obj)[0]
+    return None if "," in {tree.words[first], tree.words.get(first - 1)} else obj
 
 
 def _passive(tree: Tree, verb: int, entry: Word) -> frozenset[int]:

@@ -296,12 +296,18 @@ def subject(tree: Tree, verb: int) -> int | None:
             return None
         if relation == "acl":
             return _above(tree, verb) if _trails(tree, verb) else None if is_passive(tree, verb) else head
-        taken = tree.one(head, "obj", "iobj")
+        taken = tree.one(head, "obj", "iobj") or _second_subject(tree, head)
         controls = relation == "xcomp" or (relation == "advcl" and "as" in marked(tree, verb))
         if taken is not None and controls and taken < verb:
             return taken
         verb = head
     return None
+
+
+def _second_subject(tree: Tree, verb: int) -> int | None:
+    """Return an object that the parser takes for a subject: "…, the broadcaster quoted a spokesman as saying"."""
+    subjects = tree.all(verb, "nsubj")
+    return subjects[1] if len(subjects) > 1 and subjects[0] < verb < subjects[1] else None
 
 
 def _above(tree: Tree, verb: int) -> int | None:

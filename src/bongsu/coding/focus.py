@@ -216,7 +216,7 @@ class _Choice:
     def launch(self, focus: int | None) -> int | str | None:
         """Return the number of the launch, None for no news, ``_UNSAID`` when the words do not say."""
         pages, rules, part = self._pages, self._pages.rules, self._pages.masked[self._index]
-        if is_tally(pages, self._index, self._start, self._end):
+        if is_tally(pages, self._index, self._start, self._end) or self._grounded():
             return None
         told = self._told_here()
         if told is not None:
@@ -254,6 +254,11 @@ class _Choice:
             if number and one.sentence == self._index and self._start <= one.start < self._end:
                 return number
         return None
+
+    def _grounded(self) -> bool:
+        """Say whether the segment tells of what did not leave the ground: "SpaceX called off Saturday's launch"."""
+        part = self._pages.masked[self._index]
+        return any_match(self._pages.rules.grounded, part.text, self._start, self._end) is not None
 
     def _long_after(self) -> bool:
         """Say whether the segment dates by a launch of some time before: "a week after it fired two"."""

@@ -117,10 +117,13 @@ def find_launches(annotation: Annotation, rules: CodingRules, acts: Sequence[Eve
 
 
 def _launches(act: Event, claimants: Claimants, rules: LaunchRules) -> bool:
-    """Say whether an act is told by a word of launching, and not one that goes with it."""
+    """Say whether an act is told by a word of launching, and not one that goes with it, or "shot down"."""
     token = claimants.head(act.trigger.span)
-    words = rules.flight_words
-    return token is not None and claimants.tree(token).words[token] in words.launch | words.acts
+    words = rules.flight_words.launch | rules.flight_words.acts
+    if token is None or claimants.tree(token).words[token] not in words:
+        return False
+    tree = claimants.tree(token)
+    return all(tree.words[child] != "down" for child in tree.all(token, "compound:prt", "advmod"))
 
 
 def is_plain(act: Event) -> bool:

@@ -168,13 +168,18 @@ def _adds_as(cue: Cue) -> bool:
 
 def _cite(citing: _Draft, others: Sequence[_Draft]) -> None:
     """Give "citing officials" the content of the one who cites; the citing itself is that one's word."""
-    sharing = [one for one in others if not one.content.isdisjoint(citing.content)]
+    sharing = [one for one in others if _cites(one.cue, citing) or not one.content.isdisjoint(citing.content)]
     if sharing:
         citer = min(sharing, key=lambda one: abs(one.cue.token - citing.cue.token))
         phrase = citing.cue.tree.subtree(citing.cue.token)
         citing.content.clear()
         citing.content.update(citer.content.difference(phrase))
         citer.content.update(phrase)
+
+
+def _cites(cue: Cue, citing: _Draft) -> bool:
+    """Say whether a citing hangs on a verb of saying itself: "…, Yonhap reported citing officials"."""
+    return citing.cue.tree.head(citing.cue.token) == cue.token
 
 
 def _trails(cue: Cue) -> bool:
@@ -186,13 +191,23 @@ def _trails(cue: Cue) -> bool:
 
 
 def _trail(trailing: _Draft, others: Sequence[_Draft]) -> None:
-    """Give "…, adding that" to the speaker in whose content the parser hangs it."""
-    token = trailing.cue.token
+    """Give "…, adding that" to the speaker in whose content the parser hangs it, or who is quoted by its subject."""
+    tree, token = trailing.cue.tree, trailing.cue.token
+    quoted = (one for one in others if tree.head(one.cue.token) == tree.head(token) and _is_quoted(one.cue))
+    origin = next(quoted, None)
+    if origin is not None:
+        trailing.source, trailing.phrase = origin.source, origin.phrase
+        return
     around = [one for one in others if token in one.content and one.cue.token < token]
     if around:
         speaker = min(around, key=lambda one: len(one.content))
         trailing.source, trailing.phrase = speaker.source, speaker.phrase
-        speaker.content.difference_update(trailing.cue.tree.subtree(token))
+        speaker.content.difference_update(tree.subtree(token))
+
+
+def _is_quoted(cue: Cue) -> bool:
+    """Say whether a cue tells what somebody is quoted for: "Yonhap quoted the ministry as saying"."""
+    return any(cue.tree.words[mark] == "as" for mark in cue.tree.all(cue.token, "mark"))
 
 
 def _standing(drafts: Sequence[_Draft], quoted: frozenset[int]) -> Iterator[_Draft]:

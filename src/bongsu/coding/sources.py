@@ -1,0 +1,269 @@
+"""Who a source is in the end: whose a document is, where officials are, and who was named before.
+
+Reports name a source once. Then they say "the statement", "it", "a ministry official" or only a surname, and mean the
+same. Sources are settled in text order, each by those that stand before it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from bongsu.coding.cast import Cast
+from bongsu.coding.speech import Said
+from bongsu.coding.speech_rules import SpeechRules
+from bongsu.coding.tree import Tree
+from bongsu.model import Annotation, Coreference, Entity, Mention
+
+_NEAR = 2  # sentences in which "it", "he" or "the statement" finds who spoke before
+_AT = frozenset({"at", "for", "with", "from", "of", "in"})
+_PARTS = ("nmod:poss", "compound", "amod")
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "same"})
+_STATEMENTS = frozenset({"statement", "statements", "release", "communique", "communiqué", "handout", "message"})
+_PERSONS = frozenset({"he", "she"})
+_PRONOUNS = _PERSONS | {"it", "they"}
+# What a source is of, where its words do not say whose: "coalition officials" are of the coalition named before. A
+# "military official" may be anybody's.
+_BODIES = frozenset({"agency", "coalition", "command", "corps", "group", "guard", "guards", "ministry", "movement"})
+
+
+class Sources:
+    """Settles who the sources of a report are. Made once a report.
+
+    Attributes:
+        settled: what was given, with the sources settled and the content of a closing source whole.
+    """
+
+    def __init__(
+        self, annotation: Annotation, trees: Sequence[Tree], cast: Cast, rules: SpeechRules, said: Sequence[Said]
+    ) -> None:
+        self._text = annotation.report.text
+        self._mentions = annotation.mentions
+        self._antecedents = {link.span.end: link for link in annotation.coreference}
+        self._trees, self._firsts = trees, [tree.first for tree in trees]
+        self._cast, self._rules, self._said = cast, rules, said
+        self._spoken: list[Said] = []
+        found = {}
+        for place in sorted(range(len(said)), key=lambda place: said[place].cue):
+            found[place] = self._settle(said[place])
+            if found[place].kind == "say" and found[place].source is not None:
+                self._spoken.append(found[place])
+        self.settled = tuple(found[place] for place in range(len(said)))
+
+    def _settle(self, said: Said) -> Said:
+        if said.source is None or not said.source_tokens:
+            return said
+        tree = self._tree(said.source_tokens[0])
+        head = next((token for token in said.source_tokens if tree.head(token) not in said.source_tokens), None)
+        said = msgspec.structs.replace(said, content=self._whole(tree, said))
+        if head is None or said.source is None:
+            return said
+        return msgspec.structs.replace(said, source=self._who(tree, head, said, said.source))
+
+    def _who(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
+        """Return who a source is; None where nobody of whom that can be told."""
+        link = self._antecedents.get(source.span.end)
+        if link is not None and source.span in link.span and link.entity is not None:
+            return self._named(source, link)
+        if source.entity is None and tree.words[head] in _PRONOUNS:
+            return self._last_speaker(tree, head)
+        if source.entity is not None and source.entity.id.startswith("name:"):
+            titled = self._titled(tree, head, source, source.entity)
+            return self._same_name(source) or self._of_speaker(titled, tree, said)
+        return source if source.label == "person" else self._unnamed(tree, head, said, source)
+
+    def _unnamed(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
+        """Return who a document, an office or a body is that has no name of its own in the sentence."""
+        if source.entity is None and tree.words[head] in self._rules.documents | self._rules.nouns.keys():
+            return self._owner(tree, head, said)
+        if _is_bare(tree, head) and source.label != "outlet":
+            body = self._body(tree, head) if tree.words[head] == "coalition" else None
+            return self._same_noun(tree, head) or body or (None if source.label == "other" else source)
+        if _country(source) is not None:
+            return self._of_body(tree, head, source)
+        found = self._office(tree, head) or self._of_known(tree, head, said) or self._outlet(tree, head)
+        if found is None and source.label != "other":
+            source = self._of_body(tree, head, source)
+        return found if found is not None or source.label == "other" else self._relayed(said, source)
+
+    def _owner(self, tree: Tree, head: int, said: Said) -> Mention | None:
+        """Return whose a document is."""
+        owner = self._office(tree, head) or self._cast.owner(tree, head)
+        if owner is not None and self._is_relayed(said, owner):
+            return None
+        return owner or self._of_known(tree, head, said) or self._author(tree, head, said)
+
+    def _named(self, source: Mention, link: Coreference) -> Mention:
+        """Return somebody in the words that name him, where the source only points back to them: "it", "he"."""
+        spoken = (one.source for one in reversed(self._spoken) if one.source is not None)
+        found = (one for one in spoken if one.span.overlaps(link.antecedent))
+        named = (one for one in self._mentions if one.span in link.antecedent and one.entity == link.entity)
+        return next(found, next(named, Mention(link.antecedent, source.label, link.entity)))
+
+    def _last_speaker(self, tree: Tree, pronoun: int) -> Mention | None:
+        """Return who a pronoun that speaks is: the sentence's subject, or who spoke last ("…, it added")."""
+        person = tree.words[pronoun] in _PERSONS
+        subject = tree.one(tree.root, "nsubj")
+        acts = self._cast.who(tree, subject) if subject is not None and subject != pronoun else None
+        near = (one.source for one in self._near(tree) if one.source is not None)
+        last = acts if acts is not None and acts.entity is not None else next(near, None)
+        fits = last is not None and (tree.words[pronoun] == "they" or (last.label == "person") == person)
+        return last if fits else None
+
+    def _near(self, tree: Tree) -> Iterator[Said]:
+        """Yield what was said in a sentence and the ones before it, the last first."""
+        first = self._firsts[max(0, bisect_left(self._firsts, tree.first) - _NEAR)]
+        return (one for one in reversed(self._spoken) if one.cue_tokens[0] >= first)
+
+    def _same_name(self, source: Mention) -> Mention | None:
+        """Return who spoke before under a longer name: "Maliki" behind "a spokesman, Turki al-Maliki"."""
+        words = self._words(source)
+        for one in reversed(self._spoken):
+            named = one.source
+            if named is not None and named.label == "person" and named.span != source.span:
+                longer = self._words(named)
+                if len(longer) > len(words) and longer[-len(words) :] == words:
+                    return named
+        return None
+
+    def _of_speaker(self, source: Mention, tree: Tree, said: Said) -> Mention:
+        """Return "spokesman Doe" with the state and sector of his body, named beside him or speaking just before."""
+        beside = [self._body(tree, token) for token in said.source_tokens if tree.words[token] in _BODIES]
+        if source.entity is None or not (beside or self._words(source)[0].startswith("spokes")):
+            return source
+        near = (one.source for one in self._near(tree) if one.source is not None and one.source.label == "organisation")
+        spoke = (one for one in near if _country(one) and source.entity.country in {None, _country(one)})
+        body = next(filter(None, (*beside, *spoke)), None)
+        if body is None or body.entity is None:
+            return source
+        whose = msgspec.structs.replace(source.entity, country=body.entity.country, sector=body.entity.sector)
+        return msgspec.structs.replace(source, entity=whose)
+
+    def _of_known(self, tree: Tree, head: int, said: Said) -> Mention | None:
+        """Return who was named before: "coalition officials" of that coalition, "one of the officials" of those."""
+        part = next((child for child in tree.all(head, "nmod") if tree.case(child) == "of"), head)
+        phrase = [tree.words[token] for token in said.source_tokens]
+        bodies = [token for token in said.source_tokens if tree.words[token] in _BODIES]
+        for token in bodies:
+            body = self._body(tree, token) or self._same_noun(tree, token)
+            if body is not None:
+                return self._speaking_for(body, tree, head)
+        return self._same_noun(tree, part) if _KNOWN.intersection(phrase) else None
+
+    def _body(self, tree: Tree, token: int) -> Mention | None:
+        """Return the body that is named with a word before; none where bodies of several states are.
+
+        A coalition is the one of the report, also where it is named in full only later.
+        """
+        start, word = tree.tokens[token].span.start, tree.words[token].rstrip("s")
+        bodies = (one for one in self._mentions if _country(one) and one.label != "outlet")
+        named = [one for one in bodies if self._words(one)[-1].rstrip("s") == word]
+        before = [one for one in named if one.span.end <= start]
+        named = named if word == "coalition" and not before else before
+        return named[-1] if len({_country(one) for one in named}) == 1 else None
+
+    def _same_noun(self, tree: Tree, noun: int) -> Mention | None:
+        """Return who spoke before under the same noun: "two U.S. officials", "the officials"."""
+        word = tree.words[noun].rstrip("s")
+        for one in reversed(self._spoken):
+            words = {self._tree(token).words[token].rstrip("s") for token in one.source_tokens}
+            if word in words and one.source is not None and _country(one.source) is not None:
+                return one.source
+        return None
+
+    def _outlet(self, tree: Tree, head: int) -> Mention | None:
+        """Return the outlet that stands in a phrase for it: "the rebels' Masirah channel", "Fox News television"."""
+        parts = (self._cast.who(tree, child) for child in tree.all(head, *_PARTS))
+        return next((one for one in parts if one is not None and one.label == "outlet"), None)
+
+    def _of_body(self, tree: Tree, head: int, source: Mention) -> Mention:
+        """Return somebody with the sector of whom he speaks for: "the army's media wing" is of the armed forces."""
+        entity = source.entity
+        generic = entity is not None and (":" in entity.id or entity.country is None)
+        children = tree.all(head, *_PARTS) if generic else ()
+        named = (child for child in children if _country(source) is not None or tree.upos(child) == "PROPN")
+        parts = (self._cast.who(tree, child) for child in named)
+        bodies = (one for one in parts if one is not None and one.label == "organisation" and _country(one))
+        body = next(bodies, None)
+        return source if body is None else self._speaking_for(body, tree, head)
+
+    def _speaking_for(self, body: Mention, tree: Tree, head: int) -> Mention:
+        """Return the phrase at ``head``, of the state and sector of a body."""
+        entity = body.entity
+        assert entity is not None
+        named = Entity(f"{entity.country}:{tree.words[head]}", tree.words[head], entity.country, entity.sector)
+        return Mention(tree.span(tree.core(head)), "actor", named)
+
+    def _author(self, tree: Tree, head: int, said: Said) -> Mention | None:
+        """Return who put out "the statement": who was last said to say something in one, or who spoke just before."""
+        document = tree.words[head]
+        before = [one for one in self._spoken if one.cue < said.cue and one.source is not None]
+        for one in reversed(before):
+            cue = one.cue_tokens[0]
+            put_out = any(self._tree(cue).words[child] == document for child in self._tree(cue).all(cue, "obl"))
+            if one.source is not None and one.source.entity is not None and one.source.entity.sector and put_out:
+                return one.source
+        near = (one.source for one in self._near(tree) if one.source is not None and one.source.label != "outlet")
+        return next((one for one in near if _country(one)), None) if document in _STATEMENTS else None
+
+    def _relayed(self, said: Said, source: Mention) -> Mention:
+        """Return an official whom the media of a state quote, of that state: "state television quoted a minister"."""
+        entity = source.entity
+        for one in self._said if entity is not None and entity.sector in {"GOV", "MIL"} else ():
+            state = one.source is not None and "state" in self._words(one.source) and _country(one.source)
+            if state and entity is not None and said.cue_tokens[0] in one.content:
+                named = Entity(f"{state}-{entity.id}", entity.name, state, entity.sector)
+                return msgspec.structs.replace(source, entity=named)
+        return source
+
+    def _is_relayed(self, said: Said, owner: Mention) -> bool:
+        """Say whether somebody of the same state tells what a document of it says: he is the one who says it."""
+        tellers = (one.source for one in self._said if said.cue_tokens[0] in one.content)
+        return any(one is not None and _country(one) == _country(owner) is not None for one in tellers)
+
+    def _titled(self, tree: Tree, head: int, source: Mention, entity: Entity) -> Mention:
+        """Return somebody whom no table knows with the state and sector of his apposition: "Jo Doe, an officer"."""
+        for child in tree.all(head, "appos"):
+            known = self._cast.who(tree, child)
+            found = self._office(tree, child) if known is None or _country(known) is None else known
+            if found is not None and found.entity is not None and found.entity.country is not None:
+                return Mention(
+                    source.span, source.label, Entity(entity.id, entity.name, found.entity.country, found.entity.sector)
+                )
+        return source
+
+    def _office(self, tree: Tree, head: int) -> Mention | None:
+        """Return where officials of no stated country are: "officials at the ministry", "the command of the army"."""
+        if tree.upos(head) != "NOUN":
+            return None
+        for child in tree.all(head, "nmod"):
+            if tree.case(child) in _AT - {"in"}:
+                known = self._cast.who(tree, child)
+                found = self._office(tree, child) if known is None or _country(known) is None else known
+                if found is not None and _country(found) is not None:
+                    return self._of_body(tree, child, found) if found is known else found
+        return None
+
+    def _whole(self, tree: Tree, said: Said) -> tuple[int, ...]:
+        """Return what is said; "…, according to X" that closes a sentence is said of all of it."""
+        cue, end = said.cue_tokens[0], said.source_tokens[-1]
+        closes = end >= tree.end - 2 and cue > tree.first and tree.words[cue - 1] == ","
+        alone = sum(1 for one in self._said if tree.first <= one.cue_tokens[0] < tree.end and one.kind == "say") == 1
+        if tree.words[cue] == "according" and closes and alone:
+            return tuple(range(tree.first, cue))
+        return said.content
+
+    def _tree(self, token: int) -> Tree:
+        return self._trees[bisect_left(self._firsts, token + 1) - 1]
+
+    def _words(self, mention: Mention) -> list[str]:
+        return self._text[mention.span.start : mention.span.end].casefold().replace("-", " ").split()
+
+
+def _is_bare(tree: Tree, noun: int) -> bool:
+    """Say whether a noun has only "the" before it and nothing behind: "the official" is the one told of before."""
+    return [tree.words[child] for child in tree.children[noun] if tree.upos(child) != "PUNCT"] == ["the"]
+
+
+def _country(mention: Mention) -> str | None:
+    return None if mention.entity is None else mention.entity.country

@@ -1,0 +1,169 @@
+"""Who a source is in the end: the words that name him, and whose state and sector he is of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bongsu.annotate import Engine, annotate
+from bongsu.coding.launch import CodingRules, code_launches
+from bongsu.model import Claim, Report, Stamp
+from bongsu.reference import Gazetteer
+
+Said = Callable[[str, str], tuple[str | None, ...]]
+
+
+@pytest.fixture
+def said(account_rules: CodingRules, gazetteer: Gazetteer, engine: Engine) -> Said:
+    """Return a reader of who states the last value of a slot: his words, his state and his sector."""
+
+    def read(text: str, slot: str) -> tuple[str | None, ...]:
+        report = Report.make(text=text, language="en", published=Stamp("2019-05-15", "test"))
+        events = code_launches(annotate(report, gazetteer, engine), account_rules)
+        return _speaker(report, [claim for event in events for claim in event.claims if claim.slot == slot][-1])
+
+    return read
+
+
+def _speaker(report: Report, claim: Claim) -> tuple[str | None, ...]:
+    speaker = claim.attribution.speaker
+    if speaker is None:
+        return (None,)
+    entity = speaker.entity
+    assert entity is not None
+    return report.text[speaker.span.start : speaker.span.end], entity.country, entity.sector
+
+
+LEAD = "North Korea fired two missiles on Tuesday, South Korea's military said. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Both flew 240 km, it added.", "A statement said they flew 240 km.", "The statement said they flew 240 km."],
+)
+def test_it_and_a_statement_are_the_word_of_who_spoke_before(said: Said, words: str) -> None:
+    """A statement of nobody, and "it" of a speaker, belong to the one named last."""
+    assert said(LEAD + words, "distance") == ("South Korea's military", "KOR", "MIL")
+
+
+def test_a_pronoun_is_shown_as_who_was_named(said: Said) -> None:
+    """An analyst wants the name, and not "he"."""
+    text = (
+        "Pakistan's army spokesman Asif Ghafoor spoke on Tuesday. He said a Shaheen missile was fired and flew 900 km."
+    )
+    assert said(text, "distance") == ("Pakistan's army spokesman Asif Ghafoor", "PAK", "MIL")
+
+
+@pytest.mark.parametrize("words", ["One of the officials said", "The officials said"])
+def test_the_officials_are_those_who_spoke_before(said: Said, words: str) -> None:
+    """Officials with an article are those of a state who were quoted already."""
+    text = f"Iran fired a missile on Tuesday, two U.S. officials said. {words} it flew 600 miles."
+    assert said(text, "distance")[1:] == ("USA", "GOV")
+
+
+def test_the_official_is_the_last_one_who_spoke(said: Said) -> None:
+    """Of two officials, "the official" is the nearer one."""
+    text = (
+        "North Korea fired a missile on Tuesday, U.S. officials said. A South Korean military official confirmed that "
+        "it was launched at dawn. The official said the missile flew 240 km."
+    )
+    assert said(text, "distance")[1:] == ("KOR", "MIL")
+
+
+def test_officials_of_a_body_are_of_the_one_named_before(said: Said) -> None:
+    """Coalition officials speak for that coalition, with its state and sector."""
+    text = (
+        "The Saudi-led coalition said on Tuesday that the Houthis had fired a missile. "
+        "Coalition officials said it was launched from Saada."
+    )
+    assert said(text, "site")[1:] == ("SAU", "MIL")
+
+
+def test_officials_of_any_military_stay_anybody_s(said: Said) -> None:
+    """A military official of no stated country may be of another one's military."""
+    text = LEAD + "A military official said they flew 240 km."
+    assert said(text, "distance")[1:] == (None, "MIL")
+
+
+def test_a_wing_has_the_sector_of_its_body(said: Said) -> None:
+    """The army's media wing speaks for the armed forces, and not for the government."""
+    text = (
+        "Pakistan test-fired a Shaheen missile on Tuesday, the army's media wing said. It flew 900 km, the wing said."
+    )
+    assert said(text, "actor")[1:] == ("PAK", "MIL")
+
+
+def test_a_statement_is_of_the_command_of_a_body(said: Said) -> None:
+    """Owners of documents are followed to the one whose state is known."""
+    text = (
+        "A statement from the command of the Saudi-led coalition said that the missile was fired from Sanaa on Tuesday."
+    )
+    assert said(text, "site")[1:] == ("SAU", "MIL")
+
+
+def test_who_publishes_a_statement_is_not_its_owner(said: Said) -> None:
+    """An agency that carries a statement relays it."""
+    text = (
+        "A Saudi-led coalition statement published by the Saudi Press Agency said a ballistic missile had been fired "
+        "from Saada on Tuesday."
+    )
+    assert said(text, "site")[1:] == ("SAU", "MIL")
+
+
+def test_an_outlet_stands_before_the_noun_for_it(said: Said) -> None:
+    """A channel with its name before it is that outlet."""
+    text = LEAD + "Yemen's Houthi-linked Almasirah channel, for its part, stated that they flew 240 km."
+    assert said(text, "distance")[1:] == ("YEM", "JRN")
+
+
+def test_an_official_quoted_by_state_media_is_of_that_state(said: Said) -> None:
+    """State television quotes its own ministers without saying whose they are."""
+    text = "Iran launched a satellite on Tuesday, state television quoted a defence ministry spokesman as saying."
+    assert said(text, "actor")[1:] == ("IRN", "MIL")
+
+
+def test_a_known_spokesman_keeps_the_sector_of_the_table(said: Said) -> None:
+    """A spokesman is of the sector of those he speaks for, here of rebels."""
+    text = (
+        "The Houthis fired a missile on Tuesday. Their military spokesman, Yahya Saree, said it was fired from Saada."
+    )
+    assert said(text, "site")[1:] == ("YEM", "REB")
+
+
+def test_a_spokesman_is_of_the_body_that_spoke_before(said: Said) -> None:
+    """A spokesman whom no table knows, behind the word of a military, speaks for it."""
+    text = (
+        "Ukraine's air force said Russia launched two Kinzhal missiles on Tuesday. "
+        "Spokesman Yuriy Ihnat said they were fired at 6 a.m."
+    )
+    assert said(text, "time")[1:] == ("UKR", "MIL")
+
+
+def test_an_officer_of_one_of_several_forces_is_of_no_state(said: Said) -> None:
+    """Whose general it is cannot be told where the forces of two states were named."""
+    text = (
+        "Syria fired four missiles on Tuesday, the Pentagon said. Russia's military said it fired three. "
+        "Lieutenant General Kenneth Doe said one missile was fired."
+    )
+    assert said(text, "count")[1:] == (None, "MIL")
+
+
+def test_the_island_is_the_state_that_reports_call_so(said: Said) -> None:
+    """Taiwan's ministry is "the island's" in the reports of wires."""
+    text = "China fired 11 ballistic missiles into waters off Taiwan on Tuesday, the island's defence ministry said."
+    assert said(text, "count")[1:] == ("TWN", "MIL")
+
+
+def test_officials_of_a_named_body_are_its(said: Said) -> None:
+    """An official with the name of a body before him is of it."""
+    text = 'South Korea fired a missile on Tuesday. "It was launched at 3 p.m.," a Cheong Wa Dae official said.'
+    assert said(text, "time")[1:] == ("KOR", "GOV")
+
+
+@pytest.mark.parametrize("words", ["the coalition said", "coalition forces said"])
+def test_a_coalition_is_the_one_of_the_report(said: Said, words: str) -> None:
+    """A coalition is named in full somewhere in a report, and not always first."""
+    text = (
+        f"A missile was fired by the Houthis from Saada on Tuesday, {words}. "
+        "The Saudi-led coalition has fought the Houthis since 2015."
+    )
+    assert said(text, "site")[1:] == ("SAU", "MIL")
