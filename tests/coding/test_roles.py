@@ -80,6 +80,11 @@ def test_a_request_that_is_answered_was_made(
     assert who(events, "REQUEST", "recipient") == recipients
 
 
+def test_where_they_agreed_to_meet_is_nobody(tabled: Tabled) -> None:
+    """A town behind the verb is a place."""
+    assert who(tabled("Mexico agreed to hold the next round in Amman."), "AGREE", "recipient") == []
+
+
 def test_ones_own_demand_that_is_dropped_is_no_request(tabled: Tabled) -> None:
     """To drop it is all that happens."""
     assert [event.type for event in tabled("Estonia dropped its demand for an apology.")] == ["CONCEDE"]

@@ -108,3 +108,10 @@ def test_a_row_gives_way_where_the_model_finds_no_act(gazetteer: Gazetteer, engi
 def unlooked(annotation: Annotation) -> Annotation:
     """Return an annotation that no model has looked at for acts."""
     return msgspec.structs.replace(annotation, proposals=None)
+
+
+def test_an_offer_that_is_rejected_was_made(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) -> None:
+    """By others than those who reject it, as a request is."""
+    text = "The rebels rejected the government's offer of a truce."
+    events = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
+    assert [event.type for event in events] == ["REJECT", "AGREE"]

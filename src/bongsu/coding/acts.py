@@ -23,6 +23,7 @@ _STEPS = frozenset(
     {"act", "action", "decision", "gesture", "measure", "move", "pullback", "response", "step", "tactic"}
 )
 _OF_THING = RolePath("subj", "owner")
+_ANSWERABLE: frozenset[EventType] = frozenset({"AGREE", "REQUEST"})
 _ANSWERS: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "REJECT"})
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
 _OWED: frozenset[EventType] = frozenset({"AGREE", "ASSAULT", "REJECT", "SANCTION", "SUPPORT"})
@@ -118,12 +119,12 @@ def _owned(draft: Draft, owned: dict[int, Draft]) -> Draft:
 
 
 def _is_answered(draft: Draft, owner: Draft) -> bool:
-    """Say whether a request is what others answer: "rejected Bonn's demand" tells of both, "dropped its demand" not."""
+    """Say whether others answer a request or offer: both in "rejected Bonn's demand", one in "dropped its demand"."""
     tree = draft.tree
-    asked = draft.type == "REQUEST" and tree.upos(draft.trigger) != "VERB" and tree.head(draft.trigger) == owner.trigger
+    is_noun = tree.upos(draft.trigger) != "VERB" and tree.head(draft.trigger) == owner.trigger
     own = {phrase.mention.span for phrase in owner.actors}
     others = any(phrase.mention.span not in own for phrase in draft.actors)
-    return asked and owner.type in _ANSWERS and others
+    return draft.type in _ANSWERABLE and is_noun and owner.type in _ANSWERS and others
 
 
 def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
@@ -186,7 +187,7 @@ def _called(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, 
 def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[Span]) -> tuple[Phrase, ...]:
     """Return the first name in a content that it can be for."""
     tree = draft.tree
-    names = (token for token in sorted(inside) if tree.upos(token) == "PROPN" and _is_addressed(tree, token))
+    names = (token for token in sorted(inside) if tree.upos(token) == "PROPN" and _is_addressed(tree, cast, token))
     pronouns = (token for token in sorted(inside) if tree.upos(token) == "PRON")
     every = itertools.chain(names, (token for token in pronouns if tree.relation(token) in {"obj", "iobj"}))
     first = next((token for token in every if _people(tree, cast, (token,), actors)), None)
@@ -203,7 +204,7 @@ def _with_owner(draft: Draft, cast: Cast) -> Draft:
     inside = [token for content in draft.contents for token in content]
     actors = frozenset(phrase.mention.span for phrase in draft.actors)
     struck = {"on", "against"} if draft.type in _JUDGING else set()  # who condemns an attack on X condemns not X
-    names = (t for t in inside if tree.upos(t) == "PROPN" and (_is_addressed(tree, t) or _is_owner(tree, t)))
+    names = (t for t in inside if tree.upos(t) == "PROPN" and (_is_addressed(tree, cast, t) or _is_owner(tree, t)))
     names = (t for t in names if tree.case(t) not in struck)
     first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
     return draft if first is None else msgspec.structs.replace(draft, recipients=_people(tree, cast, (first,), actors))
@@ -270,8 +271,10 @@ def _of_occasion(draft: Draft, cast: Cast) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in found if phrase.mention.span not in own)
 
 
-def _is_addressed(tree: Tree, token: int) -> bool:
-    """Say whether a name in a content can be whom it is for: "defend South Korea", "talks with Tehran"."""
+def _is_addressed(tree: Tree, cast: Cast, token: int) -> bool:
+    """Say whether a name in a content can be whom it is for: "defend South Korea", not "meet in Amman"."""
+    if tree.case(token) == "in" and "somewhere" in cast.kinds(tree, token):
+        return False
     return tree.relation(token) in {"obj", "iobj", "nsubj:pass"} or tree.case(token) in _TOWARDS
 
 
