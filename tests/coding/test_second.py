@@ -115,3 +115,10 @@ def test_an_offer_that_is_rejected_was_made(gazetteer: Gazetteer, engine: Engine
     text = "The rebels rejected the government's offer of a truce."
     events = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
     assert [event.type for event in events] == ["REJECT", "AGREE"]
+
+
+def test_whom_the_model_finds_nowhere_receives_nothing(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) -> None:
+    """A name in what is opposed is nobody's by itself."""
+    text = "Malta's attorney general opposed the closing of Army Radio as an assault on the freedom of the press."
+    (opposed,) = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
+    assert who(opposed, "recipient") == []

@@ -52,9 +52,18 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) ->
         for content in draft.contents
         for token in content
     }
-    drafts = [_with_addressee(draft, drafts, cast) for draft in drafts]
-    drafts = [_with_owner(_with_blamed(_with_answered(draft, drafts), drafts, cast), cast) for draft in drafts]
+    drafts = _addressed(drafts, cast, second)
     return tuple(_same_act(_landed([_owned(draft, owned) for draft in drafts])))
+
+
+def _addressed(drafts: Sequence[Draft], cast: Cast, second: Opinions) -> list[Draft]:
+    """Return the drafts with whom their contents or what they answer name as recipients, unless those seem nobody's."""
+    named = [_with_addressee(draft, drafts, cast) for draft in drafts]
+    found = [_with_owner(_with_blamed(_with_answered(draft, named), named, cast), cast) for draft in named]
+    return [
+        before if draft.veto is None and not before.recipients and second.finds_nobody(draft) else draft
+        for before, draft in zip(drafts, found, strict=True)
+    ]
 
 
 def _is_meant(draft: Draft) -> bool:

@@ -44,6 +44,8 @@ MODED = 0.7
 """The least probability, among the modes of its type, with which the model's mode goes before that of a word."""
 SURE_MODE = 0.8
 """The same for a mode that a row names."""
+NOBODY = 15.0
+"""How many times likelier the model must find nobody in a role than those whom the content of an act offers for it."""
 CERTAIN = 0.2
 """The least probability of everybody's roles together, for which those that a row found give way."""
 
@@ -148,6 +150,21 @@ class Opinions:
         if draft is not None and draft.veto is None:
             return _retyped(tree, cast, draft, proposal) or _filled(tree, cast, draft, proposal)
         return _proposed(tree, cast, proposal) or draft
+
+    def finds_nobody(self, draft: Draft) -> bool:
+        """Say whether the model finds it far likelier that nobody receives an act than that these do."""
+        proposal = self._by_token.get(draft.trigger)
+        found = None if proposal is None else _likeliest(proposal)
+        if proposal is None or found is None or found[0] != draft.type:
+            return False
+        chances = [_chance_at(draft.tree, phrase, proposal.recipients) for phrase in draft.recipients]
+        return math.prod((1 - chance) / chance for chance in chances) >= NOBODY
+
+
+def _chance_at(tree: Tree, phrase: Phrase, words: Sequence[tuple[int, float]]) -> float:
+    """Return the probability that somebody stands in a role, at any word of the phrase; never nothing."""
+    inside = {word for word, _ in words if word == phrase.token or tree.tokens[word].span in phrase.mention.span}
+    return max(_chance_of(words, inside), _UNLIKELY)
 
 
 def _chance_of(words: Sequence[tuple[int, float]], phrase: Container[int]) -> float:
