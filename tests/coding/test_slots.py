@@ -223,3 +223,20 @@ def test_the_distance_that_strikes_span(values: Values) -> None:
     """So many km "of flight" is how far it flew."""
     text = "Russia fired 26 missiles on Tuesday. The missiles took off and spanned almost 1,500 km of precision flight."
     assert values(text, "distance") == ["1500"]
+
+
+def test_none_within_a_zone_is_outside_it(values: Values) -> None:
+    """The negation is the subject."""
+    text = "North Korea fired three missiles on Tuesday. None came down within Japan's exclusive economic zone."
+    (zone,) = values(text, "zone")
+    assert "JPN" in zone
+    assert "outside" in zone
+
+
+def test_whether_it_succeeded_is_no_success(values: Values) -> None:
+    """A question that is open gives no outcome."""
+    assert (
+        values("Iran launched a rocket on Tuesday. It was not clear whether the launch was successful.", "outcome")
+        == []
+    )
+    assert values("Iran launched a rocket on Tuesday. The launch was successful.", "outcome") == ["success"]
