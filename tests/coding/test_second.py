@@ -122,3 +122,10 @@ def test_whom_the_model_finds_nowhere_receives_nothing(gazetteer: Gazetteer, eng
     text = "Malta's attorney general opposed the closing of Army Radio as an assault on the freedom of the press."
     (opposed,) = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
     assert who(opposed, "recipient") == []
+
+
+def test_a_commitment_that_is_reaffirmed_is_one_act(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) -> None:
+    """Nobody answers it."""
+    text = "Blinken met Cho and reaffirmed Washington's commitment to defending South Korea."
+    _, agreed = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
+    assert (agreed.type, who(agreed, "recipient")) == ("AGREE", ["KOR"])

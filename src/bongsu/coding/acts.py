@@ -23,8 +23,10 @@ _STEPS = frozenset(
     {"act", "action", "decision", "gesture", "measure", "move", "pullback", "response", "step", "tactic"}
 )
 _OF_THING = RolePath("subj", "owner")
-_ANSWERABLE: frozenset[EventType] = frozenset({"AGREE", "REQUEST"})
-_ANSWERS: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "REJECT"})
+_ANSWERS: dict[EventType, frozenset[EventType]] = {  # who reaffirms a commitment does not answer it
+    "AGREE": frozenset({"REJECT"}),
+    "REQUEST": frozenset({"AGREE", "CONCEDE", "REJECT"}),
+}
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
 _OWED: frozenset[EventType] = frozenset({"AGREE", "ASSAULT", "REJECT", "SANCTION", "SUPPORT"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
@@ -133,7 +135,7 @@ def _is_answered(draft: Draft, owner: Draft) -> bool:
     is_noun = tree.upos(draft.trigger) != "VERB" and tree.head(draft.trigger) == owner.trigger
     own = {phrase.mention.span for phrase in owner.actors}
     others = any(phrase.mention.span not in own for phrase in draft.actors)
-    return draft.type in _ANSWERABLE and is_noun and owner.type in _ANSWERS and others
+    return is_noun and owner.type in _ANSWERS.get(draft.type, ()) and others
 
 
 def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:

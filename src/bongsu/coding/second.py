@@ -54,6 +54,8 @@ _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _ACTOR, _RECIPIENT = RolePath("subj", "head"), RolePath("obj", "any")
 MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which all who take part may be actors."""
+_COMMITTING: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
+"""Types that are towards whom their content is done to: "agreed to defend Poland"."""
 _UNLIKELY = 0.02
 _CLAUSES = frozenset({"ccomp", "acl", "advcl"})
 
@@ -157,7 +159,12 @@ class Opinions:
         found = None if proposal is None else _likeliest(proposal)
         if proposal is None or found is None or found[0] != draft.type:
             return False
-        chances = [_chance_at(draft.tree, phrase, proposal.recipients) for phrase in draft.recipients]
+        if any(chance >= FILLED for _, chance in proposal.recipients):  # it finds somebody else
+            return False
+        inside = draft.contents if draft.type in _COMMITTING else ()
+        told = (self._by_token.get(token) for content in inside for token in content)
+        words = [word for one in (proposal, *told) if one is not None for word in one.recipients]
+        chances = [_chance_at(draft.tree, phrase, words) for phrase in draft.recipients]
         return math.prod((1 - chance) / chance for chance in chances) >= NOBODY
 
 
