@@ -240,3 +240,9 @@ def test_whether_it_succeeded_is_no_success(values: Values) -> None:
         == []
     )
     assert values("Iran launched a rocket on Tuesday. The launch was successful.", "outcome") == ["success"]
+
+
+def test_the_day_for_which_it_was_first_planned_is_none(values: Values) -> None:
+    """It flew on another."""
+    text = "A rocket lifted off from Mahia. The launch was originally scheduled for May 13 but slipped a day."
+    assert values(text, "time") == []

@@ -35,6 +35,11 @@ from bongsu.model import (
 )
 
 AMOUNTS: tuple[Slot, ...] = ("apogee", "distance", "duration", "speed")
+_PLANNED_REACH = 60  # characters between "originally scheduled" and the day that it was not
+_PLANNED = re.compile(
+    r"\b(?:originally|initially|previously) (?:scheduled|planned|set|slated|due|targeted)(?: [\w-]+){0,4} ?$",
+    re.IGNORECASE,
+)
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
 _FALLS = re.compile(r"[APWL]\d|sea|ocean|water|coast", re.IGNORECASE)
@@ -139,6 +144,8 @@ def read_times(context: Context) -> Iterator[Found]:
 
 def _dates_launch(context: Context, position: int, item: TimeExpr) -> bool:
     """Say whether a time is that of the launch: by syntax, and by the words around it where syntax does not tell."""
+    if _PLANNED.search(context.masked.text, max(0, position - _PLANNED_REACH), position) is not None:
+        return False
     clock = _CLOCK.search(item.value) is not None
     tie = context.ties.time(item.span)
     if tie is not None:
