@@ -246,3 +246,15 @@ def test_the_day_for_which_it_was_first_planned_is_none(values: Values) -> None:
     """It flew on another."""
     text = "A rocket lifted off from Mahia. The launch was originally scheduled for May 13 but slipped a day."
     assert values(text, "time") == []
+
+
+def test_the_countdown_is_not_the_launch(values: Values) -> None:
+    """It began the day before."""
+    text = "India launched a rocket at 9.28 am on Wednesday. The countdown for the launch began at 7.28 am on Tuesday."
+    assert len(values(text, "time")) == 1
+
+
+def test_whose_the_satellites_are_launches_nothing(values: Values) -> None:
+    """A customer is no actor."""
+    text = "India launched a rocket on Wednesday. It was launched with 13 other satellites from the United States."
+    assert values(text, "actor") == ["India"]

@@ -50,6 +50,7 @@ class _Flight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     revise: str
     bystand: str
     acts: str
+    preparing: str
     pronouns: str
     sorts: str
     seeming: str
@@ -79,6 +80,7 @@ class FlightWords(msgspec.Struct, frozen=True):
     revise: frozenset[str]
     bystand: frozenset[str]
     acts: frozenset[str]
+    preparing: frozenset[str]
     pronouns: frozenset[str]
     sorts: frozenset[str]
     seeming: frozenset[str]
@@ -228,7 +230,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
 
 
 _VERBS = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "identify", "revise", "bystand")
-_NOUNS = ("acts", "altitude", "distance", "missiles", "vehicles")
+_NOUNS = ("acts", "preparing", "altitude", "distance", "missiles", "vehicles")
 _PLAIN = ("pronouns", "sorts", "seeming", "reported", "tried", "negations", "possible")
 
 

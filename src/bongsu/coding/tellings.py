@@ -14,7 +14,7 @@ from bongsu.coding.claimants import Claimants
 from bongsu.coding.launch_rules import LaunchRules, Patterns
 from bongsu.coding.mask import Masked
 from bongsu.coding.newsdays import Days, days, is_news, may_be_news
-from bongsu.model import Event, Mention, Place, Report, TimeExpr
+from bongsu.model import Event, Mention, Place, Quantity, Report, TimeExpr
 
 _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who|whose)\b"
@@ -50,6 +50,8 @@ _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$"
 # Territories from which armed groups or other states fire, so that "from" tells the place and no actor.
 _OTHERS_FIRE = frozenset({"GUF", "IRQ", "KAZ", "LBN", "MHL", "PSE", "SYR", "YEM"})
 _FROM = re.compile(r"\bfrom (?:inside |within )?(?:the )?(?:(?:north|south|east|west|centr)\w* )?\Z", re.IGNORECASE)
+_PAYLOADS = ("satellite", "satellites", "payload", "payloads", "spacecraft")
+_CARRIED = re.compile(rf"(?:\b(?:{'|'.join(_PAYLOADS)})|\ue000N(?P<counted>\d+)\ue001) from (?:the )?\Z", re.IGNORECASE)
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 
@@ -340,8 +342,18 @@ def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | No
 
 def is_ground_alone(part: Masked, position: int, mention: Mention) -> bool:
     """Say whether a state or person is only named as the ground that others fire from: "rockets fired from Lebanon"."""
+    end = position - len("\ue000A")
     ground = is_ground(mention) or mention.label == "person"  # "from Abdul Kalam Island"
-    return ground and _FROM.search(part.text, 0, position - len("\ue000A")) is not None
+    return (ground and _FROM.search(part.text, 0, end) is not None) or _is_customer(part, end)
+
+
+def _is_customer(part: Masked, end: int) -> bool:
+    """Say whether a state is only whose the satellites are: "with 13 satellites from the United States"."""
+    found = _CARRIED.search(part.text, 0, end)
+    if found is None or found["counted"] is None:
+        return found is not None
+    counted = part.items[int(found["counted"])]
+    return isinstance(counted, Quantity) and counted.written.unit.endswith(_PAYLOADS)
 
 
 def is_ground(mention: Mention, *, within: bool = False) -> bool:

@@ -47,6 +47,8 @@ class Ties:
 
     def _of_verb(self, tree: Tree, verb: int) -> Tie | None:
         word, words = tree.words[verb], self._words
+        if any(tree.words[one] in words.preparing for one in subjects(tree, verb)):
+            return "other"
         if word in words.launch and self._any(tree, (*objects(tree, verb), *self._off(tree, verb))):
             return "launch"
         if word in words.occur and self._any(tree, subjects(tree, verb)):
