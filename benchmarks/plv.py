@@ -4,10 +4,10 @@ PLV (the public test of PLOVER coding) gives sentences with a source, a target a
 or RETREAT. A pair is found when one event has the class, the head word of the source (or a part of it) among its
 actors and that of the target among its recipients; in talks and agreements both may be actors. PLV's target may be a
 thing or ground ("condemned **the attacks**", "a ceasefire in **Tripoli**"), which here is no recipient: it counts when
-it is the head of the event's content, or its place. Every other event is extra, also one that the sentence does tell
-of. ``LAUNCH`` counts as MOBILIZE, as the ontology exports it, and ``POLITICS``, which PLV lacks, is left out. PLV was
-coded by an older state of the ontology, in which a conviction is ACCUSE and a cyber attack ASSAULT (on half A five of
-five and five of six): those two modes count so.
+it is the head of the event's content, or its place. Every event that is no pair of its sentence (two sentences have
+several) is extra, also one that the sentence does tell of. ``LAUNCH`` counts as MOBILIZE, as the ontology exports it,
+and ``POLITICS``, which PLV lacks, is left out. PLV was coded by an older state of the ontology, in which a conviction
+is ACCUSE and a cyber attack ASSAULT (on half A five of five and five of six): those two modes count so.
 
 Sentences are split by the first byte of the SHA-256 of their text: errors are read in half A (even), half B is only
 counted.
@@ -18,7 +18,7 @@ import csv
 import hashlib
 import os
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -109,6 +109,7 @@ class Counts(msgspec.Struct):
     found: Counter[str] = msgspec.field(default_factory=Counter)
     total: Counter[str] = msgspec.field(default_factory=Counter)
     hits: list[bool] = []
+    sentences: int = 0
     extra: Counter[str] = msgspec.field(default_factory=Counter)
     dyads: int = 0
 
@@ -120,34 +121,50 @@ class Counts(msgspec.Struct):
     @property
     def extras(self) -> float:
         """Events beside the gold ones, per 100 sentences."""
-        return 100 * self.extra.total() / len(self.hits)
+        return 100 * self.extra.total() / self.sentences
+
+    @property
+    def extra_dyads(self) -> float:
+        """Those of them with an actor and a recipient, per 100 sentences."""
+        return 100 * self.dyads / self.sentences
 
 
 def measure(data: Path, half: str, *, show: bool = False, show_extra: bool = False) -> Counts:
     """Code every sentence of a half, its pair unknown, and count."""
     rules, engine, gazetteer = load_coder(), Engine(), shipped_gazetteer()
     counts = Counts()
+    of_sentence: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs(data, half):
-        annotation = annotate(Report.make(text=pair.sentence, language="en"), gazetteer, engine)
-        source, target = head_in(annotation, pair.source), head_in(annotation, pair.target)
+        of_sentence[pair.sentence].append(pair)
+    counts.sentences = len(of_sentence)
+    for sentence, wanted in of_sentence.items():
+        annotation = annotate(Report.make(text=sentence, language="en"), gazetteer, engine)
         events = [event for event in code_events(annotation, rules) if event.type != "POLITICS"]
-        found = next((event for event in events if is_pair(annotation, event, pair, source, target)), None)
-        counts.total[pair.root] += 1
-        counts.found[pair.root] += found is not None
-        counts.hits.append(found is not None)
-        others = [event for event in events if event is not found]
+        found = [find(annotation, events, pair) for pair in wanted]
+        for pair, event in zip(wanted, found, strict=True):
+            counts.total[pair.root] += 1
+            counts.found[pair.root] += event is not None
+            counts.hits.append(event is not None)
+        others = [event for event in events if event not in found]
         counts.extra.update(event.type for event in others)
         counts.dyads += sum(bool(spans(event, "actor") and spans(event, "recipient")) for event in others)
-        if (show and found is None) or (show_extra and others):
-            print_pair(pair, events)
+        if (show and None in found) or (show_extra and others):
+            print_pairs(wanted, events)
     return counts
 
 
-def print_pair(pair: Pair, events: Sequence[Event]) -> None:
-    """Print a sentence and what was coded of it."""
-    print(pair.root, "|", pair.source, "|", pair.target, "|", pair.sentence)
+def find(annotation: Annotation, events: Sequence[Event], pair: Pair) -> Event | None:
+    """Return the first event that is a pair; None where there is none."""
+    source, target = head_in(annotation, pair.source), head_in(annotation, pair.target)
+    return next((event for event in events if is_pair(annotation, event, pair, source, target)), None)
+
+
+def print_pairs(wanted: Sequence[Pair], events: Sequence[Event]) -> None:
+    """Print a sentence, its pairs and what was coded of it."""
+    sentence = wanted[0].sentence
+    print(*(f"{pair.root} | {pair.source} | {pair.target}" for pair in wanted), sentence, sep="\n    ")
     for event in events:
-        roles = [(c.slot, pair.sentence[c.value.span.start : c.value.span.end]) for c in event.claims[1:]]
+        roles = [(c.slot, sentence[c.value.span.start : c.value.span.end]) for c in event.claims[1:]]
         print("    ", event.type, repr(event.trigger.quote), event.rule, roles)
 
 
@@ -167,7 +184,7 @@ def main() -> None:
         print(f"{root:10} {counts.found[root]:4} of {counts.total[root]:4}  {share:.2f}")
     low, high = interval(counts.hits)
     print(f"recall {counts.recall:.3f} [{low:.3f}, {high:.3f}] of {len(counts.hits)}; extra {counts.extras:.1f}")
-    print(f"extra with both actor and recipient {100 * counts.dyads / len(counts.hits):.1f}")
+    print(f"extra with both actor and recipient {counts.extra_dyads:.1f}")
     print("extra by type:", dict(counts.extra.most_common()))
 
 

@@ -34,7 +34,7 @@ FILLED = 0.5
 """The least probability with which somebody fills a role of what the model proposes."""
 OPEN = 0.4
 """The same for a role that a row leaves open."""
-NO_ACT = 0.88
+NO_ACT = 0.9
 """The least probability of no act for which a row's event is none; a launch stays."""
 NOTHING_NEW, AGAIN, TOLD = 0.5, 0.25, 0.7
 """The same, and the most of the row's type, where the model finds that act with the third in another word."""
