@@ -120,6 +120,12 @@ def test_not_every_barrage_or_shell_is_launched(code: Code, text: str, types: li
     assert [event.type for event in code(text)] == types
 
 
+def test_a_content_begins_behind_its_preposition(code: Code) -> None:
+    """What ties a content to its act is none of it; one in the midst of it stays."""
+    event = code("France voiced concern over the expulsion of its envoys from Niger.")[0]
+    assert words(event, "content") == ["the expulsion of its envoys from Niger"]
+
+
 def test_what_is_agreed_is_the_content_and_no_second_event(code: Code) -> None:
     """To agree to share is one act."""
     (event,) = code("Japan and South Korea agreed to share radar data.")

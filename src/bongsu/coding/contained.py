@@ -1,6 +1,7 @@
 """What is agreed, asked, refused or threatened, and what is acted upon: the words of an act's content."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from bongsu.coding.cast import Cast
 from bongsu.coding.clauses import objects
@@ -46,14 +47,19 @@ def things_of(tree: Tree, cast: Cast, token: int, people: Sequence[int]) -> tupl
 
 
 def _foreground(tree: Tree, head: int) -> tuple[int, ...]:
-    """Return the words of a content without what only stands beside it: relative clauses, "after the attack"."""
+    """Return the words of a content without what only stands beside it: relative clauses, "after the attack".
+
+    Nor with the preposition that ties it to the act: "concern over **the build-up**".
+    """
     background = {
         token
         for child in tree.subtree(head)
         if child != head and (tree.relation(child) in _OUTSIDE or _is_background(tree, child))
         for token in tree.subtree(child)
     }
-    return tuple(token for token in tree.subtree(head) if token not in background)
+    words = tuple(token for token in tree.subtree(head) if token not in background)
+    ties = {tie for case in tree.all(head, "case") for tie in tree.subtree(case)}
+    return tuple(dropwhile(ties.__contains__, words))
 
 
 def _is_background(tree: Tree, token: int) -> bool:
