@@ -197,6 +197,28 @@ def test_open_pronoun_leaves_the_next_open() -> None:
     assert links(one, names=PEOPLE) == []
 
 
+HE_RESIGNED = (
+    "He/PRON/2/nsubj resigned/VERB/5/ccomp ,/PUNCT/5/punct Suga/PROPN/5/nsubj said/VERB/0/root ./PUNCT/5/punct"
+)
+
+
+def test_who_says_what_he_did_is_not_who_goes_on_to_do_it() -> None:
+    """After "he resigned, Suga said", another "he" that does something is as open; one that says more is Suga."""
+    left = "He/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct"
+    assert links(HE_RESIGNED, left, names=PEOPLE) == []
+    added = "He/PRON/2/nsubj added/VERB/0/root details/NOUN/2/obj ./PUNCT/2/punct"
+    assert links(HE_RESIGNED, added, names=PEOPLE) == [("He", "Suga", "person")]
+
+
+def test_who_says_it_behind_is_who_spoke_before() -> None:
+    """In "Suga had resigned, he said" nobody speaks but who spoke before."""
+    told = (
+        "Suga/PROPN/3/nsubj had/AUX/3/aux resigned/VERB/6/ccomp ,/PUNCT/6/punct he/PRON/6/nsubj said/VERB/0/root"
+        " ./PUNCT/6/punct"
+    )
+    assert links(ABE_SPOKE, told, names=PEOPLE) == [("he", "Prime Minister Shinzo Abe", "person")]
+
+
 def test_known_gender_rules_out() -> None:
     """She is not a man, and he not a woman, where the name says which."""
     merkel = "Angela/PROPN/3/nsubj Merkel/PROPN/1/flat spoke/VERB/0/root ./PUNCT/3/punct"
@@ -244,6 +266,13 @@ def test_it_said_is_the_subject_before() -> None:
     names: Named = {"Japanese defence ministry": ("organisation", JPN_MOD)}
     later = "It/PRON/2/nsubj said/VERB/0/root so/ADV/2/advmod ./PUNCT/2/punct"
     assert links(MINISTRY, later, names=names) == [("It", "The Japanese defence ministry", "speaker")]
+
+
+def test_it_that_denies_is_the_subject_before() -> None:
+    """Only a state or a body denies."""
+    before = "Pyongyang/PROPN/2/nsubj sent/VERB/0/root troops/NOUN/2/obj ./PUNCT/2/punct"
+    later = "It/PRON/2/nsubj denies/VERB/0/root it/PRON/2/obj ./PUNCT/2/punct"
+    assert links(before, later, names={"Pyongyang": ("actor", PRK)})[:1] == [("It", "Pyongyang", "speaker")]
 
 
 def test_they_said_is_not_one_body() -> None:

@@ -84,6 +84,14 @@ def test_surname_is_the_person_named_before(gazetteer: Gazetteer) -> None:
     assert "Park" not in [words for words, _ in by_words]
 
 
+def test_surname_goes_on_to_mean_the_same_person(gazetteer: Gazetteer) -> None:
+    """Whom a surname alone has meant it means when a relative has come in; of a Kim one cannot know."""
+    text = "Moon Jae-in and Joe Biden met. Biden smiled. Jill Biden came too. Biden left."
+    mentions = find_mentions(text, gazetteer.find(text), [(Span(text.index("Jill"), text.index(" came")), "PER")])
+    alone = [m.entity.name for m in mentions if m.entity and text[m.span.start : m.span.end] == "Biden"]
+    assert alone == ["Joe Biden", "Joe Biden"]
+
+
 def test_country_and_verb_do_not_make_an_organ(gazetteer: Gazetteer) -> None:
     """The words "North Korea said officials" name a state and officials, not North Korean officials."""
     assert "North Korea said officials" not in named(gazetteer, "North Korea said officials had left.")

@@ -75,3 +75,18 @@ def test_nobody_fits(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) ->
     text = "The 39-year-old was speaking in a park when Colombian police arrested him."
     event = event_of(text, "arrested", gazetteer, engine, coder)
     assert words(text, event, "recipient") == ["him"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("He fired at two officers and took a hostage, Sheriff Dan Cole said.", "fired"),
+        ("He flew with Tomas Borge to Havana, where he accused Cuban officials of fraud.", "accused"),
+    ],
+)
+def test_he_may_be_nobody_whom_the_sentence_names(
+    text: str, trigger: str, gazetteer: Gazetteer, engine: Engine, coder: CoderRules
+) -> None:
+    """He is not who says it of him behind, and of the same pronoun before it says nobody who that is."""
+    event = event_of(text, trigger, gazetteer, engine, coder)
+    assert [word.lower() for word in words(text, event, "actor")] == ["he"]

@@ -126,6 +126,12 @@ def test_a_content_begins_behind_its_preposition(code: Code) -> None:
     assert words(event, "content") == ["the expulsion of its envoys from Niger"]
 
 
+def test_what_went_on_meanwhile_is_no_content(code: Code) -> None:
+    """A clause of time tells when something was asked, and not what."""
+    event = code("Kenyan church leaders urged voters, as the count went on, to stay at home.")[0]
+    assert words(event, "content") == ["to stay at home"]
+
+
 def test_what_is_agreed_is_the_content_and_no_second_event(code: Code) -> None:
     """To agree to share is one act."""
     (event,) = code("Japan and South Korea agreed to share radar data.")

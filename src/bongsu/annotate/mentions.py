@@ -429,16 +429,24 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
 
 
 def _surnames(text: str, named: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield later mentions of a person by surname alone ("Abe", "Kim"), linked to the last bearer before them."""
+    """Yield later mentions of a person by surname alone ("Abe", "Kim"), linked to the last bearer before them.
+
+    Whom a surname alone has meant it goes on to mean: "Clinton" stays Bill when Hillary comes in. Not so a surname that
+    stands first, of which many are borne by strangers ("Kim").
+    """
     free = _blanked(text, [mention.span for mention in named])
     bearers = [(_surname(mention), mention) for mention in named if mention.label in {"person", "other"}]
     surnames = sorted({surname for surname, _ in bearers if surname is not None and len(surname) > 1})
     if not surnames:
         return
+    meant: dict[str, Mention] = {}
     for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, surnames))})\b", free):
-        span = Span(*match.span())
-        bearer = next((m for s, m in reversed(bearers) if s == match.group() and m.span < span), None)
+        span, surname = Span(*match.span()), match.group()
+        last = next((m for s, m in reversed(bearers) if s == surname and m.span < span), None)
+        bearer = meant.get(surname, last)
         if bearer is not None:
+            if bearer.entity is not None and not bearer.entity.name.startswith(surname):
+                meant[surname] = bearer
             yield Mention(span, bearer.label, bearer.entity)
 
 

@@ -16,11 +16,12 @@ def link_person(sight: Sight, token: int) -> Link | None:
     scene, word = sight.scene, sight.scene.words[token]
     if word not in vocabulary().he | vocabulary().she:
         return None
-    person = _clause_person(sight, token)
+    person = None if _says_behind(scene, token) else _clause_person(sight, token)
     first = scene.starts[scene.place[token]]
-    if person is None and not (
-        scene.inside[token] or _comes_first(scene, token) or _persons(sight, word, first, token)
-    ):
+    before = _persons(sight, word, first, token)
+    if _says_behind(scene, token):  # "Neal had been arrested, he said"
+        before = {other: person for other, person in before.items() if scene.says(other)}
+    if person is None and not (scene.inside[token] or _comes_first(scene, token) or before):
         person = _earlier_person(sight, token)
     if person is None or (person.entity is None and _is_passing(scene, person, token)):
         return None
@@ -127,17 +128,33 @@ def _comes_first(scene: Scene, token: int) -> bool:
     return any(subject is not None and subject > token for subject in subjects)
 
 
+def _says_behind(scene: Scene, token: int) -> bool:
+    """Say whether a pronoun says what the sentence told before it: "…, she added"."""
+    verb = scene.tokens[token].head
+    told = scene.tokens[verb].deprel == "parataxis" or (scene.child(verb, "ccomp") or token) < token
+    return scene.says(token) and told
+
+
 def _earlier_person(sight: Sight, token: int) -> Phrase | None:
-    """Return the speaker, or the only subject, of the last sentence within reach that names a person at all."""
+    """Return who is meant of the last sentence within reach that names a person at all.
+
+    One who says something again is who said it before; one who does something is who did, where others tell of that:
+    "he fired at them, the sheriff said. He fled".
+    """
     scene = sight.scene
     here, word = scene.place[token], scene.words[token]
     for sentence in range(here - 1, max(-1, here - REACH - 1), -1):
-        persons = _persons(sight, word, scene.starts[sentence], scene.starts[sentence + 1])
+        first, end = scene.starts[sentence], scene.starts[sentence + 1]
+        persons, is_open = _persons(sight, word, first, end), _has_open(sight, word, first, end)
         if persons:
-            speakers = [persons[t] for t in persons if scene.says(t)]
-            subjects = [persons[t] for t in persons if scene.tokens[t].deprel in {"nsubj", "nsubj:pass"}]
-            return only_one(speakers or subjects)
-        if _has_open(sight, word, scene.starts[sentence], scene.starts[sentence + 1]):
+            acting = [t for t in persons if scene.tokens[t].deprel in {"nsubj", "nsubj:pass"}]
+            saying = [t for t in persons if scene.says(t)]
+            if saying and not scene.says(token):
+                told = [t for t in acting if t not in saying]
+                if told or is_open:
+                    return None if is_open else only_one([persons[t] for t in told])
+            return only_one([persons[t] for t in saying or acting])
+        if is_open:
             return None
     return None
 

@@ -7,6 +7,7 @@ far ones, and what a clause names before what it names only in passing. Somebody
 
 import functools
 from collections.abc import Container, Iterable, Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -53,7 +54,7 @@ def stands_for(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
     """
     if tree.words[pronoun] not in PRONOUNS or _is_quoted(tree, pronoun):
         return None
-    barred = _beside(tree, pronoun)
+    barred = _beside(tree, pronoun) | _sayers_behind(tree, pronoun)
     early = _is_possessive(tree, pronoun) or _is_relative(tree, pronoun)
     near = _nearest(tree, cast, pronoun, _around(tree, pronoun), barred) if early else None
     said = _sayer(tree, cast, pronoun, barred) if near is None and tree.words[pronoun] in _SAID else None
@@ -61,9 +62,20 @@ def stands_for(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
 
 
 def _nearest(tree: Tree, cast: Cast, pronoun: int, tokens: Iterable[int], barred: Container[int]) -> Mention | None:
-    """Return the first of some phrases that is somebody who fits a pronoun."""
-    found = ((token, cast.who(tree, token)) for token in dict.fromkeys(tokens) if token not in barred)
-    return next((who for token, who in found if who is not None and _fits(tree, pronoun, token, who)), None)
+    """Return the first of some phrases that is somebody who fits a pronoun; the same pronoun before it is as open."""
+    for token in dict.fromkeys(tokens):
+        who = None if token in barred or token == pronoun else cast.who(tree, token)
+        if who is not None and _is_same_person(tree, token, pronoun):
+            return who if who.entity is not None else None  # "he went with Tom to Rome, where he stayed"
+        if who is not None and _fits(tree, pronoun, token, who):
+            return who
+    return None
+
+
+def _is_same_person(tree: Tree, token: int, pronoun: int) -> bool:
+    """Say whether a word that acts is the pronoun of a person, and of the same sex as another one."""
+    word, other = tree.words[token], tree.words[pronoun]
+    return _is_acting(tree, token) and any({word, other} <= sex for sex in (_HE, _SHE))
 
 
 def is_beside(tree: Tree, cast: Cast, pronoun: int, found: Mention) -> bool:
@@ -102,6 +114,15 @@ def _beside(tree: Tree, pronoun: int) -> frozenset[int]:
     if tree.relation(verb) == "acl:relcl":  # "whom he had invited", "which it accuses"
         others |= set(tree.conjuncts(tree.tokens[verb].head))
     return frozenset(others - {pronoun})
+
+
+def _sayers_behind(tree: Tree, pronoun: int) -> frozenset[int]:
+    """Return who says behind it what a person does, and so is not that person: "he fired at them, the sheriff said"."""
+    if tree.words[pronoun] not in _PERSONS:
+        return frozenset()
+    path = [pronoun, *tree.ancestors(pronoun)]
+    said = (above for below, above in pairwise(path) if tree.relation(below) == "ccomp")
+    return frozenset(subject for verb in said for subject in subjects(tree, verb) if subject > pronoun)
 
 
 def _around(tree: Tree, pronoun: int) -> Iterator[int]:

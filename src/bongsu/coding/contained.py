@@ -19,7 +19,7 @@ def contents_of(tree: Tree, frame: Frame, token: int, carrier: int | None) -> tu
     for path in frame.content:
         for word in (token,) if carrier is None else (token, carrier):
             heads = (
-                tuple(head for head in tree.all(word, path.where) if not _stands_apart(tree, head))
+                tuple(head for head in tree.all(word, path.where) if not _is_aside(tree, head))
                 if path.where in CLAUSES
                 else tuple(head for head in at(tree, path, word, token))
             )
@@ -30,10 +30,11 @@ def contents_of(tree: Tree, frame: Frame, token: int, carrier: int | None) -> tu
     return ()
 
 
-def _stands_apart(tree: Tree, clause: int) -> bool:
-    """Say whether a participle is told beside an act: "rejected the talk, telling Rome to wait"."""
+def _is_aside(tree: Tree, clause: int) -> bool:
+    """Say whether a clause is told beside an act: "rejected the talk, telling Rome to wait", "as it drew near"."""
     unmarked = tree.one(clause, "mark", "case") is None and tree.words.get(clause - 1) == ","
-    return tree.relation(clause) == "advcl" and unmarked and tree.words[clause].endswith("ing")
+    participle = tree.relation(clause) == "advcl" and unmarked and tree.words[clause].endswith("ing")
+    return participle or _is_background(tree, clause)
 
 
 def things_of(tree: Tree, cast: Cast, token: int, people: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -59,7 +60,7 @@ def _foreground(tree: Tree, head: int) -> tuple[int, ...]:
     }
     words = tuple(token for token in tree.subtree(head) if token not in background)
     ties = {tie for case in tree.all(head, "case") for tie in tree.subtree(case)}
-    return tuple(dropwhile(ties.__contains__, words))
+    return tuple(dropwhile(lambda token: token in ties or tree.words[token] == ",", words))
 
 
 def _is_background(tree: Tree, token: int) -> bool:

@@ -38,6 +38,8 @@ NO_ACT = 0.9
 """The least probability of no act for which a row's event is none; a launch stays."""
 NOTHING_NEW, AGAIN, TOLD = 0.5, 0.25, 0.7
 """The same, and the most of the row's type, where the model finds that act with the third in another word."""
+SURE_ACTOR = 0.8
+"""The least probability of an actor at both words, for two acts of others to be no act told twice."""
 LIKELY_MODE = 0.5
 """The least probability, among the modes of its type, with which an act without another mode has the model's."""
 MODED = 0.7
@@ -126,12 +128,18 @@ class Opinions:
         tree, token = draft.tree, draft.trigger
         proposal = self._by_token.get(token)
         chance = 0.0 if proposal is None else dict(proposal.types).get(draft.type, 0.0)
-        told = {word: self._tells(word, draft.type) for word in tree if word != token}
+        told = {word: self._tells(word, draft.type) for word in tree if word != token and self._may_be_one(word, token)}
         beside = {tree.head(token), *tree.children[token]}
         if any(likely >= LIKELIER and word in beside for word, likely in told.items()):
             return False
         again = chance < AGAIN and max(told.values(), default=0.0) >= TOLD  # "killed 31 and wounded dozens"
         return _none(proposal) >= (NOTHING_NEW if again else NO_ACT)
+
+    def _may_be_one(self, word: int, other: int) -> bool:
+        """Say whether the same people may act at two words, as far as the model finds any at both."""
+        found = [self._by_token[at].actors for at in (word, other) if at in self._by_token]
+        acting = [{actor for actor, chance in actors if chance >= SURE_ACTOR} for actors in found]
+        return not all(acting) or len(acting) < 2 or not acting[0].isdisjoint(acting[1])
 
     def _tells(self, word: int, kind: EventType) -> float:
         """Return how likely the model finds an act of a type at a word; nothing where it finds another likelier."""
