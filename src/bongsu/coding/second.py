@@ -40,6 +40,8 @@ NOTHING_NEW, AGAIN, TOLD = 0.5, 0.25, 0.7
 """The same, and the most of the row's type, where the model finds that act with the third in another word."""
 LIKELY_MODE = 0.5
 """The least probability, among the modes of its type, with which an act without another mode has the model's."""
+LIKELY_AMONG: dict[EventType, float] = {"REQUEST": 0.4, "COERCE": 0.4}
+"""The same for types of which nearly every act has a mode."""
 MODED = 0.7
 """The least probability, among the modes of its type, with which the model's mode goes before that of a word."""
 SURE_MODE = 0.8
