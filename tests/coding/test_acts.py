@@ -210,6 +210,12 @@ def test_who_says_how_it_was_demands_nothing(tell: Tell, text: str) -> None:
         ("Congolese protesters stormed parliament.", "riot"),
         ("Togo's king dissolved parliament.", None),
         ("Kenya asked Sudan to free three pilots.", "yield"),
+        ("Kenya's parliament removed President Ruto from office.", "impeachment"),
+        ("The president of Kenya removed the interior minister.", "appointment"),
+        ("Kenyan police flogged two Danish teachers.", "beat"),
+        ("Chadian guards beat a prisoner to death.", "beat"),
+        ("Kenyan protesters burned a flag of Chad.", "vandalize"),
+        ("Chad held a live-fire exercise.", "weapons"),
     ],
 )
 def test_mode_of_a_row(coder: CoderRules, gazetteer: Gazetteer, engine: Engine, text: str, mode: str | None) -> None:

@@ -151,3 +151,12 @@ def test_a_sure_model_says_that_a_drone_was_shot_down(gazetteer: Gazetteer, engi
     assert [event.mode for event in code_events(annotation, coder)] == ["drone"]
     sure = with_mode(annotation, "LAUNCH", "interceptor", 0.9)
     assert [event.mode for event in code_events(sure, coder)] == ["interceptor"]
+
+
+def test_a_proposed_threat_has_the_mode_of_its_own_word(
+    gazetteer: Gazetteer, engine: Engine, coder: CoderRules
+) -> None:
+    """No row says where the content of what the model proposes stands; what it is done to does not hide its word."""
+    annotation = annotate(Report.make(text="Kenya boycotts Ugandan milk.", language="en"), gazetteer, engine)
+    (threat,) = code_events(with_mode(annotation, "THREATEN", "violence", 0.3), coder)
+    assert (threat.type, threat.mode) == ("THREATEN", "restrict")

@@ -74,7 +74,8 @@ def _words(draft: Draft, kind: EventType) -> Iterator[str]:
     if kind not in _OF_CONTENT:
         hit.update(token for phrase in draft.recipients for token in tree.subtree(phrase.token))
     contents = tuple(token for content in draft.contents for token in content)
-    around = () if contents and kind in _OF_CONTENT else below(tree, draft.trigger, draft.carrier)
+    told = contents and draft.frame.content and kind in _OF_CONTENT  # "boycott" itself says what is threatened
+    around = () if told else below(tree, draft.trigger, draft.carrier)
     for token in dict.fromkeys((*contents, *around)):
         if token not in hit and not (kind == "REJECT" and token == draft.trigger):
             yield tree.words[token]
