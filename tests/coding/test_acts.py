@@ -210,6 +210,12 @@ def test_who_says_how_it_was_demands_nothing(tell: Tell, text: str) -> None:
         ("Congolese protesters stormed parliament.", "riot"),
         ("Togo's king dissolved parliament.", None),
         ("Kenya asked Sudan to free three pilots.", "yield"),
+        ("Kenya's parliament removed President Ruto from office.", "impeachment"),
+        ("The president of Kenya removed the interior minister.", "appointment"),
+        ("Kenyan police flogged two Danish teachers.", "beat"),
+        ("Chadian guards beat a prisoner to death.", "beat"),
+        ("Kenyan protesters burned a flag of Chad.", "vandalize"),
+        ("Chad held a live-fire exercise.", "weapons"),
     ],
 )
 def test_mode_of_a_row(coder: CoderRules, gazetteer: Gazetteer, engine: Engine, text: str, mode: str | None) -> None:
@@ -217,6 +223,26 @@ def test_mode_of_a_row(coder: CoderRules, gazetteer: Gazetteer, engine: Engine, 
     annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
     events = code_events(msgspec.structs.replace(annotation, proposals=None), coder)
     assert [event.mode for event in events] == [mode]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Kenya asked Sudan to outlaw the militia.", "change"),
+        ("Kenya demanded that the visa office in Sudan release the pilots.", "yield"),
+        ("Kenya asked Sudan to pull its donated tanks out of Juba.", "yield"),
+        ("Kenya asked Sudan for blankets.", "assist"),
+        ("Sudan freed two pilots at Kenya's request.", "yield"),
+        ("Sudan sent engineers at Kenya's request.", "assist"),
+    ],
+)
+def test_mode_of_a_request(
+    coder: CoderRules, gazetteer: Gazetteer, engine: Engine, text: str, mode: str | None
+) -> None:
+    """What is asked for says it: by its own word, by its type, and only then by the words that stand with it."""
+    annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
+    events = code_events(msgspec.structs.replace(annotation, proposals=None), coder)
+    assert [event.mode for event in events if event.type == "REQUEST"] == [mode]
 
 
 @pytest.mark.parametrize("text", ["Chad's rebels launched rocket attacks.", "The enforcers lobbed teargas shells."])

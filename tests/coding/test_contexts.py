@@ -46,6 +46,9 @@ def test_the_table_has_every_context() -> None:
         ("Thousands of people marched in Nairobi to demand an inquiry into bribery.", {"corruption"}),
         ("The foreign minister of Kenya visited Uganda.", {"diplomatic"}),
         ("Kenya accused Uganda of arms smuggling.", {"trafficking"}),
+        ("Kenya promised Uganda development assistance.", {"economic"}),
+        ("Kenya accused Uganda of arming a militia.", {"military"}),
+        ("The Red Cross suspended aid deliveries to Uganda.", {"human_security"}),
     ],
 )
 def test_what_an_act_is_about(code: Code, text: str, contexts: set[str]) -> None:

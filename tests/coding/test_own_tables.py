@@ -124,6 +124,7 @@ ROW = "verbs:\n  - {words: condemn, type: ACCUSE}\n"
         ("events", ROW + "  - {words: serenade, type: AGREE, tune: 1}\n", ":verbs:2", "tune"),
         ("events", "nouns:\n  - {words: 'a, , b', type: AGREE}\n", ":nouns:1", "a word is missing"),
         ("events", "nouns:\n  - {words: '', type: AGREE}\n", ":nouns:1", "a word is missing"),
+        ("events", "asked:\n  AID: sing\n", ":asked:AID", "REQUEST has no mode 'sing'"),
         ("events", "verbs:\n  - {words: [\n", ":3", "this is not YAML"),
         ("events", "verbs: \u0007\n", "", "this is not YAML"),
         ("events", "", "", "Expected `object`"),

@@ -24,7 +24,7 @@ def code(coder: CoderRules, gazetteer: Gazetteer, engine: Engine) -> Code:
 
 
 def reachable(rules: CoderRules) -> set[tuple[str, str]]:
-    """Return every type and mode that a row, a word or a refusal of the tables gives."""
+    """Return every type and mode that a row, a word, a refusal or a request of the tables gives."""
     events = rules.events
     frames = (
         frame for part in (events.verbs, events.nouns, events.adjectives) for row in part.values() for frame in row
@@ -32,6 +32,7 @@ def reachable(rules: CoderRules) -> set[tuple[str, str]]:
     found = {(frame.row.type, frame.row.mode) for frame in frames if frame.row.mode is not None}
     found |= {(kind, mode) for kind, modes in events.modes.items() for mode in modes.values()}
     found |= {("REJECT", mode) for mode in events.refused.values()}
+    found |= {("REQUEST", mode) for mode in events.asked.values()}
     found |= {("LAUNCH", mode) for mode in (*events.launches, "undetermined")}
     return {(kind, mode) for kind, mode in found if mode != "none"}
 

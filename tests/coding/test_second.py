@@ -129,3 +129,34 @@ def test_a_commitment_that_is_reaffirmed_is_one_act(gazetteer: Gazetteer, engine
     text = "Blinken met Cho and reaffirmed Washington's commitment to defending South Korea."
     _, agreed = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
     assert (agreed.type, who(agreed, "recipient")) == ("AGREE", ["KOR"])
+
+
+def with_mode(annotation: Annotation, kind: ActType, mode: str, chance: float) -> Annotation:
+    """Return the annotation with one proposal at its second word that is sure of a type, less so of its mode."""
+    proposal = Proposal(1, ((kind, 0.95),), ((0, 0.9),), ((2, 0.8),), ((kind, mode, chance),))
+    return msgspec.structs.replace(annotation, proposals=(proposal,))
+
+
+def test_a_request_has_the_models_mode_sooner_than_a_refusal(annotated: Annotation, coder: CoderRules) -> None:
+    """Nearly every request has a mode, so that a likely one is enough; most refusals have none."""
+    (request,) = code_events(with_mode(annotated, "REQUEST", "yield", 0.45), coder)
+    assert request.mode == "yield"
+    (refusal,) = code_events(with_mode(annotated, "REJECT", "yield", 0.45), coder)
+    assert refusal.mode is None
+
+
+def test_a_sure_model_says_that_a_drone_was_shot_down(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) -> None:
+    """What was launched does not say of what mode a launch is that brought it down."""
+    annotation = annotate(Report.make(text="Chad launched a drone.", language="en"), gazetteer, engine)
+    assert [event.mode for event in code_events(annotation, coder)] == ["drone"]
+    sure = with_mode(annotation, "LAUNCH", "interceptor", 0.9)
+    assert [event.mode for event in code_events(sure, coder)] == ["interceptor"]
+
+
+def test_a_proposed_threat_has_the_mode_of_its_own_word(
+    gazetteer: Gazetteer, engine: Engine, coder: CoderRules
+) -> None:
+    """No row says where the content of what the model proposes stands; what it is done to does not hide its word."""
+    annotation = annotate(Report.make(text="Kenya boycotts Ugandan milk.", language="en"), gazetteer, engine)
+    (threat,) = code_events(with_mode(annotation, "THREATEN", "violence", 0.3), coder)
+    assert (threat.type, threat.mode) == ("THREATEN", "restrict")

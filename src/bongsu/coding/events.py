@@ -220,7 +220,7 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
             kind = future[kind] if how.polarity == "affirmed" else "REJECT"
         if kind == "REJECT" and kind != draft.type:  # "will not meet the envoy": a refusal, uttered
             draft, how = _refusing(draft), Factuality()
-        mode = mode_of(draft, kind, self.rules.events, self.second, self.arms)
+        mode = mode_of(draft, kind, self.rules.events, self.second, self.drafts, self.arms)
         evidence = self.report.quote(draft.tree.sentence.span)
         trigger = self.report.quote(draft.tree.tokens[draft.trigger].span)
         other = self.second.other(draft)

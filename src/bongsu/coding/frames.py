@@ -93,6 +93,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amounts: str = ""
     future: dict[EventType, EventType] = {}
     refused: dict[EventType, str] = {}
+    asked: dict[EventType, str] = {}
     modes: dict[EventType, dict[str, str]] = {}
     verbs: tuple[Row, ...] = ()
     nouns: tuple[Row, ...] = ()
@@ -130,8 +131,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 class EventRules(msgspec.Struct, frozen=True, kw_only=True):
     """The frames of every form of a word, by part of speech, in the order of the rows.
 
-    ``refused`` is the mode of a REJECT by the type of what is refused, ``modes`` that of a type by a form of a word,
-    ``own_modes`` the user's part of these.
+    ``refused`` is the mode of a REJECT by the type of what is refused, ``asked`` that of a REQUEST by the type of what
+    is asked for, ``modes`` that of a type by a form of a word, ``own_modes`` the user's part of these.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
@@ -146,6 +147,7 @@ class EventRules(msgspec.Struct, frozen=True, kw_only=True):
     future: dict[EventType, EventType]
     launches: dict[str, frozenset[str]]
     refused: dict[EventType, str]
+    asked: dict[EventType, str]
     modes: dict[EventType, dict[str, str]]
     own_modes: dict[EventType, dict[str, str]]
 
@@ -188,7 +190,8 @@ def load_event_rules(inflector: Inflector, own: Path | None = None) -> EventRule
             form for layer in layers for word in layer.table.amounts.split() for form in inflector.noun(word)
         ),
         future={kind: later for layer in reversed(layers) for kind, later in layer.table.future.items()},
-        refused=_refused(layers, plover),
+        refused=_by_content(layers, plover, "REJECT"),
+        asked=_by_content(layers, plover, "REQUEST"),
         modes=_modes(layers, plover, words),
         own_modes=_modes(layers[:-1], plover, words),
         launches={
@@ -266,15 +269,18 @@ def _check_mode(where: str, row: Row, plover: Plover) -> None:
         raise error
 
 
-def _refused(layers: Sequence[Layer[EventTable]], plover: Plover) -> dict[EventType, str]:
-    """Return the mode of a refusal by the type of what is refused."""
+def _by_content(
+    layers: Sequence[Layer[EventTable]], plover: Plover, kind: Literal["REJECT", "REQUEST"]
+) -> dict[EventType, str]:
+    """Return the mode of a refusal or a request by the type of what is refused or asked for."""
     found: dict[EventType, str] = {}
     for layer in reversed(layers):
-        for kind, mode in layer.table.refused.items():
-            error = wrong_mode(f"{layer.where}:refused:{kind}", plover, "REJECT", mode)
+        name, modes = ("refused", layer.table.refused) if kind == "REJECT" else ("asked", layer.table.asked)
+        for content, mode in modes.items():
+            error = wrong_mode(f"{layer.where}:{name}:{content}", plover, kind, mode)
             if error is not None:
                 raise error
-            found[kind] = mode
+            found[content] = mode
     return found
 
 

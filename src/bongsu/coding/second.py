@@ -42,6 +42,8 @@ SURE_ACTOR = 0.8
 """The least probability of an actor at both words, for two acts of others to be no act told twice."""
 LIKELY_MODE = 0.5
 """The least probability, among the modes of its type, with which an act without another mode has the model's."""
+LIKELY_AMONG: dict[EventType, float] = {"REQUEST": 0.4, "COERCE": 0.4}
+"""The same for types of which nearly every act has a mode."""
 MODED = 0.7
 """The least probability, among the modes of its type, with which the model's mode goes before that of a word."""
 SURE_MODE = 0.8
