@@ -29,6 +29,7 @@ LOUD_MONTH = (
 )
 """A month beside a day or a year, where capitals do not make it another word."""
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d,]*\d|\w)"
+_FAR_YEAR = r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=til )|(?<=ear )|(?<=\d\d and ))21\d\d(?![\d,]*\d|\w)"
 _ANY_YEAR = rf"(?:{YEAR}|(?<!, )(?:1[0-4]|[3-9])\d\d(?=[).,;]|\Z))"
 """A year right after a month, where it may be of the Middle Ages."""
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -53,7 +54,7 @@ _CLOCK = (
     rf"(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])"
     rf"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?(?: {_OF_DAY.replace('of_day', 'of_minute')})?"
     rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)"
-    rf"(?= (?:hours|hrs|ZONE)|Z\b| on {_WEEKDAY}|[-–—]\d{{4}} ?(?:GMT|UTC|Z)\b)(?: (?:hours|hrs)\b|Z)?"
+    rf"(?= (?:hours|hrs|ZONE)|Z\b| on (?:{_WEEKDAY}|{DAY} {MONTH}|{MONTH} \d)|(?<=[Aa]t 0\d{{3}})(?![\d.,:]\d|\w)|[-–—]\d{{4}} ?(?:GMT|UTC|Z)\b)(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})(?: o['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
     rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
     rf"(?:,? \(?(?:local time,? \(?)?(?P<zone>ZONE)| (?!{_WEEKDAY}|{MONTH})[A-Z][a-z]+ time\b)?"
@@ -131,7 +132,7 @@ FORMS = {
         rf"(?:(?<=[Oo]n )|(?<=of )|(?<=by )|(?<=til )|(?<=rom )|(?<=to )|(?<=day )|(?<=day, )|(?<=nce )|(?<=for ))"
         rf"(?:the (?P<ordinal_d>{DAY}{_TH}|{_DAY_WORD})|(?<=day )(?P<ordinal_e>{DAY}{_TH}))(?!{_AND_CENTURY})"
         r"(?=[,.;:?!)]|\n|\Z"
-        r"| (?:and|but|or|at|to|when|where|he|she|they|we|I|it|because|with|for|from|that|if|so)\b)"
+        r"| (?:and|but|or|at|to|when|where|he|she|they|we|I|it|because|with|for|from|that|if|so|was|were|is|will|had)\b)"
     ),
     "month": rf"(?:(?P<month_rel>{_LAST}|[Tt]hat(?: same)?) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
     "weekday": (
@@ -214,7 +215,7 @@ FORMS = {
         rf"(?:(?<!\d,)(?P<era_n>\d{{1,2}},\d{{3}}|\d{{1,5}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"
     ),
     "year": (
-        rf"(?:[Tt]he year |FY ?)?(?P<year_y>{YEAR})(?!s\b)(?:(?P<year_to>[-–—/])(?P<year_z>\d\d)(?!\w|[-–—.,:/]\d))?"
+        rf"(?:[Tt]he year |FY ?)?(?P<year_y>{YEAR}|{_FAR_YEAR})(?!s\b)(?:(?P<year_to>[-–—/]| [-–—] )(?P<year_z>\d\d)(?!\w|[-–—.,:/]\d))?"
     ),
     "short_year": (
         r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of )|(?<=to )|(?<=til )|(?<=[Bb]y )|(?<=rom )|(?<=and )|(?<=\d[-–]))"
@@ -311,7 +312,9 @@ def zone_named(words_of: str) -> str:
 def zone_behind() -> re.Pattern[str]:
     """Return the pattern of a zone that stands behind a day; "in Seoul" says there where something was."""
     names = alternatives(name for name in zones() if not name.startswith("in ") and name != "local")
-    return re.compile(rf",? \(?(?:local time,? \(?)?(?P<zone>{_OFFSET}|(?i:{names})\b)\)?")
+    return re.compile(
+        rf",? (?P<open>\()?(?:local time,? (?P<reopen>\()?)?(?P<zone>{_OFFSET}|(?i:{names})\b)(?(open)\)?|(?(reopen)\)?))"
+    )
 
 
 @functools.cache

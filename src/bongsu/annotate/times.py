@@ -137,7 +137,7 @@ def _joins_day(gap: str, first: Part, second: Part) -> bool:
     if "daypart" in first.kinds:
         return gap in {" ", " of ", " on ", ", "} and bool(second.kinds & _DAYLIKE)
     if second.kinds == {"daypart"}:
-        return gap in {" ", " in the ", "'s ", "’s "} and bool(first.kinds & _DAYLIKE)
+        return gap in {" ", " in the ", " at ", "'s ", "’s "} and bool(first.kinds & _DAYLIKE)
     return (
         {*first.kinds, *second.kinds} >= {"weekday", "date"}
         and second.direction is None
@@ -260,7 +260,7 @@ def _beside(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     weekday = part.weekday or 0
     date, anchored = _date(text, part, now)
     is_after = part.number is not None and part.number > 0
-    told = dt.date.fromisoformat(date) if interval(date) is not None else None
+    told = dt.date.fromisoformat(date) if granularity(date) == "day" and interval(date) is not None else None
     day = weekday_beside(told, weekday, after=is_after) if told is not None else None
     return (day.isoformat(), anchored) if day is not None else (f"XXXX-WXX-{weekday + 1}", False)
 
