@@ -25,9 +25,10 @@ DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies",
 SEASONS = ("spring", "summer", "fall", "autumn", "winter")
 LOUD_MONTH = (
     rf"(?:{MONTH}|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
+    r"|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?"
+    r"|january|february|april|june|july|august|september|october|november|december)"
 )
-"""A month beside a day or a year, where capitals do not make it another word."""
+"""A month beside a day or a year, where neither capitals nor small letters make it another word."""
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d,]*\d|\w)"
 _FAR_YEAR = r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=til )|(?<=ear )|(?<=\d\d and ))21\d\d(?![\d,]*\d|\w)"
 _ANY_YEAR = rf"(?:{YEAR}|(?<!, )(?:1[0-4]|[3-9])\d\d(?=[).,;]|\Z))"
@@ -134,17 +135,17 @@ FORMS = {
         r"(?=[,.;:?!)]|\n|\Z"
         r"| (?:and|but|or|at|to|when|where|he|she|they|we|I|it|because|with|for|from|that|if|so|was|were|is|will|had)\b)"
     ),
-    "month": rf"(?:(?P<month_rel>{_LAST}|[Tt]hat(?: same)?) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
+    "month": rf"(?:(?P<month_rel>{_LAST}|{_OTHER}) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
     "weekday": (
         rf"(?:(?P<weekday_rel>{_LAST}|{_OTHER}) )?"
-        rf"(?P<weekday_w>{_WEEKDAY}|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
+        rf"(?P<weekday_w>{_WEEKDAY}|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
         rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b| {_DAYPART}s\b)"
     ),
     "nth": (
         rf"[Tt]he (?P<nth_n>first|second|third|fourth|last) (?P<nth_w>{_WEEKDAY}) (?:of|in) "
         rf"(?:(?P<nth_m>{MONTH})(?:(?: of|,)? (?P<nth_y>{YEAR}))?|(?:the|each|every) month\b)"
     ),
-    "beside": rf"[Tt]he (?P<beside_w>{_WEEKDAY}) (?P<beside_x>before|after)\b(?! (?:last|next)\b)",
+    "beside": rf"[Tt]he (?P<beside_w>{_WEEKDAY}) (?P<beside_x>before last|after next|before|after)\b(?! (?:last|next)\b)",
     "hour": (
         r"(?P<hour_h>1[0-2]|0?[1-9])(?::(?P<hour_m>[0-5]\d))?"
         r"(?=(?: ?[-–—] ?| (?:and|or|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])\.?[Mm]\b)"
@@ -162,7 +163,7 @@ FORMS = {
     ),
     "season": (
         rf"(?:(?P<season_rel>{_LAST}|{_OTHER}) )?"
-        rf"(?P<season_s>{cased(SEASONS)})(?:time|s(?= (?:is|are|was|were|can|may)\b))?\b"
+        rf"(?P<season_s>{cased(SEASONS)})(?:time| months| season|s(?= (?:is|are|was|were|can|may)\b))?\b"
         rf"(?:,? (?:of )?(?:(?P<season_y>{YEAR})(?: ?[-–—/] ?(?:\d\d)?\d\d(?!\d))?|['’](?P<season_z>\d\d)(?!\w)))?"
     ),
     "quarter": (
@@ -215,7 +216,7 @@ FORMS = {
         rf"(?:(?<!\d,)(?P<era_n>\d{{1,2}},\d{{3}}|\d{{1,5}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"
     ),
     "year": (
-        rf"(?:[Tt]he year |FY ?)?(?P<year_y>{YEAR}|{_FAR_YEAR})(?!s\b)(?:(?P<year_to>[-–—/]| [-–—] )(?P<year_z>\d\d)(?!\w|[-–—.,:/]\d))?"
+        rf"(?:[Tt]he year |FY ?)?(?P<year_y>{YEAR}|{_FAR_YEAR})(?!s\b)(?:(?P<year_to>[-–—/]| [-–—] (?=\d\d(?:[.,;:)\n]|\Z)))(?P<year_z>\d\d)(?!\w|[-–—.,:/]\d))?"
     ),
     "short_year": (
         r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of )|(?<=to )|(?<=til )|(?<=[Bb]y )|(?<=rom )|(?<=and )|(?<=\d[-–]))"
@@ -246,18 +247,20 @@ FORMS = {
 }
 """Form to its pattern, in the order of preference where two begin at one place."""
 
+_MONTHS = "[JFMASOND]|j[au][nl]|feb|apr|aug|sep|oct|nov|dec"
+_SMALL_DAYS = "mond|tues|wedn|thur|frid|satu|sund"
 FIRST = {
     "iso": r"\d{4}-",
     "slash": r"\d+[/.-]",
-    "mdd": "[JFMASOND]",
-    "mdy": "[JFMASOND]",
+    "mdd": _MONTHS,
+    "mdy": _MONTHS,
     "ddm": r"\d|[Tt]he \d",
     "dmy": r"\d\d?\D|[Tt]he \d",
     "wmy": "[Tt]he [fsent]",
     "holiday": r"[A-Z9]|[LlNnTtPpCc]\w+ (?:past |coming )?[A-Z]|the Day",
-    "my": "[JFMASOND]",
-    "month": "[LlNnTtPpCcJFMASOND]",
-    "weekday": r"[MTWFS]|[LlNnTtPpCcFfSs]\w+ [A-Zpcfs]",
+    "my": _MONTHS,
+    "month": "[LlNnTtPpCcJFMASOND]|[Ff]ol|[Ss]am",
+    "weekday": rf"[MTWFS]|{_SMALL_DAYS}|[LlNnTtPpCcFfSs]\w+ (?:[A-Zpcfs]|{_SMALL_DAYS})",
     "nth": "[Tt]he [fstl]",
     "beside": "[Tt]he [MTWFS]",
     "ordinal": r"the [\dfsent]|\d",

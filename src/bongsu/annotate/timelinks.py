@@ -125,8 +125,11 @@ def _within(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | No
 
 
 def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
-    """Return "March the same year" by the date before it."""
-    year = _counted(text, msgspec.structs.replace(part, month=None), before, now)
+    """Return "March the same year" and "the following March" by the date before it."""
+    if part.number:
+        year = _turned_year(text, part, part.month or 0, before)
+    else:
+        year = _counted(text, msgspec.structs.replace(part, month=None), before, now)
     if year is None or not exists(int(year[0]), part.month or 0, part.day or 1):
         return None
     return f"{year[0]}-{part.month:02d}" + (f"-{part.day:02d}" if part.day else ""), year[1]
@@ -134,14 +137,19 @@ def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
 
 def _counted_season(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
     """Return "that summer" or "the following spring" by the date before it."""
+    year = _turned_year(text, part, SEASONS[part.season or ""], before)
+    return (f"{year[0]}-{part.season}", year[1]) if year is not None else None
+
+
+def _turned_year(text: str, part: Part, month: int, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
+    """Return the year of "the following spring" by the date before it, which may be of the same year."""
     base = _last(msgspec.structs.replace(part, unit="year"), before)
     first = _first_day(base) if base is not None else None
     if base is None or first is None:
         return None
-    month, number = SEASONS[part.season or ""], int(part.number or 0)
-    turns = base.granularity != "year" and (first.month < month) == (number > 0)  # the next spring may be of this year
-    year = first.year + number - (turns and number != 0) * number
-    return f"{year:04d}-{part.season}", _anchor(text, base)
+    number = int(part.number or 0)
+    is_same = base.granularity != "year" and number * (month - first.month) > 0
+    return f"{first.year if is_same else first.year + number:04d}", _anchor(text, base)
 
 
 def _told_quarter(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
@@ -269,6 +277,8 @@ def _in_story(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | 
     base = next((other for other in reversed(before[-_ENTRIES:]) if other.type == "DATE" and other.start), None)
     first = _first_day(base) if base is not None and not (base.anchor or "").startswith("published") else None
     if base is None or first is None or part.start - base.span.end > _REACH_OF_STORY or not is_past(text, part):
+        return None
+    if looks_ahead(text, part):
         return None
     if text.endswith(("the ", "The "), 0, part.start) and part.day is None:
         return None

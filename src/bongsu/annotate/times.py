@@ -28,6 +28,7 @@ _GLUE = re.compile(rf" [-–—|/@] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
 _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
 _FAR = 366_000  # days ahead
+_LONG_AGO = 100_000  # years, from which on nobody counts from this year
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 _SOON = 45  # days
 _FIRST_OF_NIGHT = 6  # o'clock
@@ -280,6 +281,8 @@ def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
         return f"XXXX-{part.month:02d}-{part.day or 0:02d}" if part.month else "XXXX", False
     if part.rel is not None and part.weekday is None:
         return _related(part.rel, last, later, now).isoformat(), True
+    if part.weekday is not None and (last.weekday() == part.weekday) != (later.weekday() == part.weekday):
+        return (last if last.weekday() == part.weekday else later).isoformat(), True
     is_nearer = later - now < now - last and is_present(text, part)
     if (later - now).days <= _SOON or ((now - last).days > _SOON and (is_nearer or looks_ahead(text, part))):
         return later.isoformat(), True
@@ -312,8 +315,10 @@ def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
     weekday, day = part.weekday or 0, now
     if part.rel in {"next", "coming"}:
         return next_weekday(day, weekday)
-    if part.rel in {"last", "past"}:
-        return last_weekday(shift(day, -1, "day"), weekday)
+    if part.rel == "after next":
+        return shift(next_weekday(day, weekday), 1, "week")
+    if part.rel in {"last", "past", "before last"}:
+        return shift(last_weekday(shift(day, -1, "day"), weekday), -int(part.rel == "before last"), "week")
     tomorrow = (day.weekday() + 1) % 7 == weekday
     ahead = looks_ahead(text, part) or (part.rel == "this" and not is_past(text, part))
     if tomorrow or (weekday != day.weekday() and ahead):
@@ -365,6 +370,8 @@ def _ago(part: Part, now: dt.date | None) -> tuple[str, bool]:
     if now is None:
         return OPEN[unit], False
     step = cast("Period", unit)
+    if past and unit == "year" and now.year < number < _LONG_AGO:
+        return f"BC{int(number) - now.year:04d}", True
     if number * _AT_MOST[step] > (now.toordinal() if past else _FAR):
         return ("PAST_REF" if past else "FUTURE_REF"), False
     return value_of(shift(now, -int(number) if past else int(number), step), step), True
