@@ -26,6 +26,9 @@ _YEARS_OF_STORY = 3
 _LINE = re.compile(r"(?:\A|\n)[ \t>•*·_–—-]*\Z")
 _ENTRY_END = re.compile(r"(?: ?[-–] ?\d\d?)? ?(?::|[–—]|--| - )")
 _HEADS = re.compile(r"[ \t]*:?[ \t]*\n")
+_HEADS_IN_BRACKETS = re.compile(r"\):?[ \t]*\n")
+_TITLE = re.compile(r"(?:\A|\n)[^\n.,;:!?]*\(\Z")
+_TITLE_REACH = 50  # characters
 _HEADING = re.compile(r"\n[^\n]{1,60}(?<![.!?”\"’)\]])\n")  # a short line that is no sentence
 _ENTRIES = 20  # expressions back, to find the entry before, or another date that tells
 _LIST = 214  # days from one date to come to the next: from April to October
@@ -309,10 +312,13 @@ def _in_plan(text: str, part: Part, base: TimeExpr, now: dt.date | None) -> tupl
 
 
 def _is_heading(text: str, year: TimeExpr, part: Part) -> bool:
-    """Say whether a year is the heading that a date stands under: a line of its own, and no other heading since."""
-    if year.granularity != "year" or not _starts(text, year.span.start):
+    """Say whether a year is the heading that a date stands under, or ends it in brackets, and no other since."""
+    if year.granularity != "year":
         return False
-    end = _HEADS.match(text, year.span.end)
+    is_alone = _starts(text, year.span.start)
+    if not is_alone and _TITLE.search(text, max(0, year.span.start - _TITLE_REACH), year.span.start) is None:
+        return False
+    end = (_HEADS if is_alone else _HEADS_IN_BRACKETS).match(text, year.span.end)
     return end is not None and _HEADING.search(text, end.end() - 1, part.start) is None
 
 
