@@ -7,6 +7,7 @@ from typing import Final, cast
 
 import msgspec
 
+from bongsu.annotate.timeguards import A_MONTH
 from bongsu.annotate.timeparts import Part
 from bongsu.annotate.timeshares import AND, LISTED, TO
 from bongsu.annotate.timetense import SENTENCE_END, is_past, looks_ahead
@@ -31,6 +32,7 @@ _TITLE = re.compile(r"(?:\A|\n)[^\n.,;:!?]*\(\Z")
 _TITLE_REACH = 50  # characters
 _HEADING = re.compile(r"\n[^\n]{1,60}(?<![.!?”\"’)\]])\n")  # a short line that is no sentence
 _ENTRIES = 20  # expressions back, to find the entry before, or another date that tells
+_WEEK = 7  # days
 _LIST = 214  # days from one date to come to the next: from April to October
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -187,13 +189,30 @@ def _counted_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
     if part.number is not None and "date" not in part.kinds:
         of_another = part.direction == "beside" and _OF_ANOTHER.match(text, part.end) is not None
         return None if of_another else _other_weekday(text, part, before)
-    if part.kinds & {"date"} or part.rel is not None or now is None or not before or before[-1].weekday is None:
+    if part.kinds & {"date"} or part.rel is not None or now is None or not before:
+        return None
+    if (told := _dated_weekday(text, part, before, now)) is not None:
+        return told
+    if before[-1].weekday is None:
         return None
     first = _first_day(before[-1])
     gap = text[before[-1].span.end : part.start]
     if first is None or first <= now or not (TO.fullmatch(gap) or LISTED.fullmatch(gap)):
         return None
     return next_weekday(first, weekday).isoformat(), _anchor(text, before[-1])
+
+
+def _dated_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date) -> tuple[str, str] | None:
+    """Return the day of "Wednesday, January 8" for "Wednesday" after it, where that is one of the week to come."""
+    for base in reversed(before[-_ENTRIES:]):
+        first = _first_day(base) if base.weekday == part.weekday and _names_month(text, base) else None
+        if first is not None and first.weekday() == part.weekday and 0 < (first - now).days < _WEEK:
+            return first.isoformat(), _anchor(text, base)
+    return None
+
+
+def _names_month(text: str, base: TimeExpr) -> bool:
+    return A_MONTH.search(text, base.span.start, base.span.end) is not None
 
 
 def _other_weekday(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ _AHEAD = re.compile(
     r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due"
     r"|(?:re)?scheduled|(?:re)?targeted|set (?:to|for)|slated|expected|planned|planning"
     r"|plans? (?:to|for|on|an?|the|its|their)"
-    r"|upcoming|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed)|[Ss]ee you"
+    r"|predicted|forecast(?:ed)?|upcoming|(?:launch )?windows?|opportunit(?:y|ies)|permission|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed)|[Ss]ee you"
     rf"|(?:is|are|['’]re) (?:\w+ly )?{_COMING}ing|{_COMES}|(?:[Ww]hen(?: and where)?|[Dd]eadline):)(?!\w)"
     r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)(?:[^.!?\n]|(?<=\b[ap])\.m\.))*\Z"
     r"|\b(?:is|are) (?:(?:now|currently) )?(?:on |for )?(?:the )?\Z"
@@ -48,13 +48,18 @@ _STRETCH = re.compile(
 )
 _TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
 _TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
-_HABIT = re.compile(
-    r"\b(?:(?:every|each) year|annually|usually|typically|generally|normally|traditionally|monsoon|temperatures?"
-    r"|climate|weather|humid(?:ity)?|rain(?:s|y)|snow(?:s|fall|y)|warm(?:er|est)?|hot(?:ter|test)|cool(?:er|est)"
-    r"|cold(?:er|est)|crowded|tourists|best|feast day|opening hours|(?:is|are) (?:held|celebrated|observed)"
+_YEARLY = re.compile(
+    r"\b(?:(?:every|each) year|annually|usually|typically|generally|normally|traditionally|feast day|opening hours"
+    r"|(?:is|are) (?:held|celebrated|observed))\b",
+    re.IGNORECASE,
+)
+_CLIMATE = re.compile(
+    r"\b(?:monsoon|temperatures?|climate|weather|humid(?:ity)?|rain(?:s|y)|snow(?:s|fall|y)|warm(?:er|est)?"
+    r"|hot(?:ter|test)|cool(?:er|est)|cold(?:er|est)|crowded|tourists|best"
     r"|(?:high|low|peak|off|dry|wet|tourist|ski|hunting|fishing|growing|hurricane|typhoon)[ -]season)\b|°[CF]\b",
     re.IGNORECASE,
 )
+"""What is said of a month of any year; of a day it is a forecast."""
 _USUALLY = re.compile(
     r"\b(?P<word>usually|typically|traditionally|normally|generally|annually|always|(?:every|each) year)\b"
     r"[^.;!?\n]{0,40}\Z",
@@ -131,7 +136,9 @@ def is_habit(text: str, part: Part) -> bool:
     usually = _USUALLY.search(text, max(0, part.start - 60), part.start)
     if usually is not None and _past().search(text, usually.end("word"), part.start) is None:
         return True
-    is_usual = _HABIT.search(text, *_sentence(text, part)) is not None or _is_stretch(text, part)
+    patterns = [_YEARLY, _CLIMATE] if part.day is None else [_YEARLY]
+    sentence = _sentence(text, part)
+    is_usual = any(pattern.search(text, *sentence) for pattern in patterns) or _is_stretch(text, part)
     return is_usual and not is_past(text, part)
 
 
