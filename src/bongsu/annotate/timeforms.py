@@ -168,10 +168,10 @@ FORMS = {
     ),
     "quarter": (
         rf"(?:(?:[Tt]he )?(?P<quarter_w>{cased(QUARTERS)}|[Ll]ast|[Ff]inal) (?P<quarter_u>quarter|half)"
-        rf" (?:of )?(?:(?P<quarter_y>{YEAR})|(?P<quarter_rel>this|last|next|the) year\b)"
+        rf" (?:of )?(?:(?:fiscal(?: year)? |FY ?)?(?P<quarter_y>{YEAR})|(?P<quarter_rel>this|last|next|the) year\b)"
         rf"|(?:(?P<quarter_of>[Tt]his|[Ll]ast|[Nn]ext) year['’]s |[Tt]he )?(?:(?P<quarter_n>{cased(QUARTERS)})[- ]"
-        r"(?P<quarter_h>quarter|half)\b(?! of\b)|Q(?P<quarter_m>[1-4])(?![\d,]|(?: of)? \d{4}))"
-        rf"|Q(?P<quarter_q>[1-4]),?(?: of)? (?P<quarter_z>{YEAR})"
+        r"(?P<quarter_h>quarter|half)\b(?! of\b)|Q(?P<quarter_m>[1-4])(?![\d,]|(?: of)? (?:fiscal(?: year)? |FY ?)?\d{4}))"
+        rf"|Q(?P<quarter_q>[1-4]),?(?: of)? (?:fiscal(?: year)? |FY ?)?(?P<quarter_z>{YEAR})"
         r"|[Tt]he (?P<quarter_told>quarter)\b)"
     ),
     "period": (
@@ -216,7 +216,7 @@ FORMS = {
         rf"(?:(?<!\d,)(?P<era_n>\d{{1,2}},\d{{3}}|\d{{1,5}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"
     ),
     "year": (
-        rf"(?:[Tt]he year |FY ?)?(?P<year_y>{YEAR}|{_FAR_YEAR})(?!s\b)(?:(?P<year_to>[-–—/]| [-–—] (?=\d\d(?:[.,;:)\n]|\Z)))(?P<year_z>\d\d)(?!\w|[-–—.,:/]\d))?"
+        rf"(?:[Tt]he year |FY ?|[Ff]iscal(?: year)? )?(?P<year_y>{YEAR}|{_FAR_YEAR})(?!s\b)(?:(?P<year_to>[-–—/]| [-–—] (?=\d\d(?:[.,;:)\n]|\Z)))(?P<year_z>\d\d)(?!\w|[-–—.,:/]\d))?"
     ),
     "short_year": (
         r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of )|(?<=to )|(?<=til )|(?<=[Bb]y )|(?<=rom )|(?<=and )|(?<=\d[-–]))"
@@ -230,8 +230,8 @@ FORMS = {
         r"|(?<=\d[–—-])|(?<=\d [–—-] )|(?<=etween )|(?<=\d and )|(?<=\b1[0-4]\d\d, ))"
         r"(?P<old_year>[1-9]\d{1,3})"
         r"(?=[,.;:)](?!\d)| and \d{3}| ?[–—-] ?(?:c\. ?)?\d{3}| [–—-] \d{1,2} [A-Z]"
-        r"| (?:to|[–—-]) (?:about |c\. ?)?\d+ B| [A-Z(\[]"
-        r"| (?:he|she|it|they|we|its|his|her|when|while|and|to|by|was|were|is|had|became|after|with|as|the|an?|in|on|at"
+        r"| ?(?:to|and|until|[–—-]) ?(?:about |c\. ?)?\d+ (?:[AB]\.?[CD]|C\.?E)| [A-Z(\[]"
+        r"| (?:he|she|it|they|we|its|his|her|when|while|and|to|until|till|through|by|was|were|is|had|became|after|with|as|the|an?|in|on|at"
         r"|for|but|or)\b|\n|\Z)"
     ),
     "daypart": (
@@ -280,7 +280,7 @@ FIRST = {
     "decade": r"[\d'’]|[Tt]he [TtFfSsEeNnlmRr]|[Tt](?:we|hi)|[Ff](?:or|if)|[Ss](?:ix|ev)|[EeNn]i",
     "century": r"\d+[snrt]|X|[Ff](?:ir|if|our)|[Ss](?:ec|ix|ev)|[Tt](?:hir|we|en)|[Ee](?:ig|le)|[Nn]in",
     "era": r"[\d,]+ [ABC]|A\.?D",
-    "year": r"[12]\d|[Tt]he y|FY",
+    "year": r"[12]\d|[Tt]he y|FY|[Ff]isc",
     "short_year": "['’]\\d",
     "spoken_year": "[Ss]even|[Ee]igh|[Nn]ine|[Tt]w",
     "old_year": r"[1-9]\d",
@@ -289,7 +289,7 @@ FIRST = {
 }
 """Form to what it can begin with: what rules it out at once makes the search a third faster."""
 _BEGINNINGS = (
-    "a |an |a.d|ad|apr|aug|aft|aut|com|cen|cou|day|dec|daw|dus|eac|ear|eig|ele|eve|fal|feb|few|fif|fin|fir|fiv|fol|for"
+    "a |an |a.d|ad|apr|aug|aft|aut|com|cen|cou|day|dec|daw|dus|eac|ear|eig|ele|eve|fal|feb|few|fif|fin|fir|fis|fiv|fol|for"
     "|fou|fri|fy|hal|hou|jan|jul|jun|jus|las|lat|man|mar|may|mer|mid|min|mon|mor|nex|nig|nin|noo|nov|oct|on|ove|pas|pre"
     "|pri|q1|q2|q3|q4|qua|sam|sat|sec|sep|sev|six|sma|som|spr|sum|sun|ten|tha|the|thi|thr|thu|tod|tom|ton|tue|twe|two|wed"
     "|wee|win|x|yea|yes|zer"

@@ -10,8 +10,10 @@ THE = re.compile(r"\b[Tt]he \Z")
 """The article right before."""
 THE_YEAR = re.compile(r"\b[Yy]ear \Z")
 """What makes a number of one or two figures a year."""
-ERA_BEHIND = re.compile(r" (?:to|[–—-]) (?:about |c\. ?)?\d{1,4} B")
+ERA_BEHIND = re.compile(r" ?(?:to|and|until|[–—-]) ?(?:about |c\. ?)?\d{1,4} (?P<era>[AB]\.?[CD]|C\.?E)")
 """The era that the first year of a range has in common with the last."""
+ERA_BEFORE = re.compile(r"\bA\.?D\.? ?\d{1,3} ?(?:to|and|until|[–—-]) ?\Z")
+"""The era that the last year of a range has in common with the first."""
 THROUGH = re.compile(r"\b(?:[Oo]ver|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hroughout) the \Z")
 """What makes a season a certain one: "over the summer", but not "in the summer", which may be any."""
 
@@ -114,7 +116,7 @@ _COUNTED_AFTER = re.compile(
 _LOWER_AFTER = re.compile(" [a-z]")
 _DATES_TO = re.compile(r"\b(?:dates?|dating)(?: back)? (?:from|to) \Z")
 _LATE_CENTURIES = ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twent")
-_THE_LATE = re.compile(r"\b[Tt]he (?:early[- ]|late[- ]|mid[- ])?\Z")
+_THE_LATE = re.compile(r"\b(?:[Tt]he (?:early[- ]|late[- ]|mid[- ])?|(?:and|or|to) (?:early|late|mid)[- ])\Z")
 _DECADE_AND = re.compile(r"(\d\d)?\d0['’]?s(?:,? (?:and|or|to) (?:the |early |late |mid-)*|[-–—/])\Z")
 _DEGREES = re.compile(r"\b(?:highs?|lows?|temperatures?|degrees|percentile|scores?|ages?|aged)\b")
 _WEEK = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"

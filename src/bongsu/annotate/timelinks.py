@@ -205,14 +205,11 @@ def _counted_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
 def _dated_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date) -> tuple[str, str] | None:
     """Return the day of "Wednesday, January 8" for "Wednesday" after it, where that is one of the week to come."""
     for base in reversed(before[-_ENTRIES:]):
-        first = _first_day(base) if base.weekday == part.weekday and _names_month(text, base) else None
+        is_dated = base.weekday == part.weekday and A_MONTH.search(text, base.span.start, base.span.end) is not None
+        first = _first_day(base) if is_dated else None
         if first is not None and first.weekday() == part.weekday and 0 < (first - now).days < _WEEK:
             return first.isoformat(), _anchor(text, base)
     return None
-
-
-def _names_month(text: str, base: TimeExpr) -> bool:
-    return A_MONTH.search(text, base.span.start, base.span.end) is not None
 
 
 def _other_weekday(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
