@@ -106,11 +106,11 @@ _COMPARED = re.compile(
 )
 _NO_YEAR_AFTER = re.compile(
     r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|dollars|tons|tonnes|degrees|GMT|UTC|hours"
-    r"|acres|hectares|euros|pounds|yards|kg|rpm|MW)\b(?!['’])|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))"
+    r"|acres|hectares|euros|pounds|yards|votes|points|kg|rpm|MW)\b(?!['’])|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))"
 )
 _COUNTED_AFTER = re.compile(
-    r"[ -]?(?:people|soldiers|troops|men|women|\w*children|students|workers|residents|homes|families|patients|votes"
-    r"|signatures|points|cases|deaths|copies|members|jobs|seats)\b(?!['’])"
+    r"[ -]?(?:people|soldiers|troops|men|women|\w*children|students|workers|residents|homes|families|patients"
+    r"|signatures|cases|deaths|copies|members|jobs|seats)\b(?!['’])"
     r"|(?: [A-Z]\w+){1,2} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Boulevard|Blvd)\b"
 )
 _LOWER_AFTER = re.compile(" [a-z]")

@@ -35,6 +35,8 @@ _ENTRIES = 20  # expressions back, to find the entry before, or another date tha
 _WEEK = 7  # days
 _LIST = 214  # days from one date to come to the next: from April to October
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_OPENS = re.compile(r"(?:\A|\n|[.!?] )(?:In |On )?\Z")
+_SAYING = re.compile(r"\b(?:said|says|told)\b")
 
 
 def is_story(parts: Sequence[Part], now: dt.date | None) -> bool:
@@ -76,6 +78,8 @@ def _yearly(
     text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None, *, in_story: bool
 ) -> tuple[str, str] | None:
     """Return a day or a month with its year, by what stands before it."""
+    if _is_when_said(text, before[-1], part):
+        return None
     told = (
         _in_told_year(text, part, before, now)
         or _in_chronology(text, part, before, now)
@@ -203,11 +207,16 @@ def _counted_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
 
 
 def _dated_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date) -> tuple[str, str] | None:
-    """Return the day of "Wednesday, January 8" for "Wednesday" after it, where that is one of the week to come."""
+    """Return the day of "Wednesday, January 8" for "Wednesday" after it, where that is one of the week to come.
+
+    So is it just after "Wednesday" by itself, where nothing is past.
+    """
     for base in reversed(before[-_ENTRIES:]):
-        is_dated = base.weekday == part.weekday and A_MONTH.search(text, base.span.start, base.span.end) is not None
-        first = _first_day(base) if is_dated else None
-        if first is not None and first.weekday() == part.weekday and 0 < (first - now).days < _WEEK:
+        first = _first_day(base) if base.weekday == part.weekday else None
+        if first is None or first.weekday() != part.weekday or not 0 < (first - now).days < _WEEK:
+            continue
+        is_dated = A_MONTH.search(text, base.span.start, base.span.end) is not None
+        if is_dated or (part.start - base.span.end <= _REACH_OF_YEARS and not is_past(text, part)):
             return first.isoformat(), _anchor(text, base)
     return None
 
@@ -325,6 +334,13 @@ def _in_plan(text: str, part: Part, base: TimeExpr, now: dt.date | None) -> tupl
     ]
     day = next((day for day in days if 0 <= (day - first).days <= _LIST), None)
     return (day.isoformat(), _anchor(text, base)) if day is not None else None
+
+
+def _is_when_said(text: str, base: TimeExpr, part: Part) -> bool:
+    """Say whether a date is when something was said of another: "above those of 1990, he said on May 4"."""
+    gap = text[base.span.end : part.start]
+    is_said = SENTENCE_END.search(gap) is None and _SAYING.search(gap) is not None
+    return is_said and _OPENS.search(text, max(0, base.span.start - 8), base.span.start) is None
 
 
 def _is_heading(text: str, year: TimeExpr, part: Part) -> bool:

@@ -15,7 +15,7 @@ from bongsu.annotate.timelinks import counted, is_story, weekday_beside
 from bongsu.annotate.timeparts import Kind, Part
 from bongsu.annotate.timeperiods import OPEN, period
 from bongsu.annotate.timeshares import share_years
-from bongsu.annotate.timetense import is_guide, is_habit, is_of_any_year, is_past, is_present, looks_ahead
+from bongsu.annotate.timetense import is_guide, is_habit, is_of_any_year, is_past, is_present, looks_ahead, was_planned
 from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
@@ -31,6 +31,7 @@ _FAR = 366_000  # days ahead
 _LONG_AGO = 100_000  # years, from which on nobody counts from this year
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 _SOON = 45  # days
+_HALF_WEEK, _YESTERDAY = 3, 6  # days ahead
 _FIRST_OF_NIGHT = 6  # o'clock
 _NEARER = 5  # months ahead, from which on "this July" may be the last one
 _HALF_YEAR = 6  # months
@@ -319,9 +320,10 @@ def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
         return shift(next_weekday(day, weekday), 1, "week")
     if part.rel in {"last", "past", "before last"}:
         return shift(last_weekday(shift(day, -1, "day"), weekday), -int(part.rel == "before last"), "week")
-    tomorrow = (day.weekday() + 1) % 7 == weekday
+    days = (weekday - day.weekday()) % 7
+    is_over = (days > _HALF_WEEK and was_planned(text, part)) or (days == _YESTERDAY and is_past(text, part))
     ahead = looks_ahead(text, part) or (part.rel == "this" and not is_past(text, part))
-    if tomorrow or (weekday != day.weekday() and ahead):
+    if days == 1 or (days != 0 and ahead and not is_over):
         return next_weekday(day, weekday)
     return last_weekday(day, weekday)
 

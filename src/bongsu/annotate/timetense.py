@@ -37,6 +37,10 @@ _NO_MORE = r"\b(?! (?:not )?have\b|(?<=could) (?:not|be (?:seen|heard|felt)|see|
 _WILL = re.compile(rf"\b(?:will|would|could|must|shall|(?:is|are) (?:set|due|scheduled|expected) to){_NO_MORE}")
 _MAY = re.compile(rf"{_WILL.pattern}|\b(?:can|may|might|should){_NO_MORE}")
 """What looks ahead to a certain day; of a month or a season it may tell what comes every year."""
+_WAS_PLANNED = re.compile(
+    r"\b(?:(?:was|were|had been) (?:\w+ly )?|(?:originally|initially|previously) )"
+    r"(?:scheduled|set|slated|due|planned|expected|supposed|meant)\b[^.;!?\n]*\Z"
+)
 _OF_BEFORE = re.compile(r"\b(?:after|since|following|over|from|but|although|though|while|which|who|when)\b")
 _LEADS = re.compile(r"\A\W*(?:(?:On|In|From|By|Starting|Beginning)(?: on)? )?(?:the )?\Z")
 _LIKE_MONTH = rf"(?:early |late |mid-?)?{MONTH}"
@@ -117,6 +121,11 @@ def looks_ahead(text: str, part: Part) -> bool:
     if not _TIL.match(text, match.start(), part.start):
         return True
     return not any(pattern.search(text, max(0, part.start - 120), part.start) for pattern in (_TOLD, _told_by()))
+
+
+def was_planned(text: str, part: Part) -> bool:
+    """Say whether a day is one that was planned, which may be over: "was scheduled to fly on Thursday"."""
+    return _WAS_PLANNED.search(text, max(0, part.start - 80), part.start) is not None
 
 
 def _is_foretold(text: str, part: Part) -> bool:
