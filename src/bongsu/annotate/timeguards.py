@@ -95,12 +95,14 @@ _NO_YEAR_BEFORE = re.compile(
     r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|(?<!\b1[5-9]\d)(?<!\b20\d)\d )\Z",
     re.IGNORECASE,
 )
-_BESIDE_YEAR = re.compile(r"\b(?:in|since|until|till|by|during|before|after|through)(?: at least| early| late| mid)? \Z", re.I)
+_BESIDE_YEAR = re.compile(
+    r"\b(?:in|since|until|till|by|during|before|after|through)(?: at least| early| late| mid)? \Z", re.I
+)
 """What a year stands behind, where counts seldom do; of round ones, only "since" and a clause's first "in" tell."""
 _BESIDE_ROUND_YEAR = re.compile(
     r"\b[Ss]ince \Z|(?:\A|\n|[.!?][\"”’)]* )In \Z|(?:[,;:(] ?|\b(?:but|and|when|that|where|while|because) )in \Z"
 )
-_COMPARES = re.compile(r"\b(?:over|(?:more|less|fewer|greater|bigger|larger) than) \Z")
+_COMPARES = re.compile(r"\b(?:[Oo]ver|(?:[Mm]ore|[Ll]ess|[Ff]ewer|greater|bigger|larger) than) \Z")
 _COMPARED = re.compile(
     r"['’]s\b| (?:levels?|figures?|totals?|prices|rates?|and|but|or|as|when|while|in|at|on|by|for|to|due|because)\b"
 )

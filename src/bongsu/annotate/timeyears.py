@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 
 from bongsu.annotate.timeforms import DAY_WORDS, DECADES
-from bongsu.annotate.timeguards import ERA_BEFORE, ERA_BEHIND, THE_YEAR, before, century_of_decade, is_century, is_life, is_year
+from bongsu.annotate.timeguards import (
+    ERA_BEFORE,
+    ERA_BEHIND,
+    THE_YEAR,
+    before,
+    century_of_decade,
+    is_century,
+    is_life,
+    is_year,
+)
 from bongsu.annotate.timeparts import Kind, Part
 
 _ROMAN = ("X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI")
