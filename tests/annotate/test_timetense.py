@@ -55,7 +55,7 @@ def test_looks_ahead(text: str, value: str) -> None:
     ],
 )
 def test_looks_back(text: str, value: str) -> None:
-    """What did not come to be, what has been since, what was planned, and what a later clause tells as past are over."""
+    """What did not come to be, what has been since, what was planned, and what is past in a later clause are over."""
     assert values(text) == [value]
 
 

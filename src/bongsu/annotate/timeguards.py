@@ -90,13 +90,14 @@ _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = 4  # letters: "est." is a word, EST a zone
 _STARTS_RANGE = re.compile(r"\b(?:from|between|at|of|for|around|about|since|after|by) \Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:resolution|rule|section|article|title|room|page|no\.|number|flight|nearly|some|almost|(?<!since at )(?<!until at )least"
+    r"(?:\b(?:resolution|rule|section|article|title|room|page|no\.|number|flight|nearly|some|almost"
+    r"|(?<!since at )(?<!until at )least"
     r"|(?:total|survey) of|U\. ?S\. ?C\.|Stat\.|pp?\.) |§ ?"
     r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|(?<!\b1[5-9]\d)(?<!\b20\d)\d )\Z",
     re.IGNORECASE,
 )
 _BESIDE_YEAR = re.compile(
-    r"\b(?:in|since|until|till|by|during|before|after|through)(?: at least| early| late| mid)? \Z", re.I
+    r"\b(?:in|since|until|till|by|during|before|after|through)(?: at least| early| late| mid)? \Z", re.IGNORECASE
 )
 """What a year stands behind, where counts seldom do; of round ones, only "since" and a clause's first "in" tell."""
 _BESIDE_ROUND_YEAR = re.compile(
@@ -107,8 +108,8 @@ _COMPARED = re.compile(
     r"['’]s\b| (?:levels?|figures?|totals?|prices|rates?|and|but|or|as|when|while|in|at|on|by|for|to|due|because)\b"
 )
 _NO_YEAR_AFTER = re.compile(
-    r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|dollars|tons|tonnes|degrees|GMT|UTC|hours"
-    r"|acres|hectares|euros|pounds|yards|votes|points|kg|rpm|MW)\b(?!['’])|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))"
+    r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|dollars|tons|tonnes|degrees|GMT|UTC"
+    r"|hours|acres|hectares|euros|pounds|yards|votes|points|kg|rpm|MW)\b(?!['’])|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))"
 )
 _COUNTED_AFTER = re.compile(
     r"[ -]?(?:people|soldiers|troops|men|women|\w*children|students|workers|residents|homes|families|patients"
