@@ -52,8 +52,9 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     day of its own, a date of the past without a year has the year told last. A day that has a name is the one of its
     year in ``data/holidays.yaml``. A clock time beside a day belongs to that day; one by itself takes the nearest day
     in its sentence, or the only one of its paragraph or, of what has been, of the paragraph before. A date with a
-    weekday and without a year has the year in which that weekday fits. "Early Friday" has the value of Friday morning. Each day of "3 to 5 May" is an expression. A day
-    that no calendar has is kept as it is written, without instants. Time is linear in the text.
+    weekday and without a year has the year in which that weekday fits. "Early Friday" has the value of Friday
+    morning. Each day of "3 to 5 May" is an expression. A day that no calendar has is kept as it is written, without
+    instants. Time is linear in the text.
 
     "Friday" in a report of Thursday is the next day: it is planned, or has begun east of the outlet; six days
     back, news gives the date or says "last Friday".
