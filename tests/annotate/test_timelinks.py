@@ -142,6 +142,8 @@ def test_years_of_ranges(text: str, expected: list[str]) -> None:
         ("Seen in 2016, it will fly on October 10.", ["2016", "2017-10-10"]),
         ("In 2013 it told of the September attacks.", ["2013", "2017-09"]),
         ("It will tour Italy in November, Spain in December, Mexico in January.", ["2017-11", "2017-12", "2018-01"]),
+        ("It is above that of 1990, he said on May 4.", ["1990", "2017-05-04"]),
+        ("In 1990, he said on May 4 that it fell.", ["1990", "1990-05-04"]),
     ],
 )
 def test_year_of_the_sentence(text: str, expected: list[str]) -> None:
@@ -158,6 +160,8 @@ def test_year_of_the_sentence(text: str, expected: list[str]) -> None:
         ("1998\nIt flew on Aug. 31.", ["1998", "1998-08-31"]),
         ("1998\nIt flew.\nWhat is next\nIt flew on Aug. 31.", ["1998", "2017-08-31"]),
         ("In 1998\nit flew on Aug. 31.", ["1998", "2017-08-31"]),
+        ("Lions (2012)\n\nHe joined them on May 4.", ["2012", "2012-05-04"]),
+        ("He left them in 2012\n\nHe joined them on May 4.", ["2012", "2017-05-04"]),
     ],
 )
 def test_year_of_a_chronology(text: str, expected: list[str]) -> None:
@@ -180,6 +184,12 @@ def test_year_of_a_chronology(text: str, expected: list[str]) -> None:
         ("It flew on May 3, 2016, and a ship came on the fifth.", ["2016-05-03", "2016-05-05"]),
         ("It flew on May 3, 2016. Two days after, it fell.", ["2016-05-03", "2016-05-05"]),
         ("That summer it grew.", ["XXXX-SU"]),
+        ("Signed on 25 March 1957, it began the following January.", ["1957-03-25", "1958-01"]),
+        ("Signed on 25 March 1957, it began the following May.", ["1957-03-25", "1957-05"]),
+        ("It rose in 2012 and the previous May.", ["2012", "2011-05"]),
+        ("It flies on Wednesday, September 20. The hour on Wednesday is set.", ["2017-09-20", "2017-09-20"]),
+        ("It will fly on Wednesday. The odds for Wednesday: good.", ["2017-09-20", "2017-09-20"]),
+        ("It rose on Wednesday, September 6. It fell on Wednesday.", ["2017-09-06", "2017-09-13"]),
     ],
 )
 def test_counted_by_name(text: str, expected: list[str]) -> None:

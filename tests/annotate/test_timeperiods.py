@@ -24,6 +24,7 @@ def values(text: str, published: str = "2017-09-15") -> list[str]:
         ("Profit rose in the second quarter, after last year's second quarter. Sales in the quarter fell.",
          ["2017-Q2", "2016-Q2", "2017-Q2"]),
         ("Sales rose from the year-ago figure and from the prior year.", ["2016", "2015"]),
+        ("Sales of the third quarter of fiscal 2012 fell from Q2 FY2012.", ["2012-Q3", "2012-Q2"]),
         ("He scored in the third quarter, and ran 30 yards to a big income.", []),
         ("Growth in the second half of the 19th century was quick.", ["18"]),
         ("They met in the old quarter, in the third quarter of the town.", []),

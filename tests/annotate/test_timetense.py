@@ -29,6 +29,9 @@ def values(text: str, published: str = "2017-09-15") -> list[str]:
         ),
         ("The hall has a fair on March 10.", "2018-03-10"),
         ("See you in March!", "2018-03"),
+        ("The launch window on Tuesday is short.", "2017-09-19"),
+        ("Rain is forecast for Tuesday.", "2017-09-19"),
+        ("It was scheduled for Monday, it is said.", "2017-09-18"),
     ],
 )
 def test_looks_ahead(text: str, value: str) -> None:
@@ -47,10 +50,12 @@ def test_looks_ahead(text: str, value: str) -> None:
         ("It will hold the line that it has held since January.", "2017-01"),
         ("A star-studded choir returns. The choir sang on March 9.", "2017-03-09"),
         ("The hall had a fair on March 10.", "2017-03-10"),
+        ("It was scheduled for Tuesday, but it rained.", "2017-09-12"),
+        ("The flight was moved to Thursday.", "2017-09-14"),
     ],
 )
 def test_looks_back(text: str, value: str) -> None:
-    """What did not come to be, what has been since, and what a later clause tells as past are not to come."""
+    """What did not come to be, what has been since, what was planned, and what is past in a later clause are over."""
     assert values(text) == [value]
 
 

@@ -33,6 +33,25 @@ def values(text: str) -> list[str]:
         ("The medieval tower fell between 1240 and 1250.", ["1240", "1250"]),
         ("A medieval war (1346, 1417, 1450)", ["1346", "1417", "1450"]),
         ("the tower dates back to 945, they say", ["0945"]),
+        ("In 2010 people began to leave", ["2010"]),
+        ("but in 2000 voters chose another", ["2000"]),
+        ("in the 2000 census", ["2000"]),
+        ("found in 2000 homes", []),
+        ("lower than 1990 levels", ["1990"]),
+        ("More than 2000 of them", []),
+        ("open until at least 2020", ["2020"]),
+        ("at least 2000 were hurt", []),
+        ("the games of 2004 2008 and 2012", ["2004", "2008", "2012"]),
+        ("seas will rise by 2100", ["2100"]),
+        ("a herd of 2150 in all", []),
+        ("300,000 souls (2009 est.)", ["2009"]),
+        ("the 2012 year in review", ["2012"]),
+        ("built in 1871 – 72.", ["1871", "1872"]),
+        ("in 2006 - 12 men", ["2006"]),
+        ("a long war (1337–1453)", ["1337", "1453"]),
+        ("He ruled from AD 37 to 41, and (54-68 AD).", ["0037", "0041", "0054", "0068"]),
+        ("A medieval king from 1034 until 1046", ["1034", "1046"]),
+        ("in fiscal year 2012 and fiscal 2013", ["2012", "2013"]),
     ],
 )
 def test_years(text: str, expected: list[str]) -> None:
@@ -73,6 +92,7 @@ def test_decades(text: str, expected: list[str]) -> None:
         ("the first century of peace", []),
         ("in the early XX century", ["19"]),
         ("in the 6th/7th century", ["05", "06"]),
+        ("the late third or early fourth century", ["02", "03"]),
     ],
 )
 def test_centuries(text: str, expected: list[str]) -> None:

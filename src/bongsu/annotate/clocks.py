@@ -8,12 +8,15 @@ from collections.abc import Sequence
 import msgspec
 
 from bongsu.annotate.sentences import split_sentences
+from bongsu.annotate.timeparts import Part
+from bongsu.annotate.timetense import is_past
 from bongsu.model import TimeExpr
 from bongsu.times import EASTERNMOST, WESTERNMOST, in_zone, interval, offset_name, shift
 
 _RESTATES = re.compile(r",? ?[(\[/] ?|,? or | \| ")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"T\d\d")
+_SINCE = re.compile(r"\b(?:since|until|by|before|after) \Z")
 _REACH = 400  # characters
 _QUARTER = dt.timedelta(minutes=15)
 
@@ -65,15 +68,32 @@ def _of_other_zone(text: str, clock: TimeExpr, day: TimeExpr) -> bool:
 
 
 def _only_day(text: str, clock: TimeExpr, days: Sequence[TimeExpr], starts: Sequence[int]) -> TimeExpr | None:
-    """Return the only day that the paragraph of a clock time names, if it stands before and is not to come."""
+    """Return the only day that the paragraph of a clock time names, if it stands before and is not to come.
+
+    Of what has been, where that names none, it is the only one of the paragraph before.
+    """
     at = clock.span.start
-    first = max(text.rfind("\n", max(0, at - _REACH), at) + 1, at - _REACH)
+    first = _line(text, at)
     last = text.find("\n", at, at + _REACH)
     here = days[bisect.bisect_left(starts, first) : bisect.bisect(starts, last if last >= 0 else at + _REACH)]
+    if not here and first > 0 and text[first - 1] == "\n" and _tells_of_past(text, clock):
+        here = days[bisect.bisect_left(starts, _line(text, first - 1)) : bisect.bisect(starts, first)]
+        here = [] if any(_SINCE.search(text, max(0, day.span.start - 7), day.span.start) for day in here) else here
     if len({day.value[:10] for day in here}) != 1 or here[0].span.start > at:
         return None
     told = (here[0].anchor or "").removeprefix("published ")
     return None if told < here[0].value[:10] and here[0].anchor else here[0]
+
+
+def _line(text: str, at: int) -> int:
+    """Return where the line begins that ends at a place, or a reach before."""
+    return max(text.rfind("\n", max(0, at - _REACH), at) + 1, at - _REACH)
+
+
+def _tells_of_past(text: str, clock: TimeExpr) -> bool:
+    """Say whether something was at a clock time that is no midnight, of which nobody can tell the day."""
+    part = Part(clock.span.start, clock.span.end, frozenset({"clock"}))
+    return clock.value != "T00" and is_past(text, part)
 
 
 def _is_clock(expression: TimeExpr) -> bool:

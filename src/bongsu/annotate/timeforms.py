@@ -25,10 +25,12 @@ DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies",
 SEASONS = ("spring", "summer", "fall", "autumn", "winter")
 LOUD_MONTH = (
     rf"(?:{MONTH}|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
+    r"|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?"
+    r"|january|february|april|june|july|august|september|october|november|december)"
 )
-"""A month beside a day or a year, where capitals do not make it another word."""
+"""A month beside a day or a year, where neither capitals nor small letters make it another word."""
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d,]*\d|\w)"
+_FAR_YEAR = r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=til )|(?<=ear )|(?<=\d\d and ))21\d\d(?![\d,]*\d|\w)"
 _ANY_YEAR = rf"(?:{YEAR}|(?<!, )(?:1[0-4]|[3-9])\d\d(?=[).,;]|\Z))"
 """A year right after a month, where it may be of the Middle Ages."""
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -53,7 +55,9 @@ _CLOCK = (
     rf"(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])"
     rf"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?(?: {_OF_DAY.replace('of_day', 'of_minute')})?"
     rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)"
-    rf"(?= (?:hours|hrs|ZONE)|Z\b| on {_WEEKDAY}|[-–—]\d{{4}} ?(?:GMT|UTC|Z)\b)(?: (?:hours|hrs)\b|Z)?"
+    rf"(?= (?:hours|hrs|ZONE)|Z\b| on (?:{_WEEKDAY}|{DAY} {MONTH}|{MONTH} \d)"
+    rf"|(?<=[Aa]t 0\d{{3}})(?![\d.,:]\d|\w)|[-–—]\d{{4}} ?(?:GMT|UTC|Z)\b)"
+    rf"(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})(?: o['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
     rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
     rf"(?:,? \(?(?:local time,? \(?)?(?P<zone>ZONE)| (?!{_WEEKDAY}|{MONTH})[A-Z][a-z]+ time\b)?"
@@ -131,19 +135,22 @@ FORMS = {
         rf"(?:(?<=[Oo]n )|(?<=of )|(?<=by )|(?<=til )|(?<=rom )|(?<=to )|(?<=day )|(?<=day, )|(?<=nce )|(?<=for ))"
         rf"(?:the (?P<ordinal_d>{DAY}{_TH}|{_DAY_WORD})|(?<=day )(?P<ordinal_e>{DAY}{_TH}))(?!{_AND_CENTURY})"
         r"(?=[,.;:?!)]|\n|\Z"
-        r"| (?:and|but|or|at|to|when|where|he|she|they|we|I|it|because|with|for|from|that|if|so)\b)"
+        r"| (?:and|but|or|at|to|when|where|he|she|they|we|I|it|because|with|for|from|that|if|so|was|were|is|will"
+        r"|had)\b)"
     ),
-    "month": rf"(?:(?P<month_rel>{_LAST}|[Tt]hat(?: same)?) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
+    "month": rf"(?:(?P<month_rel>{_LAST}|{_OTHER}) (?!{MONTH} \d))?(?P<month_m>{MONTH})(?!\w)",
     "weekday": (
         rf"(?:(?P<weekday_rel>{_LAST}|{_OTHER}) )?"
-        rf"(?P<weekday_w>{_WEEKDAY}|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
+        rf"(?P<weekday_w>{_WEEKDAY}|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
         rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b| {_DAYPART}s\b)"
     ),
     "nth": (
         rf"[Tt]he (?P<nth_n>first|second|third|fourth|last) (?P<nth_w>{_WEEKDAY}) (?:of|in) "
         rf"(?:(?P<nth_m>{MONTH})(?:(?: of|,)? (?P<nth_y>{YEAR}))?|(?:the|each|every) month\b)"
     ),
-    "beside": rf"[Tt]he (?P<beside_w>{_WEEKDAY}) (?P<beside_x>before|after)\b(?! (?:last|next)\b)",
+    "beside": (
+        rf"[Tt]he (?P<beside_w>{_WEEKDAY}) (?P<beside_x>before last|after next|before|after)\b(?! (?:last|next)\b)"
+    ),
     "hour": (
         r"(?P<hour_h>1[0-2]|0?[1-9])(?::(?P<hour_m>[0-5]\d))?"
         r"(?=(?: ?[-–—] ?| (?:and|or|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])\.?[Mm]\b)"
@@ -161,15 +168,16 @@ FORMS = {
     ),
     "season": (
         rf"(?:(?P<season_rel>{_LAST}|{_OTHER}) )?"
-        rf"(?P<season_s>{cased(SEASONS)})(?:time|s(?= (?:is|are|was|were|can|may)\b))?\b"
+        rf"(?P<season_s>{cased(SEASONS)})(?:time| months| season|s(?= (?:is|are|was|were|can|may)\b))?\b"
         rf"(?:,? (?:of )?(?:(?P<season_y>{YEAR})(?: ?[-–—/] ?(?:\d\d)?\d\d(?!\d))?|['’](?P<season_z>\d\d)(?!\w)))?"
     ),
     "quarter": (
         rf"(?:(?:[Tt]he )?(?P<quarter_w>{cased(QUARTERS)}|[Ll]ast|[Ff]inal) (?P<quarter_u>quarter|half)"
-        rf" (?:of )?(?:(?P<quarter_y>{YEAR})|(?P<quarter_rel>this|last|next|the) year\b)"
+        rf" (?:of )?(?:(?:fiscal(?: year)? |FY ?)?(?P<quarter_y>{YEAR})|(?P<quarter_rel>this|last|next|the) year\b)"
         rf"|(?:(?P<quarter_of>[Tt]his|[Ll]ast|[Nn]ext) year['’]s |[Tt]he )?(?:(?P<quarter_n>{cased(QUARTERS)})[- ]"
-        r"(?P<quarter_h>quarter|half)\b(?! of\b)|Q(?P<quarter_m>[1-4])(?![\d,]|(?: of)? \d{4}))"
-        rf"|Q(?P<quarter_q>[1-4]),?(?: of)? (?P<quarter_z>{YEAR})"
+        r"(?P<quarter_h>quarter|half)\b(?! of\b)"
+        r"|Q(?P<quarter_m>[1-4])(?![\d,]|(?: of)? (?:fiscal(?: year)? |FY ?)?\d{4}))"
+        rf"|Q(?P<quarter_q>[1-4]),?(?: of)? (?:fiscal(?: year)? |FY ?)?(?P<quarter_z>{YEAR})"
         r"|[Tt]he (?P<quarter_told>quarter)\b)"
     ),
     "period": (
@@ -214,7 +222,8 @@ FORMS = {
         rf"(?:(?<!\d,)(?P<era_n>\d{{1,2}},\d{{3}}|\d{{1,5}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"
     ),
     "year": (
-        rf"(?:[Tt]he year |FY ?)?(?P<year_y>{YEAR})(?!s\b)(?:(?P<year_to>[-–—/])(?P<year_z>\d\d)(?!\w|[-–—.,:/]\d))?"
+        rf"(?:[Tt]he year |FY ?|[Ff]iscal(?: year)? )?(?P<year_y>{YEAR}|{_FAR_YEAR})(?!s\b)"
+        r"(?:(?P<year_to>[-–—/]| [-–—] (?=\d\d(?:[.,;:)\n]|\Z)))(?P<year_z>\d\d)(?!\w|[-–—.,:/]\d))?"
     ),
     "short_year": (
         r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of )|(?<=to )|(?<=til )|(?<=[Bb]y )|(?<=rom )|(?<=and )|(?<=\d[-–]))"
@@ -228,8 +237,9 @@ FORMS = {
         r"|(?<=\d[–—-])|(?<=\d [–—-] )|(?<=etween )|(?<=\d and )|(?<=\b1[0-4]\d\d, ))"
         r"(?P<old_year>[1-9]\d{1,3})"
         r"(?=[,.;:)](?!\d)| and \d{3}| ?[–—-] ?(?:c\. ?)?\d{3}| [–—-] \d{1,2} [A-Z]"
-        r"| (?:to|[–—-]) (?:about |c\. ?)?\d+ B| [A-Z(\[]"
-        r"| (?:he|she|it|they|we|its|his|her|when|while|and|to|by|was|were|is|had|became|after|with|as|the|an?|in|on|at"
+        r"| ?(?:to|and|until|[–—-]) ?(?:about |c\. ?)?\d+ (?:[AB]\.?[CD]|C\.?E)| [A-Z(\[]"
+        r"| (?:he|she|it|they|we|its|his|her|when|while|and|to|until|till|through|by|was|were|is|had|became|after"
+        r"|with|as|the|an?|in|on|at"
         r"|for|but|or)\b|\n|\Z)"
     ),
     "daypart": (
@@ -245,18 +255,20 @@ FORMS = {
 }
 """Form to its pattern, in the order of preference where two begin at one place."""
 
+_MONTHS = "[JFMASOND]|j[au][nl]|feb|apr|aug|sep|oct|nov|dec"
+_SMALL_DAYS = "mond|tues|wedn|thur|frid|satu|sund"
 FIRST = {
     "iso": r"\d{4}-",
     "slash": r"\d+[/.-]",
-    "mdd": "[JFMASOND]",
-    "mdy": "[JFMASOND]",
+    "mdd": _MONTHS,
+    "mdy": _MONTHS,
     "ddm": r"\d|[Tt]he \d",
     "dmy": r"\d\d?\D|[Tt]he \d",
     "wmy": "[Tt]he [fsent]",
     "holiday": r"[A-Z9]|[LlNnTtPpCc]\w+ (?:past |coming )?[A-Z]|the Day",
-    "my": "[JFMASOND]",
-    "month": "[LlNnTtPpCcJFMASOND]",
-    "weekday": r"[MTWFS]|[LlNnTtPpCcFfSs]\w+ [A-Zpcfs]",
+    "my": _MONTHS,
+    "month": "[LlNnTtPpCcJFMASOND]|[Ff]ol|[Ss]am",
+    "weekday": rf"[MTWFS]|{_SMALL_DAYS}|[LlNnTtPpCcFfSs]\w+ (?:[A-Zpcfs]|{_SMALL_DAYS})",
     "nth": "[Tt]he [fstl]",
     "beside": "[Tt]he [MTWFS]",
     "ordinal": r"the [\dfsent]|\d",
@@ -276,7 +288,7 @@ FIRST = {
     "decade": r"[\d'’]|[Tt]he [TtFfSsEeNnlmRr]|[Tt](?:we|hi)|[Ff](?:or|if)|[Ss](?:ix|ev)|[EeNn]i",
     "century": r"\d+[snrt]|X|[Ff](?:ir|if|our)|[Ss](?:ec|ix|ev)|[Tt](?:hir|we|en)|[Ee](?:ig|le)|[Nn]in",
     "era": r"[\d,]+ [ABC]|A\.?D",
-    "year": r"[12]\d|[Tt]he y|FY",
+    "year": r"[12]\d|[Tt]he y|FY|[Ff]isc",
     "short_year": "['’]\\d",
     "spoken_year": "[Ss]even|[Ee]igh|[Nn]ine|[Tt]w",
     "old_year": r"[1-9]\d",
@@ -285,8 +297,8 @@ FIRST = {
 }
 """Form to what it can begin with: what rules it out at once makes the search a third faster."""
 _BEGINNINGS = (
-    "a |an |a.d|ad|apr|aug|aft|aut|com|cen|cou|day|dec|daw|dus|eac|ear|eig|ele|eve|fal|feb|few|fif|fin|fir|fiv|fol|for"
-    "|fou|fri|fy|hal|hou|jan|jul|jun|jus|las|lat|man|mar|may|mer|mid|min|mon|mor|nex|nig|nin|noo|nov|oct|on|ove|pas|pre"
+    "a |an |a.d|ad|apr|aug|aft|aut|com|cen|cou|day|dec|daw|dus|eac|ear|eig|ele|eve|fal|feb|few|fif|fin|fir|fis|fiv|fol"
+    "|for|fou|fri|fy|hal|hou|jan|jul|jun|jus|las|lat|man|mar|may|mer|mid|min|mon|mor|nex|nig|nin|noo|nov|oct|on|ove|pas|pre"
     "|pri|q1|q2|q3|q4|qua|sam|sat|sec|sep|sev|six|sma|som|spr|sum|sun|ten|tha|the|thi|thr|thu|tod|tom|ton|tue|twe|two|wed"
     "|wee|win|x|yea|yes|zer"
 )
@@ -311,7 +323,10 @@ def zone_named(words_of: str) -> str:
 def zone_behind() -> re.Pattern[str]:
     """Return the pattern of a zone that stands behind a day; "in Seoul" says there where something was."""
     names = alternatives(name for name in zones() if not name.startswith("in ") and name != "local")
-    return re.compile(rf",? \(?(?:local time,? \(?)?(?P<zone>{_OFFSET}|(?i:{names})\b)\)?")
+    return re.compile(
+        rf",? (?P<open>\()?(?:local time,? (?P<reopen>\()?)?(?P<zone>{_OFFSET}|(?i:{names})\b)"
+        r"(?(open)\)?|(?(reopen)\)?))"
+    )
 
 
 @functools.cache

@@ -10,8 +10,10 @@ THE = re.compile(r"\b[Tt]he \Z")
 """The article right before."""
 THE_YEAR = re.compile(r"\b[Yy]ear \Z")
 """What makes a number of one or two figures a year."""
-ERA_BEHIND = re.compile(r" (?:to|[–—-]) (?:about |c\. ?)?\d{1,4} B")
+ERA_BEHIND = re.compile(r" ?(?:to|and|until|[–—-]) ?(?:about |c\. ?)?\d{1,4} (?P<era>[AB]\.?[CD]|C\.?E)")
 """The era that the first year of a range has in common with the last."""
+ERA_BEFORE = re.compile(r"\bA\.?D\.? ?\d{1,3} ?(?:to|and|until|[–—-]) ?\Z")
+"""The era that the last year of a range has in common with the first."""
 THROUGH = re.compile(r"\b(?:[Oo]ver|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hroughout) the \Z")
 """What makes a season a certain one: "over the summer", but not "in the summer", which may be any."""
 
@@ -30,6 +32,8 @@ _OLD = re.compile(
     r"|\bRoman (?:Britain|Empire|Republic|times)\b|\b[Mm]edieval\b|\bMiddle Ages\b"
 )
 _LIFE = re.compile(r"\((?:(?:c|ca|r|b)\. ?)?(\d{3,4}) ?[–—-] ?(?:c\. ?)?(\d{3,4})\)")
+_LONG, _LONGER = 110, 500  # years; what has four figures may be a war or a dynasty
+_FOUR_FIGURES = 1000
 _SURELY = re.compile(
     r"\b(?:in|before|after|since|until|founded|built|born|died|circa|(?:dates?|dating)(?: back)? (?:from|to)) \Z"
     r"|\b(?:c|ca|r)\. ?\Z",
@@ -83,24 +87,39 @@ _HOURS_AFTER = re.compile(
     rf"| on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d\d? {MONTH}|{MONTH} \d)"
 )
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT = 4  # letters: "est." is a word, EST a zone
 _STARTS_RANGE = re.compile(r"\b(?:from|between|at|of|for|around|about|since|after|by) \Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:resolution|rule|section|article|title|room|page|no\.|number|least|flight|nearly|some|almost"
+    r"(?:\b(?:resolution|rule|section|article|title|room|page|no\.|number|flight|nearly|some|almost"
+    r"|(?<!since at )(?<!until at )least"
     r"|(?:total|survey) of|U\. ?S\. ?C\.|Stat\.|pp?\.) |§ ?"
-    r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|\d )\Z",
+    r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|(?<!\b1[5-9]\d)(?<!\b20\d)\d )\Z",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(r"\b(?:over|than) \Z")
+_BESIDE_YEAR = re.compile(
+    r"\b(?:in|since|until|till|by|during|before|after|through)(?: at least| early| late| mid)? \Z", re.IGNORECASE
+)
+"""What a year stands behind, where counts seldom do; of round ones, only "since" and a clause's first "in" tell."""
+_BESIDE_ROUND_YEAR = re.compile(
+    r"\b[Ss]ince \Z|(?:\A|\n|[.!?][\"”’)]* )In \Z|(?:[,;:(] ?|\b(?:but|and|when|that|where|while|because) )in \Z"
+)
+_COMPARES = re.compile(r"\b(?:[Oo]ver|(?:[Mm]ore|[Ll]ess|[Ff]ewer|greater|bigger|larger) than) \Z")
+_COMPARED = re.compile(
+    r"['’]s\b| (?:levels?|figures?|totals?|prices|rates?|and|but|or|as|when|while|in|at|on|by|for|to|due|because)\b"
+)
 _NO_YEAR_AFTER = re.compile(
-    r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|people|soldiers|troops|dollars|tons"
-    r"|tonnes|degrees|GMT|UTC|hours|men|women|\w*children|students|workers|residents|homes|families|patients|votes|signatures|points|cases"
-    r"|deaths|copies|members|jobs|seats|acres|hectares|euros|pounds|yards|kg|rpm|MW)\b(?!['’])"
-    r"|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))|(?: [A-Z]\w+){1,2} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Boulevard|Blvd)\b"
+    r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|dollars|tons|tonnes|degrees|GMT|UTC"
+    r"|hours|acres|hectares|euros|pounds|yards|votes|points|kg|rpm|MW)\b(?!['’])|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))"
+)
+_COUNTED_AFTER = re.compile(
+    r"[ -]?(?:people|soldiers|troops|men|women|\w*children|students|workers|residents|homes|families|patients"
+    r"|signatures|cases|deaths|copies|members|jobs|seats)\b(?!['’])"
+    r"|(?: [A-Z]\w+){1,2} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Boulevard|Blvd)\b"
 )
 _LOWER_AFTER = re.compile(" [a-z]")
 _DATES_TO = re.compile(r"\b(?:dates?|dating)(?: back)? (?:from|to) \Z")
 _LATE_CENTURIES = ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twent")
-_THE_LATE = re.compile(r"\b[Tt]he (?:early[- ]|late[- ]|mid[- ])?\Z")
+_THE_LATE = re.compile(r"\b(?:[Tt]he (?:early[- ]|late[- ]|mid[- ])?|(?:and|or|to) (?:early|late|mid)[- ])\Z")
 _DECADE_AND = re.compile(r"(\d\d)?\d0['’]?s(?:,? (?:and|or|to) (?:the |early |late |mid-)*|[-–—/])\Z")
 _DEGREES = re.compile(r"\b(?:highs?|lows?|temperatures?|degrees|percentile|scores?|ages?|aged)\b")
 _WEEK = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
@@ -130,8 +149,13 @@ _GAME = re.compile(
     r"|field goals?|kick(?:ed|off)|possession|teammates?|innings?|league)\b"
 )
 _STOP = re.compile(r"[.,;)](?!\d)|\Z")
-_HELD_AFTER = re.compile(r" (?:\w+ )?(?:elections|polls|games|primaries|playoffs|championships)\b")
-_PLURAL_AFTER = re.compile(r" (?!(?:was|is|has|as|does)\b)[a-z]+s\b")
+_HELD_AFTER = re.compile(
+    r" (?:\w+ )?(?:elections|polls|games|primaries|playoffs|championships|talks|accords|protests|riots|attacks|bombings"
+    r"|floods|fires|sanctions|hearings|sessions)\b"
+)
+_PLURAL_AFTER = re.compile(
+    r" (?!(?:was|is|has|as|does|its|this|across|census|thus|plus|always|perhaps|towards|besides|us)\b)[a-z]+s\b"
+)
 
 
 def before(pattern: re.Pattern[str], match: re.Match[str], width: int) -> bool:
@@ -158,13 +182,15 @@ def is_month(match: re.Match[str], name: str) -> bool:
 def is_year(match: re.Match[str], year: str) -> bool:
     """Say whether four figures are a year and no number: not "2000 soldiers", "more than 1990 men", "Flight 1943"."""
     text, end = match.string, match.end()
-    if before(_NO_YEAR_BEFORE, match, 12) or _NO_YEAR_AFTER.match(text, end):
+    if before(_NO_YEAR_BEFORE, match, 16) or _NO_YEAR_AFTER.match(text, end):
         return False
-    if before(_COMPARES, match, 5) and (year.endswith("0") or not _STOP.match(text, end)):
-        return False
+    if before(_BESIDE_ROUND_YEAR if year.endswith("00") else _BESIDE_YEAR, match, 16):
+        return True
+    if before(_COMPARES, match, 13) and not _COMPARED.match(text, end):
+        return not year.endswith("0") and _STOP.match(text, end) is not None
     if year.endswith("00") and _PLURAL_AFTER.match(text, end):
         return before(THE, match, 5) and _HELD_AFTER.match(text, end) is not None
-    return True
+    return not _COUNTED_AFTER.match(text, end)
 
 
 def is_clock(match: re.Match[str]) -> bool:
@@ -173,9 +199,10 @@ def is_clock(match: re.Match[str]) -> bool:
 
 
 def is_dated_place(match: re.Match[str]) -> bool:
-    """Say whether four figures before a zone are a year: "2018 in Seoul", "2012 local elections", not "2018 KST"."""
-    zone = (match["zone"] or "").lower()
-    return (zone.startswith("in ") or zone in {"local", "eastern"}) and _LIKE_A_YEAR.match(match[0]) is not None
+    """Say whether four figures before a zone are a year: "2018 in Seoul", "2012 local elections", "(2009 est.)"."""
+    zone = match["zone"] or ""
+    is_word = zone.lower() in {"local", "eastern"} or zone.startswith("in ") or (zone.islower() and len(zone) <= _SHORT)
+    return is_word and _LIKE_A_YEAR.match(match[0]) is not None
 
 
 def is_range_of_hours(match: re.Match[str]) -> bool:
@@ -273,7 +300,7 @@ def is_life(match: re.Match[str]) -> bool:
     if life is None:
         return False
     born, died = int(life[1]), int(life[2])
-    return 0 < died - born <= 110 and (born % 10, died % 10) != (0, 0)
+    return 0 < died - born <= (_LONG if born < _FOUR_FIGURES else _LONGER) and (born % 10, died % 10) != (0, 0)
 
 
 def tells_of_old(text: str) -> bool:

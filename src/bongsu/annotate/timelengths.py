@@ -27,6 +27,7 @@ _LETTERS: Final[dict[Unit, str]] = {
     "year": "{}Y",
 }
 _SCALES: Final[dict[Unit, tuple[int, Unit]]] = {"decade": (10, "year"), "century": (100, "year")}
+_YEAR_AND_UNIT = re.compile(r"(?P<year>(?:19|20)\d\d) (?:day|week|month|year|decade|century)\b")
 _AGE = re.compile(r"\b(?:age of|aged) \Z")
 _DIRECTIONS: Final = {"before": "earlier", "after": "later", "afterward": "later", "afterwards": "later"}
 _FINER: Final[dict[str, tuple[Unit, int]]] = {
@@ -39,11 +40,16 @@ _FINER: Final[dict[str, tuple[Unit, int]]] = {
 
 
 def read_length(match: re.Match[str]) -> Part | None:
-    """Read a length of time; None for a rate ("twice a day"), for an age and for "in as many months"."""
+    """Read a length of time; None for a rate ("twice a day"), for an age and for "in as many months".
+
+    Of "the 2012 year in review" it is the year that is read.
+    """
     if (match["a"] and before(_RATE, match, 12)) or match.string.endswith(("/", "½"), 0, match.start()):
         return None
     if (match["many"] and before(_AS, match, 4)) or before(_AGE, match, 7):
         return None
+    if (year := _YEAR_AND_UNIT.match(match[0])) is not None:
+        return Part(match.start(), match.start() + year.end("year"), frozenset({"year"}), year=int(year["year"]))
     number, unit = _length(match)
     direction, hedgeable = (
         _DIRECTIONS.get(match["direction"], match["direction"]),

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 import msgspec
 
+from bongsu.annotate.timeguards import A_MONTH
 from bongsu.annotate.timeparts import Part
 from bongsu.annotate.timeshares import AND, LISTED, TO
 from bongsu.annotate.timetense import SENTENCE_END, is_past, looks_ahead
@@ -26,10 +27,16 @@ _YEARS_OF_STORY = 3
 _LINE = re.compile(r"(?:\A|\n)[ \t>•*·_–—-]*\Z")
 _ENTRY_END = re.compile(r"(?: ?[-–] ?\d\d?)? ?(?::|[–—]|--| - )")
 _HEADS = re.compile(r"[ \t]*:?[ \t]*\n")
+_HEADS_IN_BRACKETS = re.compile(r"\):?[ \t]*\n")
+_TITLE = re.compile(r"(?:\A|\n)[^\n.,;:!?]*\(\Z")
+_TITLE_REACH = 50  # characters
 _HEADING = re.compile(r"\n[^\n]{1,60}(?<![.!?”\"’)\]])\n")  # a short line that is no sentence
 _ENTRIES = 20  # expressions back, to find the entry before, or another date that tells
+_WEEK = 7  # days
 _LIST = 214  # days from one date to come to the next: from April to October
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_OPENS = re.compile(r"(?:\A|\n|[.!?] )(?:In |On )?\Z")
+_SAYING = re.compile(r"\b(?:said|says|told)\b")
 
 
 def is_story(parts: Sequence[Part], now: dt.date | None) -> bool:
@@ -71,6 +78,8 @@ def _yearly(
     text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None, *, in_story: bool
 ) -> tuple[str, str] | None:
     """Return a day or a month with its year, by what stands before it."""
+    if _is_when_said(text, before[-1], part):
+        return None
     told = (
         _in_told_year(text, part, before, now)
         or _in_chronology(text, part, before, now)
@@ -125,8 +134,11 @@ def _within(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | No
 
 
 def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
-    """Return "March the same year" by the date before it."""
-    year = _counted(text, msgspec.structs.replace(part, month=None), before, now)
+    """Return "March the same year" and "the following March" by the date before it."""
+    if part.number:
+        year = _turned_year(text, part, part.month or 0, before)
+    else:
+        year = _counted(text, msgspec.structs.replace(part, month=None), before, now)
     if year is None or not exists(int(year[0]), part.month or 0, part.day or 1):
         return None
     return f"{year[0]}-{part.month:02d}" + (f"-{part.day:02d}" if part.day else ""), year[1]
@@ -134,14 +146,19 @@ def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
 
 def _counted_season(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
     """Return "that summer" or "the following spring" by the date before it."""
+    year = _turned_year(text, part, SEASONS[part.season or ""], before)
+    return (f"{year[0]}-{part.season}", year[1]) if year is not None else None
+
+
+def _turned_year(text: str, part: Part, month: int, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
+    """Return the year of "the following spring" by the date before it, which may be of the same year."""
     base = _last(msgspec.structs.replace(part, unit="year"), before)
     first = _first_day(base) if base is not None else None
     if base is None or first is None:
         return None
-    month, number = SEASONS[part.season or ""], int(part.number or 0)
-    turns = base.granularity != "year" and (first.month < month) == (number > 0)  # the next spring may be of this year
-    year = first.year + number - (turns and number != 0) * number
-    return f"{year:04d}-{part.season}", _anchor(text, base)
+    number = int(part.number or 0)
+    is_same = base.granularity != "year" and number * (month - first.month) > 0
+    return f"{first.year if is_same else first.year + number:04d}", _anchor(text, base)
 
 
 def _told_quarter(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
@@ -176,13 +193,32 @@ def _counted_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
     if part.number is not None and "date" not in part.kinds:
         of_another = part.direction == "beside" and _OF_ANOTHER.match(text, part.end) is not None
         return None if of_another else _other_weekday(text, part, before)
-    if part.kinds & {"date"} or part.rel is not None or now is None or not before or before[-1].weekday is None:
+    if part.kinds & {"date"} or part.rel is not None or now is None or not before:
+        return None
+    if (told := _dated_weekday(text, part, before, now)) is not None:
+        return told
+    if before[-1].weekday is None:
         return None
     first = _first_day(before[-1])
     gap = text[before[-1].span.end : part.start]
     if first is None or first <= now or not (TO.fullmatch(gap) or LISTED.fullmatch(gap)):
         return None
     return next_weekday(first, weekday).isoformat(), _anchor(text, before[-1])
+
+
+def _dated_weekday(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date) -> tuple[str, str] | None:
+    """Return the day of "Wednesday, January 8" for "Wednesday" after it, where that is one of the week to come.
+
+    So is it just after "Wednesday" by itself, where nothing is past.
+    """
+    for base in reversed(before[-_ENTRIES:]):
+        first = _first_day(base) if base.weekday == part.weekday else None
+        if first is None or first.weekday() != part.weekday or not 0 < (first - now).days < _WEEK:
+            continue
+        is_dated = A_MONTH.search(text, base.span.start, base.span.end) is not None
+        if is_dated or (part.start - base.span.end <= _REACH_OF_YEARS and not is_past(text, part)):
+            return first.isoformat(), _anchor(text, base)
+    return None
 
 
 def _other_weekday(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
@@ -270,6 +306,8 @@ def _in_story(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | 
     first = _first_day(base) if base is not None and not (base.anchor or "").startswith("published") else None
     if base is None or first is None or part.start - base.span.end > _REACH_OF_STORY or not is_past(text, part):
         return None
+    if looks_ahead(text, part):
+        return None
     if text.endswith(("the ", "The "), 0, part.start) and part.day is None:
         return None
     years = [first.year] if base.granularity == "year" else [first.year - 1, first.year, first.year + 1]
@@ -298,11 +336,21 @@ def _in_plan(text: str, part: Part, base: TimeExpr, now: dt.date | None) -> tupl
     return (day.isoformat(), _anchor(text, base)) if day is not None else None
 
 
+def _is_when_said(text: str, base: TimeExpr, part: Part) -> bool:
+    """Say whether a date is when something was said of another: "above those of 1990, he said on May 4"."""
+    gap = text[base.span.end : part.start]
+    is_said = SENTENCE_END.search(gap) is None and _SAYING.search(gap) is not None
+    return is_said and _OPENS.search(text, max(0, base.span.start - 8), base.span.start) is None
+
+
 def _is_heading(text: str, year: TimeExpr, part: Part) -> bool:
-    """Say whether a year is the heading that a date stands under: a line of its own, and no other heading since."""
-    if year.granularity != "year" or not _starts(text, year.span.start):
+    """Say whether a year is the heading that a date stands under, or ends it in brackets, and no other since."""
+    if year.granularity != "year":
         return False
-    end = _HEADS.match(text, year.span.end)
+    is_alone = _starts(text, year.span.start)
+    if not is_alone and _TITLE.search(text, max(0, year.span.start - _TITLE_REACH), year.span.start) is None:
+        return False
+    end = (_HEADS if is_alone else _HEADS_IN_BRACKETS).match(text, year.span.end)
     return end is not None and _HEADING.search(text, end.end() - 1, part.start) is None
 
 

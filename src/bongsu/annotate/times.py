@@ -15,7 +15,7 @@ from bongsu.annotate.timelinks import counted, is_story, weekday_beside
 from bongsu.annotate.timeparts import Kind, Part
 from bongsu.annotate.timeperiods import OPEN, period
 from bongsu.annotate.timeshares import share_years
-from bongsu.annotate.timetense import is_guide, is_habit, is_of_any_year, is_past, is_present, looks_ahead
+from bongsu.annotate.timetense import is_guide, is_habit, is_of_any_year, is_past, is_present, looks_ahead, was_planned
 from bongsu.annotate.timewords import find_parts
 from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
@@ -28,8 +28,10 @@ _GLUE = re.compile(rf" [-–—|/@] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
 _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
 _FAR = 366_000  # days ahead
+_LONG_AGO = 100_000  # years, from which on nobody counts from this year
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 _SOON = 45  # days
+_HALF_WEEK, _YESTERDAY = 3, 6  # days ahead
 _FIRST_OF_NIGHT = 6  # o'clock
 _NEARER = 5  # months ahead, from which on "this July" may be the last one
 _HALF_YEAR = 6  # months
@@ -49,8 +51,10 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     the last date before them, and so do "that summer" and "the 3rd". In a text that tells of years gone by and names no
     day of its own, a date of the past without a year has the year told last. A day that has a name is the one of its
     year in ``data/holidays.yaml``. A clock time beside a day belongs to that day; one by itself takes the nearest day
-    in its sentence. "Early Friday" has the value of Friday morning. Each day of "3 to 5 May" is an expression. A day
-    that no calendar has is kept as it is written, without instants. Time is linear in the text.
+    in its sentence, or the only one of its paragraph or, of what has been, of the paragraph before. A date with a
+    weekday and without a year has the year in which that weekday fits. "Early Friday" has the value of Friday
+    morning. Each day of "3 to 5 May" is an expression. A day that no calendar has is kept as it is written, without
+    instants. Time is linear in the text.
 
     "Friday" in a report of Thursday is the next day: it is planned, or has begun east of the outlet; six days
     back, news gives the date or says "last Friday".
@@ -137,7 +141,7 @@ def _joins_day(gap: str, first: Part, second: Part) -> bool:
     if "daypart" in first.kinds:
         return gap in {" ", " of ", " on ", ", "} and bool(second.kinds & _DAYLIKE)
     if second.kinds == {"daypart"}:
-        return gap in {" ", " in the ", "'s ", "’s "} and bool(first.kinds & _DAYLIKE)
+        return gap in {" ", " in the ", " at ", "'s ", "’s "} and bool(first.kinds & _DAYLIKE)
     return (
         {*first.kinds, *second.kinds} >= {"weekday", "date"}
         and second.direction is None
@@ -260,7 +264,7 @@ def _beside(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     weekday = part.weekday or 0
     date, anchored = _date(text, part, now)
     is_after = part.number is not None and part.number > 0
-    told = dt.date.fromisoformat(date) if interval(date) is not None else None
+    told = dt.date.fromisoformat(date) if granularity(date) == "day" and interval(date) is not None else None
     day = weekday_beside(told, weekday, after=is_after) if told is not None else None
     return (day.isoformat(), anchored) if day is not None else (f"XXXX-WXX-{weekday + 1}", False)
 
@@ -280,6 +284,8 @@ def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
         return f"XXXX-{part.month:02d}-{part.day or 0:02d}" if part.month else "XXXX", False
     if part.rel is not None and part.weekday is None:
         return _related(part.rel, last, later, now).isoformat(), True
+    if part.weekday is not None and (last.weekday() == part.weekday) != (later.weekday() == part.weekday):
+        return (last if last.weekday() == part.weekday else later).isoformat(), True
     is_nearer = later - now < now - last and is_present(text, part)
     if (later - now).days <= _SOON or ((now - last).days > _SOON and (is_nearer or looks_ahead(text, part))):
         return later.isoformat(), True
@@ -312,11 +318,14 @@ def _weekday(text: str, part: Part, now: dt.date) -> dt.date:
     weekday, day = part.weekday or 0, now
     if part.rel in {"next", "coming"}:
         return next_weekday(day, weekday)
-    if part.rel in {"last", "past"}:
-        return last_weekday(shift(day, -1, "day"), weekday)
-    tomorrow = (day.weekday() + 1) % 7 == weekday
+    if part.rel == "after next":
+        return shift(next_weekday(day, weekday), 1, "week")
+    if part.rel in {"last", "past", "before last"}:
+        return shift(last_weekday(shift(day, -1, "day"), weekday), -int(part.rel == "before last"), "week")
+    days = (weekday - day.weekday()) % 7
+    is_over = (days > _HALF_WEEK and was_planned(text, part)) or (days == _YESTERDAY and is_past(text, part))
     ahead = looks_ahead(text, part) or (part.rel == "this" and not is_past(text, part))
-    if tomorrow or (weekday != day.weekday() and ahead):
+    if days == 1 or (days != 0 and ahead and not is_over):
         return next_weekday(day, weekday)
     return last_weekday(day, weekday)
 
@@ -365,6 +374,8 @@ def _ago(part: Part, now: dt.date | None) -> tuple[str, bool]:
     if now is None:
         return OPEN[unit], False
     step = cast("Period", unit)
+    if past and unit == "year" and now.year < number < _LONG_AGO:
+        return f"BC{int(number) - now.year:04d}", True
     if number * _AT_MOST[step] > (now.toordinal() if past else _FAR):
         return ("PAST_REF" if past else "FUTURE_REF"), False
     return value_of(shift(now, -int(number) if past else int(number), step), step), True

@@ -25,7 +25,8 @@ _AHEAD = re.compile(
     r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due"
     r"|(?:re)?scheduled|(?:re)?targeted|set (?:to|for)|slated|expected|planned|planning"
     r"|plans? (?:to|for|on|an?|the|its|their)"
-    r"|upcoming|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed)|[Ss]ee you"
+    r"|predicted|forecast(?:ed)?|upcoming|(?:launch )?windows?|opportunit(?:y|ies)|permission"
+    r"|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed)|[Ss]ee you"
     rf"|(?:is|are|['’]re) (?:\w+ly )?{_COMING}ing|{_COMES}|(?:[Ww]hen(?: and where)?|[Dd]eadline):)(?!\w)"
     r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)(?:[^.!?\n]|(?<=\b[ap])\.m\.))*\Z"
     r"|\b(?:is|are) (?:(?:now|currently) )?(?:on |for )?(?:the )?\Z"
@@ -37,6 +38,10 @@ _NO_MORE = r"\b(?! (?:not )?have\b|(?<=could) (?:not|be (?:seen|heard|felt)|see|
 _WILL = re.compile(rf"\b(?:will|would|could|must|shall|(?:is|are) (?:set|due|scheduled|expected) to){_NO_MORE}")
 _MAY = re.compile(rf"{_WILL.pattern}|\b(?:can|may|might|should){_NO_MORE}")
 """What looks ahead to a certain day; of a month or a season it may tell what comes every year."""
+_WAS_PLANNED = re.compile(
+    r"\b(?:(?:was|were|had been) (?:\w+ly )?|(?:originally|initially|previously) )"
+    r"(?:scheduled|set|slated|due|planned|expected|supposed|meant)\b[^.;!?\n]*\Z"
+)
 _OF_BEFORE = re.compile(r"\b(?:after|since|following|over|from|but|although|though|while|which|who|when)\b")
 _LEADS = re.compile(r"\A\W*(?:(?:On|In|From|By|Starting|Beginning)(?: on)? )?(?:the )?\Z")
 _LIKE_MONTH = rf"(?:early |late |mid-?)?{MONTH}"
@@ -48,13 +53,18 @@ _STRETCH = re.compile(
 )
 _TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
 _TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
-_HABIT = re.compile(
-    r"\b(?:(?:every|each) year|annually|usually|typically|generally|normally|traditionally|monsoon|temperatures?"
-    r"|climate|weather|humid(?:ity)?|rain(?:s|y)|snow(?:s|fall|y)|warm(?:er|est)?|hot(?:ter|test)|cool(?:er|est)"
-    r"|cold(?:er|est)|crowded|tourists|best|feast day|opening hours|(?:is|are) (?:held|celebrated|observed)"
+_YEARLY = re.compile(
+    r"\b(?:(?:every|each) year|annually|usually|typically|generally|normally|traditionally|feast day|opening hours"
+    r"|(?:is|are) (?:held|celebrated|observed))\b",
+    re.IGNORECASE,
+)
+_CLIMATE = re.compile(
+    r"\b(?:monsoon|temperatures?|climate|weather|humid(?:ity)?|rain(?:s|y)|snow(?:s|fall|y)|warm(?:er|est)?"
+    r"|hot(?:ter|test)|cool(?:er|est)|cold(?:er|est)|crowded|tourists|best"
     r"|(?:high|low|peak|off|dry|wet|tourist|ski|hunting|fishing|growing|hurricane|typhoon)[ -]season)\b|°[CF]\b",
     re.IGNORECASE,
 )
+"""What is said of a month of any year; of a day it is a forecast."""
 _USUALLY = re.compile(
     r"\b(?P<word>usually|typically|traditionally|normally|generally|annually|always|(?:every|each) year)\b"
     r"[^.;!?\n]{0,40}\Z",
@@ -114,6 +124,11 @@ def looks_ahead(text: str, part: Part) -> bool:
     return not any(pattern.search(text, max(0, part.start - 120), part.start) for pattern in (_TOLD, _told_by()))
 
 
+def was_planned(text: str, part: Part) -> bool:
+    """Say whether a day is one that was planned, which may be over: "was scheduled to fly on Thursday"."""
+    return _WAS_PLANNED.search(text, max(0, part.start - 80), part.start) is not None
+
+
 def _is_foretold(text: str, part: Part) -> bool:
     """Say whether "will" stands before, or after a date that leads the sentence, and nothing past between."""
     (start, end), modal = _sentence(text, part), _MAY if part.day or part.weekday is not None else _WILL
@@ -131,7 +146,9 @@ def is_habit(text: str, part: Part) -> bool:
     usually = _USUALLY.search(text, max(0, part.start - 60), part.start)
     if usually is not None and _past().search(text, usually.end("word"), part.start) is None:
         return True
-    is_usual = _HABIT.search(text, *_sentence(text, part)) is not None or _is_stretch(text, part)
+    patterns = [_YEARLY, _CLIMATE] if part.day is None else [_YEARLY]
+    sentence = _sentence(text, part)
+    is_usual = any(pattern.search(text, *sentence) for pattern in patterns) or _is_stretch(text, part)
     return is_usual and not is_past(text, part)
 
 

@@ -154,10 +154,10 @@ def _month_year(match: re.Match[str]) -> Part:
 def _month(match: re.Match[str]) -> Part | None:
     if match["month_rel"] is None and not is_month(match, match["month_m"]):
         return None
-    if match["month_rel"] and match["month_rel"].lower().startswith("that"):
-        month, number = month_number(match["month_m"]), Decimal(0)
+    month, rel = month_number(match["month_m"]), _rel(match["month_rel"])
+    if (number := _counted(rel)) is not None:
         return Part(*match.span(), frozenset({"month"}), month=month, direction="other", unit="year", number=number)
-    return Part(*match.span(), frozenset({"month"}), month=month_number(match["month_m"]), rel=_rel(match["month_rel"]))
+    return Part(*match.span(), frozenset({"month"}), month=month, rel=rel)
 
 
 def _weekday(match: re.Match[str]) -> Part | None:
@@ -171,8 +171,10 @@ def _weekday(match: re.Match[str]) -> Part | None:
 
 def _beside(match: re.Match[str]) -> Part:
     """Read "the Sunday before", which counts from a day that the words name or that stands before."""
-    number = Decimal(_OTHERS[match["beside_x"]])
     weekday = weekday_number(match["beside_w"])
+    if " " in match["beside_x"]:
+        return Part(*match.span(), frozenset({"weekday"}), weekday=weekday, rel=match["beside_x"])
+    number = Decimal(_OTHERS[match["beside_x"]])
     return Part(*match.span(), frozenset({"weekday"}), weekday=weekday, direction="beside", number=number)
 
 

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 
 from bongsu.annotate.timeforms import DAY_WORDS, DECADES
-from bongsu.annotate.timeguards import ERA_BEHIND, THE_YEAR, before, century_of_decade, is_century, is_life, is_year
+from bongsu.annotate.timeguards import (
+    ERA_BEFORE,
+    ERA_BEHIND,
+    THE_YEAR,
+    before,
+    century_of_decade,
+    is_century,
+    is_life,
+    is_year,
+)
 from bongsu.annotate.timeparts import Kind, Part
 
 _ROMAN = ("X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI")
@@ -68,12 +77,11 @@ def read_year(match: re.Match[str]) -> Part | None:
 
 def read_old_year(match: re.Match[str]) -> Part | None:
     """Read "in 348" and "(c. 314 – 368)"; the years of "1200 to about 400 BCE" have one era."""
-    number = int(match["old_year"])
-    if number >= 1500 or (number < 100 and not before(THE_YEAR, match, 9)):
+    number, era = int(match["old_year"]), ERA_BEHIND.match(match.string, match.end())
+    is_small = number < 100 and not era and not before(THE_YEAR, match, 9) and not before(ERA_BEFORE, match, 16)
+    if number >= 1500 or is_small or (not is_life(match) and not is_year(match, match[0])):
         return None
-    if not is_life(match) and not is_year(match, match[0]):
-        return None
-    if ERA_BEHIND.match(match.string, match.end()):
+    if era and era["era"].startswith("B"):
         return Part(*match.span(), frozenset({"year"}), value=f"BC{number:04d}")
     return Part(*match.span(), frozenset({"year"}), year=number)
 
