@@ -773,6 +773,11 @@ def test_long_runs(piece: str) -> None:
     assert find_times(text, FRIDAY)[-1].value == "2017-09-15"
 
 
+def test_weekday_beside_a_holiday_of_a_year_without_its_day_is_any() -> None:
+    """The table has Easter from 1990 on; no day is made up for one before."""
+    assert [time.value for time in find_times("They met the Sunday before Easter 1950.", None)] == ["XXXX-WXX-7"]
+
+
 @pytest.mark.parametrize(
     ("text", "ahead"),
     [
