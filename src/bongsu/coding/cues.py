@@ -98,6 +98,8 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
     tree, word, rules = scene.tree, scene.tree.words[verb], scene.rules
     set_phrase = _set_phrase(scene, verb)
     if set_phrase is not None:
+        if set_phrase.cites and is_aside(tree, verb):  # "…, Interfax cited the ministry": who passes it on
+            yield _make(tree, "say", verb, subject(tree, verb), set_phrase.content)
         yield set_phrase
         return
     entries = rules.verbs.get(word, ())
@@ -200,10 +202,12 @@ def _puts_it(tree: Tree, verb: int) -> bool:
 def _citing(scene: Scene, verb: int) -> Cue | None:
     """Return the cue of "…, citing officials": what stands around it is what they say."""
     tree = scene.tree
-    obj = tree.one(verb, "obj")
+    obj = tree.one(verb, "obj", "iobj")
     bare = tree.relation(verb) in {"advcl", "xcomp", "acl"} and tree.words[verb].endswith("ing")
-    added = tree.relation(verb) == "acl:relcl" and not is_passive(tree, verb)  # "according to NHK, which cited officials"
-    if obj is None or not (bare or added) or tree.one(verb, "advcl", "ccomp", "mark") is not None or not scene.speaks(obj):
+    added = tree.relation(verb) == "acl:relcl" or is_aside(tree, verb)  # "according to NHK, which cited officials"
+    if is_passive(tree, verb) or not (bare or added):
+        return None
+    if obj is None or tree.one(verb, "advcl", "ccomp", "mark") is not None or not scene.speaks(obj):
         return None
     return _make(tree, "say", verb, obj, around(tree, verb), cites=True)
 

@@ -25,6 +25,11 @@ _MEDIA = frozenset(
     {"broadcaster", "channel", "daily", "magazine", "network", "news", "newspaper", "portal", "radio", "tabloid"}
     | {"television", "tv", "website", "weekly"}
 )
+_OFFICES = frozenset(
+    {"chief", "commander", "head", "leader", "minister", "official", "premier", "president", "secretary"}
+    | {"spokesman", "spokesperson", "spokeswoman"}
+)
+_PRESS = "-PRS"  # the key of press services in the table of heads
 _EVERYWHERE = frozenset({"Agence France-Presse", "Al Jazeera", "Associated Press", "BBC", "Reuters", "UPI"})
 _PERSONS = frozenset({"he", "she"})
 _PRONOUNS = _PERSONS | {"it", "they"}
@@ -77,16 +82,26 @@ class Sources:
             return self._last_speaker(tree, head)
         if source.entity is not None and source.entity.id.startswith("name:"):
             titled = self._titled(tree, head, source, source.entity)
-            return self._same_name(source) or self._as_outlet(titled, tree, said) or self._of_speaker(titled, tree, said)
+            known = self._same_name(source) or self._as_outlet(titled, tree, said)
+            return known or self._in_office(titled, tree, said) or self._of_speaker(titled, tree, said)
         return source if source.label == "person" else self._unnamed(tree, head, said, source)
 
     def _unnamed(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
         """Return who a document, an office or a body is that has no name of its own in the sentence."""
-        if source.entity is None and tree.words[head] in self._rules.documents | self._rules.nouns.keys():
-            return self._owner(tree, head, said)
+        if tree.words[head] in self._rules.documents | self._rules.nouns.keys():
+            if source.entity is None:
+                return self._owner(tree, head, said)
+            if self._is_relayed(said, source):
+                return None
+            if source.label == "outlet":  # "a ministry statement carried by the agency"
+                return self._branch(tree, head) or source
         if _is_bare(tree, head) and source.label != "outlet":
             body = self._body(tree, head) if tree.words[head] == "coalition" else None
             return self._same_noun(tree, head) or body or (None if source.label == "other" else source)
+        if source.entity is not None and source.entity.id.endswith(_PRESS):
+            known = self._office(tree, head) or self._same_noun(tree, head)
+            if known is not None:
+                return known
         if _country(source) is not None:
             return self._of_body(tree, head, source)
         found = self._office(tree, head) or self._of_known(tree, head, said) or self._outlet(tree, head)
@@ -141,6 +156,19 @@ class Sources:
                 if len(longer) > len(words) and longer[-len(words) :] == words:
                     return named
         return None
+
+    def _in_office(self, source: Mention, tree: Tree, said: Said) -> Mention | None:
+        """Return a person of whom nothing is told as who spoke just before by his office: "the minister said. … Doe"."""
+        entity, last = source.entity, next(self._near(tree), None)
+        told = any(tree.tokens[token].span not in source.span for token in said.source_tokens)  # "analyst Jo Doe"
+        if entity is None or entity.sector is not None or source.label != "person" or last is None or told:
+            return None
+        office, spoke = None if last.source is None else last.source.entity, self._tree(last.source_tokens[0])
+        held = office is not None and any(spoke.words[token] in _OFFICES for token in last.source_tokens)
+        if office is None or not held or office.country is None or office.id.startswith(("name:", "person:")):
+            return None
+        whose = msgspec.structs.replace(entity, country=office.country, sector=office.sector)
+        return msgspec.structs.replace(source, entity=whose)
 
     def _as_outlet(self, source: Mention, tree: Tree, said: Said) -> Mention | None:
         """Return an outlet that no table knows, where a noun beside its name says so: "Israel's Channel 10"."""
@@ -237,16 +265,17 @@ class Sources:
     def _relayed(self, said: Said, source: Mention) -> Mention:
         """Return an official whom media quote, of their state: "state television quoted a minister", "told Kyodo".
 
-        Media of a state of which the report tells nothing quote the officials of others, and so do agencies that report
-        from everywhere.
+        Media of a state of which the report tells nothing quote the officials of others, and so do those of another
+        state than the one where it is filed, and agencies that report from everywhere.
         """
         entity = source.entity
         if entity is None or entity.country is not None or entity.sector not in {"GOV", "MIL"}:
             return source
+        home = self._homes.state(source.span.start)
         for outlet in self._relaying(said):
             state = _country(outlet)
-            official = "state" in self._words(outlet)
-            if state is not None and (official or (self._homes.tells_of(state) and not self._is_wire(outlet))):
+            near = home in {None, state} and self._homes.tells_of(state) and not self._is_wire(outlet)
+            if state is not None and (near or "state" in self._words(outlet)):
                 named = Entity(f"{state}-{entity.id}", entity.name, state, entity.sector)
                 return msgspec.structs.replace(source, entity=named)
         return source

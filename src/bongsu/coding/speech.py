@@ -99,22 +99,13 @@ def attribution_at(said: Sequence[Said], token: int, report: Report) -> Attribut
     named = [one for one in covering if one.source is not None]
     if not named:
         return Attribution(None, report.quote(covering[-1].cue)) if covering else Attribution()
-    origin = _origin(named)
+    origin = named[-1]
     chain: list[Mention] = []
-    for one in named:
+    for one in named[:-1]:
         source = one.source
         if source is not None and not any(_same(source, other) for other in (origin.source, *chain)):
             chain.append(source)
     return Attribution(origin.source, report.quote(origin.cue), tuple(chain))
-
-
-def _origin(named: Sequence[Said]) -> Said:
-    """Return the innermost source; an outlet beside another who does not tell of it passes on what that one says."""
-    inner = named[-1]
-    if inner.source is None or inner.source.label != "outlet":
-        return inner
-    behind = (one for one in reversed(named) if one.source is not None and one.source.label != "outlet")
-    return next((one for one in behind if not _holds(one.content, inner.cue_tokens[0])), inner)
 
 
 def _voices(said: Said) -> bool:
