@@ -249,9 +249,10 @@ def _actor(span: Span, used: int, chain: Sequence[Name], owner: str | None, name
 def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterator[Mention]:
     """Give heads and titles without a country the one that the report gives a reason for."""
     entities = [phrase.mention.entity for phrase in phrases]
-    stated = [one for one in entities if one is not None and one.country is not None]
-    heard = frozenset(one.country for one in stated)
-    named = frozenset(one.country for one in stated if one.sector != "JRN")
+    heard = frozenset(one.country for one in entities if one is not None and one.country is not None)
+    named = frozenset(
+        one.country for one in entities if one is not None and one.country is not None and one.sector != "JRN"
+    )
     known = _Owners(named, heard, home)
     for index, phrase in enumerate(phrases):
         mention = phrase.mention

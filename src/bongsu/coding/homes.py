@@ -37,8 +37,10 @@ class Homes:
         bodies = (one.entity for one in acting if one.label in _BODIES)
         self._bodies = {one.country for one in bodies if one is not None and one.country is not None}
         states = {state for _, state in self._told}
-        named = (one for one in (*annotation.mentions, *annotation.places) if any(one.span in line for line in lines))
-        filed = {one.entity.country for one in named if one.entity is not None} & states
+        named = [(one.span, one.entity) for one in annotation.mentions]
+        named += [(one.span, one.entity) for one in annotation.places]
+        filed = {entity.country for span, entity in named if entity is not None and any(span in line for line in lines)}
+        filed &= states
         self._filed = filed.pop() if len(filed) == 1 else None
 
     def tells_of(self, state: str | None) -> bool:

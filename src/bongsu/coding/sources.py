@@ -84,17 +84,12 @@ class Sources:
             titled = self._titled(tree, head, source, source.entity)
             known = self._same_name(source) or self._as_outlet(titled, tree, said)
             return known or self._in_office(titled, tree, said) or self._of_speaker(titled, tree, said)
+        if source.label != "person" and self._is_carried(tree, head, said, source):
+            return self._of_document(tree, head, said, source)
         return source if source.label == "person" else self._unnamed(tree, head, said, source)
 
     def _unnamed(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
         """Return who a document, an office or a body is that has no name of its own in the sentence."""
-        if tree.words[head] in self._rules.documents | self._rules.nouns.keys():
-            if source.entity is None:
-                return self._owner(tree, head, said)
-            if self._is_relayed(said, source):
-                return None
-            if source.label == "outlet":  # "a ministry statement carried by the agency"
-                return self._branch(tree, head) or source
         if _is_bare(tree, head) and source.label != "outlet":
             body = self._body(tree, head) if tree.words[head] == "coalition" else None
             return self._same_noun(tree, head) or body or (None if source.label == "other" else source)
@@ -108,6 +103,19 @@ class Sources:
         if found is None and source.label != "other":
             source = self._of_body(tree, head, source)
         return found if found is not None or source.label == "other" else self._relayed(said, source)
+
+    def _is_carried(self, tree: Tree, head: int, said: Said, source: Mention) -> bool:
+        """Say whether a source is a document, in the name of nobody, or of one who only carries it or tells of it."""
+        document = tree.words[head] in self._rules.documents | self._rules.nouns.keys()
+        return document and (source.entity is None or source.label == "outlet" or self._is_relayed(said, source))
+
+    def _of_document(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
+        """Return whose word a document is: not that of who carries it, nor of the state whose official tells of it."""
+        if source.entity is None:
+            return self._owner(tree, head, said)
+        if source.label == "outlet":  # "a ministry statement carried by the agency"
+            return self._branch(tree, head) or source
+        return None
 
     def _owner(self, tree: Tree, head: int, said: Said) -> Mention | None:
         """Return whose a document is."""
@@ -158,7 +166,7 @@ class Sources:
         return None
 
     def _in_office(self, source: Mention, tree: Tree, said: Said) -> Mention | None:
-        """Return a person of whom nothing is told as who spoke just before by his office: "the minister said. … Doe"."""
+        """Return a person of whom nothing is told as who spoke before by his office: "the minister said. … Doe"."""
         entity, last = source.entity, next(self._near(tree), None)
         told = any(tree.tokens[token].span not in source.span for token in said.source_tokens)  # "analyst Jo Doe"
         if entity is None or entity.sector is not None or source.label != "person" or last is None or told:
