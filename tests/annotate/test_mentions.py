@@ -181,3 +181,9 @@ def test_currency_is_no_state(gazetteer: Gazetteer) -> None:
     """In whose dollars a sum is says nothing of who pays or gets it."""
     assert not named(gazetteer, "Kuwaiti banks lent it US$15 million and US $2 million.").keys() & {"US"}
     assert "US" in named(gazetteer, "Kuwaiti banks lent the US $15 million.")
+
+
+def test_joint_chiefs_are_of_the_state_whose_media_are_named(gazetteer: Gazetteer) -> None:
+    """A report that names of South Korea only its news agency means that state's Joint Chiefs of Staff."""
+    text = "North Korea fired a missile, Yonhap quoted the Joint Chiefs of Staff as saying."
+    assert named(gazetteer, text)["Joint Chiefs of Staff"][1] == "KOR"

@@ -167,3 +167,70 @@ def test_a_coalition_is_the_one_of_the_report(said: Said, words: str) -> None:
         "The Saudi-led coalition has fought the Houthis since 2015."
     )
     assert said(text, "site")[1:] == ("SAU", "MIL")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a military statement said",
+        "according to an army press release",
+        "according to an army statement carried by Dawn News",
+    ],
+)
+def test_a_statement_is_of_the_branch_before_it(said: Said, words: str) -> None:
+    """A statement that is called the military's is its word, of the state told of, whoever prints it."""
+    assert said(f"Pakistan fired a missile on Tuesday, {words}.", "actor")[1:] == ("PAK", "MIL")
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("the student news agency ISNA quoted a commander as saying", ("IRN", "MIL")),
+        ("Reuters quoted a commander as saying", (None, "MIL")),
+    ],
+)
+def test_officials_are_of_the_state_whose_media_quote_them(
+    said: Said, words: str, whose: tuple[str | None, str]
+) -> None:
+    """Media of a state told of quote its own officials; an agency that reports from everywhere tells nothing."""
+    text = f"Iran fired a missile on Tuesday, {words}. Britain and Iraq condemned it."
+    assert said(text, "actor")[1:] == whose
+
+
+def test_officials_are_of_the_state_to_whose_media_they_speak(said: Said) -> None:
+    """A government source that tells a Japanese agency is Japan's, where the report tells of Japan."""
+    text = "Japan protested. North Korea fired a missile on Tuesday, a government source told Kyodo."
+    assert said(text, "actor")[1:] == ("JPN", "GOV")
+
+
+def test_an_outlet_of_no_table_is_told_by_the_noun_beside_it(said: Said) -> None:
+    """A name beside "channel" is an outlet, of the state before it."""
+    text = "Two missiles were fired by Israel on Tuesday, Israel's Channel 10 reported."
+    assert said(text, "count")[1:] == ("ISR", "JRN")
+
+
+def test_a_name_alone_is_of_the_office_that_spoke_before(said: Said) -> None:
+    """A person of whom nothing is told is the minister who was quoted in the sentence before."""
+    text = 'Turkey fired a missile, the Turkish defence minister said. "It flew 240 km," Cem Doe told a broadcaster.'
+    assert said(text, "distance")[1:] == ("TUR", "MIL")
+
+
+def test_a_name_with_a_description_is_of_no_office(said: Said) -> None:
+    """An analyst who is named behind a minister is not the minister."""
+    text = "Turkey fired a missile, the Turkish defence minister said. It flew 240 km, said analyst Cem Doe."
+    assert said(text, "distance")[1:] == (None, None)
+
+
+def test_an_analysis_is_of_the_official_who_tells_of_it(said: Said) -> None:
+    """What an analysis of a state shows is the word of the official of that state, with his sector."""
+    text = (
+        LEAD + "A South Korean defence official said an initial South Korean analysis showed that they were fired from "
+        "mobile launchers."
+    )
+    assert said(text, "platform")[1:] == ("KOR", "MIL")
+
+
+@pytest.mark.parametrize("words", ["the press service of the Russian Navy", "the Northern Fleet's press service"])
+def test_a_press_service_has_the_sector_of_its_body(said: Said, words: str) -> None:
+    """Who speaks for a navy is of the armed forces."""
+    assert said(f"Russia fired a missile on Tuesday, {words} said.", "actor")[1:] == ("RUS", "MIL")

@@ -197,6 +197,13 @@ CHAINS = [
     ("Japan said the North fired missiles, according to Yonhap.", "Japan", "Yonhap"),
     ("According to KCNA, Kim said the army fired missiles.", "Kim", "KCNA"),
     ("Kim said Russia's claim that it fired missiles was false.", "Russia", "Kim"),
+    ("The North fired missiles, Yonhap cited the defence ministry.", "defence ministry", "Yonhap"),
+    ("The North fired missiles, according to Yonhap, which cited military officials.", "military officials", "Yonhap"),
+    (
+        "The North fired missiles, reported the Yonhap news agency, citing the military.",
+        "military",
+        "Yonhap news agency",
+    ),
 ]
 
 
@@ -204,6 +211,11 @@ CHAINS = [
 def test_the_origin_speaks_and_relays_are_the_chain(read: Reader, text: str, speaker: str, relay: str) -> None:
     """The innermost source is the speaker, and who relays it is the chain."""
     assert read(text).voices("fired") == (speaker, relay)
+
+
+def test_who_is_reported_as_saying_it_says_what_stands_before(read: Reader) -> None:
+    """An outlet that reports somebody as saying something quotes him."""
+    assert read("The North fired missiles, Yonhap reported the military as saying.").voices("fired")[0] == "military"
 
 
 def test_a_speaker_does_not_relay_himself(read: Reader) -> None:

@@ -248,11 +248,12 @@ def _actor(span: Span, used: int, chain: Sequence[Name], owner: str | None, name
 
 def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterator[Mention]:
     """Give heads and titles without a country the one that the report gives a reason for."""
-    entities = (phrase.mention.entity for phrase in phrases)
+    entities = [phrase.mention.entity for phrase in phrases]
+    heard = frozenset(one.country for one in entities if one is not None and one.country is not None)
     named = frozenset(
         one.country for one in entities if one is not None and one.country is not None and one.sector != "JRN"
     )
-    known = _Owners(named, home)
+    known = _Owners(named, heard, home)
     for index, phrase in enumerate(phrases):
         mention = phrase.mention
         if mention.entity is not None and mention.entity.country is None and phrase.noun is not None:
@@ -301,8 +302,9 @@ def _is_stranger(mention: Mention) -> bool:
 class _Owners:
     """Whose heads and titles a report has named so far, while it is read from left to right."""
 
-    def __init__(self, named: frozenset[str], home: str | None) -> None:
-        self._named, self._home = named, home
+    def __init__(self, named: frozenset[str], heard: frozenset[str], home: str | None) -> None:
+        """``named`` are the states of a report; ``heard`` are those and the states of the media that it names."""
+        self._named, self._heard, self._home = named, heard, home
         self._by_key: dict[str, str] = {}
         self._forces: str | None = None
         self._armed: set[str] = set()
@@ -351,7 +353,7 @@ class _Owners:
         several were told of before ("diplomats", "the diplomats"): they are those.
         """
         body = self._last_body(words)
-        usual = noun.usual if isinstance(noun, Head) and noun.usual in self._named else None
+        usual = noun.usual if isinstance(noun, Head) and noun.usual in self._heard else None
         states = set(self._states) or self._named
         only = next(iter(states)) if len(states) == 1 else None
         forces = self._last_force(stranger=stranger) if noun.sector == "MIL" else None

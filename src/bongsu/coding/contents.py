@@ -264,7 +264,16 @@ def is_aside(tree: Tree, verb: int) -> bool:
         if tree.words[start] in _STOPS or tree.words.get(start - 1) in _STOPS:
             return False
         return tree.one(verb, *SUBJECTS) is not None or is_passive(tree, verb)
-    return tree.relation(verb) in {"advcl", "acl:relcl", "advcl:relcl"} and "as" in marked(tree, verb)
+    beside = tree.relation(verb) in {"advcl", "acl:relcl", "advcl:relcl"} and "as" in marked(tree, verb)
+    return beside or _is_inverted(tree, verb)
+
+
+def _is_inverted(tree: Tree, verb: int) -> bool:
+    """Say whether a verb behind a comma has its subject right behind it: "…, reported the agency, citing the army"."""
+    source = tree.one(verb, "nsubj")
+    if source is None or source < verb or tree.relation(verb) != "advcl" or marked(tree, verb):
+        return False
+    return tree.words.get(verb - 1) == "," and tree.subtree(source)[0] == verb + 1
 
 
 def _cuts_in(tree: Tree, verb: int, clause: int) -> bool:

@@ -29,6 +29,7 @@ from bongsu.coding.tree import Tree
 
 _DEEPEST = 8
 """Clauses that share a subject, at most."""
+_REPORTED = frozenset({"report", "reported", "reports"})  # "…, the agency reported the minister as saying"
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _VIEWED = frozenset({"in", "by", "on"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither"})
@@ -97,6 +98,8 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
     tree, word, rules = scene.tree, scene.tree.words[verb], scene.rules
     set_phrase = _set_phrase(scene, verb)
     if set_phrase is not None:
+        if set_phrase.cites and is_aside(tree, verb):  # "…, Interfax cited the ministry": who passes it on
+            yield _make(tree, "say", verb, subject(tree, verb), set_phrase.content)
         yield set_phrase
         return
     entries = rules.verbs.get(word, ())
@@ -182,7 +185,9 @@ def _quoting(scene: Scene, verb: int) -> Cue | None:
 def _quoted_clause(scene: Scene, verb: int) -> frozenset[int]:
     """Return what stands before the cue in "“…,” Kim was quoted as saying", where the clause hangs on "quoted"."""
     tree, head = scene.tree, scene.tree.head(verb)
-    if head is None or tree.words[head] not in scene.rules.citing or "as" not in marked(tree, verb):
+    if head is None or "as" not in marked(tree, verb):
+        return frozenset()
+    if tree.words[head] not in scene.rules.citing and tree.words[head] not in _REPORTED:
         return frozenset()
     if tree.relation(head) == "parataxis":  # "The missile flew far, Yonhap quoted officials as saying."
         return around(tree, head) - frozenset(tree.subtree(head))
@@ -197,9 +202,12 @@ def _puts_it(tree: Tree, verb: int) -> bool:
 def _citing(scene: Scene, verb: int) -> Cue | None:
     """Return the cue of "…, citing officials": what stands around it is what they say."""
     tree = scene.tree
-    obj = tree.one(verb, "obj")
+    obj = tree.one(verb, "obj", "iobj")
     bare = tree.relation(verb) in {"advcl", "xcomp", "acl"} and tree.words[verb].endswith("ing")
-    if obj is None or not bare or tree.one(verb, "advcl", "ccomp", "mark") is not None or not scene.speaks(obj):
+    added = tree.relation(verb) == "acl:relcl" or is_aside(tree, verb)  # "according to NHK, which cited officials"
+    if is_passive(tree, verb) or not (bare or added):
+        return None
+    if obj is None or tree.one(verb, "advcl", "ccomp", "mark") is not None or not scene.speaks(obj):
         return None
     return _make(tree, "say", verb, obj, around(tree, verb), cites=True)
 

@@ -10,16 +10,27 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from bongsu.coding.cast import Cast
+from bongsu.coding.homes import OWN_MEDIA, Homes
 from bongsu.coding.speech import Said
 from bongsu.coding.speech_rules import SpeechRules
 from bongsu.coding.tree import Tree
-from bongsu.model import Annotation, Coreference, Entity, Mention
+from bongsu.model import Annotation, Coreference, Entity, Mention, Span
 
 _NEAR = 2  # sentences in which "it", "he" or "the statement" finds who spoke before
 _AT = frozenset({"at", "for", "with", "from", "of", "in"})
 _PARTS = ("nmod:poss", "compound", "amod")
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "same"})
 _STATEMENTS = frozenset({"statement", "statements", "release", "communique", "communiqué", "handout", "message"})
+_MEDIA = frozenset(
+    {"broadcaster", "channel", "daily", "magazine", "network", "news", "newspaper", "portal", "radio", "tabloid"}
+    | {"television", "tv", "website", "weekly"}
+)
+_OFFICES = frozenset(
+    {"chief", "commander", "head", "leader", "minister", "official", "premier", "president", "secretary"}
+    | {"spokesman", "spokesperson", "spokeswoman"}
+)
+_PRESS = "-PRS"  # the key of press services in the table of heads
+_EVERYWHERE = frozenset({"Agence France-Presse", "Al Jazeera", "Associated Press", "BBC", "Reuters", "UPI"})
 _PERSONS = frozenset({"he", "she"})
 _PRONOUNS = _PERSONS | {"it", "they"}
 # What a source is of, where its words do not say whose: "coalition officials" are of the coalition named before. A
@@ -42,6 +53,7 @@ class Sources:
         self._antecedents = {link.span.end: link for link in annotation.coreference}
         self._trees, self._firsts = trees, [tree.first for tree in trees]
         self._cast, self._rules, self._said = cast, rules, said
+        self._homes = Homes(annotation)
         self._spoken: list[Said] = []
         found = {}
         for place in sorted(range(len(said)), key=lambda place: said[place].cue):
@@ -58,7 +70,8 @@ class Sources:
         said = msgspec.structs.replace(said, content=self._whole(tree, said))
         if head is None or said.source is None:
             return said
-        return msgspec.structs.replace(said, source=self._who(tree, head, said, said.source))
+        source = self._who(tree, head, said, said.source)
+        return msgspec.structs.replace(said, source=source if source is None else self._homes.settle(source))
 
     def _who(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
         """Return who a source is; None where nobody of whom that can be told."""
@@ -69,16 +82,21 @@ class Sources:
             return self._last_speaker(tree, head)
         if source.entity is not None and source.entity.id.startswith("name:"):
             titled = self._titled(tree, head, source, source.entity)
-            return self._same_name(source) or self._of_speaker(titled, tree, said)
+            known = self._same_name(source) or self._as_outlet(titled, tree, said)
+            return known or self._in_office(titled, tree, said) or self._of_speaker(titled, tree, said)
+        if source.label != "person" and self._is_carried(tree, head, said, source):
+            return self._of_document(tree, head, said, source)
         return source if source.label == "person" else self._unnamed(tree, head, said, source)
 
     def _unnamed(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
         """Return who a document, an office or a body is that has no name of its own in the sentence."""
-        if source.entity is None and tree.words[head] in self._rules.documents | self._rules.nouns.keys():
-            return self._owner(tree, head, said)
         if _is_bare(tree, head) and source.label != "outlet":
             body = self._body(tree, head) if tree.words[head] == "coalition" else None
             return self._same_noun(tree, head) or body or (None if source.label == "other" else source)
+        if source.entity is not None and source.entity.id.endswith(_PRESS):
+            known = self._office(tree, head) or self._same_noun(tree, head)
+            if known is not None:
+                return known
         if _country(source) is not None:
             return self._of_body(tree, head, source)
         found = self._office(tree, head) or self._of_known(tree, head, said) or self._outlet(tree, head)
@@ -86,12 +104,33 @@ class Sources:
             source = self._of_body(tree, head, source)
         return found if found is not None or source.label == "other" else self._relayed(said, source)
 
+    def _is_carried(self, tree: Tree, head: int, said: Said, source: Mention) -> bool:
+        """Say whether a source is a document, in the name of nobody, or of one who only carries it or tells of it."""
+        document = tree.words[head] in self._rules.documents | self._rules.nouns.keys()
+        return document and (source.entity is None or source.label == "outlet" or self._is_relayed(said, source))
+
+    def _of_document(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
+        """Return whose word a document is: not that of who carries it, nor of the state whose official tells of it."""
+        if source.entity is None:
+            return self._owner(tree, head, said)
+        if source.label == "outlet":  # "a ministry statement carried by the agency"
+            return self._branch(tree, head) or source
+        return None
+
     def _owner(self, tree: Tree, head: int, said: Said) -> Mention | None:
         """Return whose a document is."""
         owner = self._office(tree, head) or self._cast.owner(tree, head)
         if owner is not None and self._is_relayed(said, owner):
             return None
-        return owner or self._of_known(tree, head, said) or self._author(tree, head, said)
+        return owner or self._of_known(tree, head, said) or self._branch(tree, head) or self._author(tree, head, said)
+
+    def _branch(self, tree: Tree, head: int) -> Mention | None:
+        """Return whose "a military statement" is, of no state as yet: of those who are named before the noun."""
+        branches = (self._covering(tree.tokens[part].span) for part in tree.all(head, *_PARTS))
+        return next((one for one in branches if one is not None and one.label == "organisation"), None)
+
+    def _covering(self, span: Span) -> Mention | None:
+        return next((one for one in self._mentions if span in one.span), None)
 
     def _named(self, source: Mention, link: Coreference) -> Mention:
         """Return somebody in the words that name him, where the source only points back to them: "it", "he"."""
@@ -125,6 +164,31 @@ class Sources:
                 if len(longer) > len(words) and longer[-len(words) :] == words:
                     return named
         return None
+
+    def _in_office(self, source: Mention, tree: Tree, said: Said) -> Mention | None:
+        """Return a person of whom nothing is told as who spoke before by his office: "the minister said. … Doe"."""
+        entity, last = source.entity, next(self._near(tree), None)
+        told = any(tree.tokens[token].span not in source.span for token in said.source_tokens)  # "analyst Jo Doe"
+        if entity is None or entity.sector is not None or source.label != "person" or last is None or told:
+            return None
+        office, spoke = None if last.source is None else last.source.entity, self._tree(last.source_tokens[0])
+        held = office is not None and any(spoke.words[token] in _OFFICES for token in last.source_tokens)
+        if office is None or not held or office.country is None or office.id.startswith(("name:", "person:")):
+            return None
+        whose = msgspec.structs.replace(entity, country=office.country, sector=office.sector)
+        return msgspec.structs.replace(source, entity=whose)
+
+    def _as_outlet(self, source: Mention, tree: Tree, said: Said) -> Mention | None:
+        """Return an outlet that no table knows, where a noun beside its name says so: "Israel's Channel 10"."""
+        words = {tree.words[token] for token in said.source_tokens}
+        if source.label == "person" or source.entity is None or _MEDIA.isdisjoint(words):
+            return None
+        owners = (self._cast.owner(tree, token) for token in said.source_tokens)
+        state = next((_country(one) for one in owners if one is not None and _country(one) is not None), None)
+        if state is None and not OWN_MEDIA.isdisjoint(words):
+            state = self._homes.state(source.span.start, of_media=True)
+        entity = Entity(source.entity.id, source.entity.name, state, "JRN")
+        return Mention(source.span, "outlet", entity)
 
     def _of_speaker(self, source: Mention, tree: Tree, said: Said) -> Mention:
         """Return "spokesman Doe" with the state and sector of his body, named beside him or speaking just before."""
@@ -207,14 +271,33 @@ class Sources:
         return next((one for one in near if _country(one)), None) if document in _STATEMENTS else None
 
     def _relayed(self, said: Said, source: Mention) -> Mention:
-        """Return an official whom the media of a state quote, of that state: "state television quoted a minister"."""
+        """Return an official whom media quote, of their state: "state television quoted a minister", "told Kyodo".
+
+        Media of a state of which the report tells nothing quote the officials of others, and so do those of another
+        state than the one where it is filed, and agencies that report from everywhere.
+        """
         entity = source.entity
-        for one in self._said if entity is not None and entity.sector in {"GOV", "MIL"} else ():
-            state = one.source is not None and "state" in self._words(one.source) and _country(one.source)
-            if state and entity is not None and said.cue_tokens[0] in one.content:
+        if entity is None or entity.country is not None or entity.sector not in {"GOV", "MIL"}:
+            return source
+        home = self._homes.state(source.span.start)
+        for outlet in self._relaying(said):
+            state = _country(outlet)
+            near = home in {None, state} and self._homes.tells_of(state) and not self._is_wire(outlet)
+            if state is not None and (near or "state" in self._words(outlet)):
                 named = Entity(f"{state}-{entity.id}", entity.name, state, entity.sector)
                 return msgspec.structs.replace(source, entity=named)
         return source
+
+    def _relaying(self, said: Said) -> Iterator[Mention]:
+        """Yield the media in whose words somebody speaks, or to whom he speaks."""
+        tellers = [one.source for one in self._said if said.cue_tokens[0] in one.content]
+        tree = self._tree(said.cue_tokens[0])
+        told = [self._cast.who(tree, child) for child in tree.all(said.cue_tokens[0], "obj", "iobj")]
+        yield from (one for one in (*tellers, *told) if one is not None and one.label == "outlet")
+
+    @staticmethod
+    def _is_wire(outlet: Mention) -> bool:
+        return outlet.entity is not None and outlet.entity.name in _EVERYWHERE
 
     def _is_relayed(self, said: Said, owner: Mention) -> bool:
         """Say whether somebody of the same state tells what a document of it says: he is the one who says it."""

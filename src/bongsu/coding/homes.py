@@ -1,0 +1,82 @@
+"""Of which state officials are whom a report quotes without saying so: "defence sources said".
+
+They are those of the state where the report was filed, if it also tells of that state, for a wire's man in Dubai writes
+of others. Else they are those of the only state told of before them, unless the report names officials or bodies of
+another, who may be meant, or it is a state whose officials brief nobody: then others speak of it ("North Korea fired a
+missile, officials said").
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from bongsu.datelines import dateline_end
+from bongsu.model import Annotation, Mention, Span
+
+_UNNAMED = frozenset({"GOV", "MIL", "COP", "SPY"})
+OWN_MEDIA = frozenset({"domestic", "local", "national", "official", "state"})
+"""Words that make media those of the state that a report tells of."""
+_BODIES = frozenset({"person", "organisation"})
+_SILENT = frozenset({"IRN", "PRK", "SYR", "YEM"})
+_TOP = 3  # sentences, with the headline, among which a dateline stands
+
+
+class Homes:
+    """Gives officials without a state the one that the report gives a reason for. Made once a report."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        """Look up where ``annotation`` was filed, and of which states it tells."""
+        self._text = annotation.report.text
+        lines = tuple(self._datelines(annotation))
+        acting = [one for one in annotation.mentions if one.label in {"actor", *_BODIES}]
+        self._told = [
+            (one.span.start, one.entity.country)
+            for one in acting
+            if one.entity is not None and one.entity.country is not None and not any(one.span in line for line in lines)
+        ]
+        bodies = (one.entity for one in acting if one.label in _BODIES)
+        self._bodies = {one.country for one in bodies if one is not None and one.country is not None}
+        states = {state for _, state in self._told}
+        named = [(one.span, one.entity) for one in annotation.mentions]
+        named += [(one.span, one.entity) for one in annotation.places]
+        filed = {entity.country for span, entity in named if entity is not None and any(span in line for line in lines)}
+        filed &= states
+        self._filed = filed.pop() if len(filed) == 1 else None
+
+    def tells_of(self, state: str | None) -> bool:
+        """Say whether a report tells of a state."""
+        return any(state == told for _, told in self._told)
+
+    def settle(self, source: Mention) -> Mention:
+        """Return a source with its state, where it is of a sector of the state and has none."""
+        entity = source.entity
+        if entity is None or entity.country is not None or not self._is_of_state(source):
+            return source
+        state = self.state(source.span.start, of_media=entity.sector == "JRN")
+        if state is None:
+            return source
+        return msgspec.structs.replace(
+            source, entity=msgspec.structs.replace(entity, id=f"{state}-{entity.id}", country=state)
+        )
+
+    def state(self, before: int, *, of_media: bool = False) -> str | None:
+        """Return whose officials are quoted at an offset; None where that is open."""
+        told = {state for start, state in self._told if start < before}
+        only = next(iter(told)) if len(told) == 1 else None
+        unsure = not of_media and (only in _SILENT or not self._bodies <= {only})
+        return self._filed or (None if unsure else only)
+
+    def _is_of_state(self, source: Mention) -> bool:
+        """Say whether a source is an official, or the media of a state: "local media", but not "media reports"."""
+        assert source.entity is not None
+        if source.entity.sector != "JRN":
+            return source.entity.sector in _UNNAMED
+        words = self._text[source.span.start : source.span.end].casefold().replace("-", " ").split()
+        return not OWN_MEDIA.isdisjoint(words)
+
+    def _datelines(self, annotation: Annotation) -> Iterator[Span]:
+        for sentence in annotation.sentences[:_TOP]:
+            start = sentence.span.start
+            end = dateline_end(self._text, start)
+            if end > start:
+                yield Span(start, end)
