@@ -6,7 +6,7 @@ another, who may be meant, or it is a state whose officials brief nobody: then o
 missile, officials said").
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import msgspec
 
@@ -17,15 +17,15 @@ _UNNAMED = frozenset({"GOV", "MIL", "COP", "SPY"})
 OWN_MEDIA = frozenset({"domestic", "local", "national", "official", "state"})
 """Words that make media those of the state that a report tells of."""
 _BODIES = frozenset({"person", "organisation"})
-_SILENT = frozenset({"IRN", "PRK", "SYR", "YEM"})
 _TOP = 3  # sentences, with the headline, among which a dateline stands
 
 
 class Homes:
     """Gives officials without a state the one that the report gives a reason for. Made once a report."""
 
-    def __init__(self, annotation: Annotation) -> None:
-        """Look up where ``annotation`` was filed, and of which states it tells."""
+    def __init__(self, annotation: Annotation, silent: Container[str]) -> None:
+        """Look up where ``annotation`` was filed, and of which states it tells; ``silent`` ones brief nobody."""
+        self._silent = silent
         self._text = annotation.report.text
         lines = tuple(self._datelines(annotation))
         acting = [one for one in annotation.mentions if one.label in {"actor", *_BODIES}]
@@ -63,7 +63,7 @@ class Homes:
         """Return whose officials are quoted at an offset; None where that is open."""
         told = {state for start, state in self._told if start < before}
         only = next(iter(told)) if len(told) == 1 else None
-        unsure = not of_media and (only in _SILENT or not self._bodies <= {only})
+        unsure = not of_media and (only in self._silent or not self._bodies <= {only})
         return self._filed or (None if unsure else only)
 
     def _is_of_state(self, source: Mention) -> bool:

@@ -30,7 +30,6 @@ _OFFICES = frozenset(
     | {"spokesman", "spokesperson", "spokeswoman"}
 )
 _PRESS = "-PRS"  # the key of press services in the table of heads
-_EVERYWHERE = frozenset({"Agence France-Presse", "Al Jazeera", "Associated Press", "BBC", "Reuters", "UPI"})
 _PERSONS = frozenset({"he", "she"})
 _PRONOUNS = _PERSONS | {"it", "they"}
 # What a source is of, where its words do not say whose: "coalition officials" are of the coalition named before. A
@@ -53,7 +52,7 @@ class Sources:
         self._antecedents = {link.span.end: link for link in annotation.coreference}
         self._trees, self._firsts = trees, [tree.first for tree in trees]
         self._cast, self._rules, self._said = cast, rules, said
-        self._homes = Homes(annotation)
+        self._homes = Homes(annotation, rules.silent)
         self._spoken: list[Said] = []
         found = {}
         for place in sorted(range(len(said)), key=lambda place: said[place].cue):
@@ -295,9 +294,8 @@ class Sources:
         told = [self._cast.who(tree, child) for child in tree.all(said.cue_tokens[0], "obj", "iobj")]
         yield from (one for one in (*tellers, *told) if one is not None and one.label == "outlet")
 
-    @staticmethod
-    def _is_wire(outlet: Mention) -> bool:
-        return outlet.entity is not None and outlet.entity.name in _EVERYWHERE
+    def _is_wire(self, outlet: Mention) -> bool:
+        return outlet.entity is not None and outlet.entity.name in self._rules.everywhere
 
     def _is_relayed(self, said: Said, owner: Mention) -> bool:
         """Say whether somebody of the same state tells what a document of it says: he is the one who says it."""

@@ -31,6 +31,8 @@ class SpeechTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: str = ""
     closing: str = ""
     labels: str = ""
+    silent: str = ""
+    everywhere: str = ""
     as_: str = msgspec.field(name="as", default="")
 
 
@@ -60,6 +62,8 @@ class SpeechRules(msgspec.Struct, frozen=True):
     documents: frozenset[str]
     closing: frozenset[str]
     labels: frozenset[str]
+    silent: frozenset[str]
+    everywhere: frozenset[str]
     as_: frozenset[str]
 
 
@@ -88,6 +92,8 @@ def load_speech(inflector: Inflector, own: Path | None = None) -> SpeechRules:
         documents=frozenset(form for word in listed(lambda table: table.documents) for form in inflector.noun(word)),
         closing=forms(lambda table: table.closing),
         labels=frozenset(form for word in listed(lambda table: table.labels) for form in inflector.noun(word)),
+        silent=frozenset(listed(lambda table: table.silent)),
+        everywhere=frozenset(filter(None, map(str.strip, listed(lambda table: table.everywhere, "|")))),
         as_=forms(lambda table: table.as_),
     )
 
