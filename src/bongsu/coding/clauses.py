@@ -222,12 +222,22 @@ def _borrowed(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
             return _subject_of(tree, head, depth)
         case "acl" | "acl:relcl":
             return _of_noun(tree, verb, head, depth)
+        case "ccomp" if _is_relative(tree, verb, head):
+            return tree.conjuncts(tree.tokens[tree.first_conjunct(head)].head)
         case "xcomp" | "ccomp":
             return _controlled(tree, verb, head, depth)
         case "advcl":
             return _adverbial(tree, verb, head, depth)
         case _:
             return ()
+
+
+def _is_relative(tree: Tree, verb: int, said: int) -> bool:
+    """Say whether a relative pronoun is the subject of a verb in what is said: "a missile that Seoul said flew"."""
+    clause = tree.first_conjunct(said)
+    pronoun = tree.one(verb, "obj") or tree.one(said, "obj")
+    relative = tree.relation(clause) == "acl:relcl" and tree.head(clause) is not None
+    return relative and pronoun is not None and tree.words[pronoun] in _RELATIVE
 
 
 def _subject_of(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:

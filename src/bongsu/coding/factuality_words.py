@@ -14,6 +14,12 @@ _ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass"})
 # Participles before a noun that say no less than that it is so: "ordered sanctions" have been imposed.
 _NO_PARTICIPLE = frozenset({"staged thing", "joined thing", "demanded thing"})
 
+# Verbs of what is done to an act: "conducted a planned test", of which the verb says whether it took place.
+_DOING = frozenset(
+    "conduct conducts conducted conducting carry carries carried carrying stage stages staged staging hold holds held "
+    "holding perform performs performed performing complete completes completed completing launch launched".split()
+)
+
 _LIKELIHOODS = frozenset({"likelihood", "probability"})  # "in all likelihood"
 _HEDGES = frozenset({"reportedly", "possibly"})
 
@@ -164,11 +170,17 @@ class OwnWords:
             relation = tree.relation(child)
             if relation in {"amod", "det"}:
                 rule = self._attribute(child)
-                if rule is not None and not (counted and rule.name == "no talks"):
+                denied = counted and rule is not None and rule.name == "no talks"
+                if rule is not None and not denied and not self._is_done(noun, rule):
                     fact = self.use(rule, fact, child)
             elif relation in {"acl", "acl:relcl"}:
                 fact = self._said_of(child, fact)
         return self.mood(fact, "next week", noun) if self.syntax.is_coming(noun) else fact
+
+    def _is_done(self, noun: int, rule: Rule) -> bool:
+        """Say whether a verb has what an adjective calls planned: "conducted a scheduled test"."""
+        verb = self.tree.head(noun) if self.tree.relation(noun) in {"obj", "nsubj:pass"} else None
+        return rule.name == "planned attack" and verb is not None and self.tree.words[verb] in _DOING
 
     def _attribute(self, child: int) -> Rule | None:
         """Return the row of an adjective or determiner, or of the verb of a participle: "the averted strike"."""

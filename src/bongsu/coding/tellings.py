@@ -17,7 +17,7 @@ from bongsu.coding.newsdays import Days, days, is_news, may_be_news
 from bongsu.model import Event, Mention, Place, Quantity, Report, TimeExpr
 
 _BREAK = re.compile(
-    r";| [—–] | -- |, (?:when|who|whose)\b"
+    r";| [—–] | -- |, (?:when|who)\b|,? whose\b"
     r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before|following|since|until"
     r"|(?<!more )(?<!less )(?<!fewer )than|unlike|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b"
     r"|(?:within|less than) (?=\ue000D\d+\ue001 of\b)"
@@ -33,7 +33,11 @@ _ASIDE = re.compile(
     r"|in (?:response|retaliation|answer|reaction) (?:to|for))\b",
     re.IGNORECASE,
 )
-_SET_OFF_DATE = re.compile(r" [—–-]{1,2} (?:on )?\ue000T\d+\ue001 [—–-]{1,2} ")  # "the launch — on Aug. 29 — was"
+_SET_OFF = re.compile(  # "the launch — on Aug. 29 — was", "from the Lada — a new submarine — in the gulf"
+    r" [—–-]{1,2} (?:on )?\ue000T\d+\ue001 [—–-]{1,2} "
+    r"| [—–] ?(?:(?!launch|test|fir[ei]|first|second|third|since|missile|rocket|satellite|\ue000[NQYTD])[^—–;.]){1,60}[—–] ",
+    re.IGNORECASE,
+)
 _RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired": where the sentence goes on
     r", (?=(?:on \ue000T\d+\ue001,? )?(?:the )?\ue000A\d+\ue001(?: of the \ue000A\d+\ue001)?"
     r"(?: (?:on|has|had|also|successfully|\ue000T\d+\ue001))*"
@@ -41,7 +45,9 @@ _RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired"
     r" (?:fir|launch|test|conduct|carr|stag|shot|lobb))",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r",? ?after(?P<itself> (?:it|they))?\b", re.IGNORECASE)
+_AFTER = re.compile(  # "after it fired", "after successfully launching it"
+    r",? ?after(?P<itself> (?:it|they)| (?:\w+ly )?(?:test-)?(?:launch|fir)ing)?\b", re.IGNORECASE
+)
 LONG = re.compile(r"\b(?:days?|weeks?|months?|years?) ?$", re.IGNORECASE)
 _BEFORE = 12  # characters
 _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
@@ -124,9 +130,9 @@ class Pages(msgspec.Struct, frozen=True):
 def segments(masked: Masked) -> Iterator[tuple[int, int]]:
     """Cut a sentence where its clauses may speak of different launches."""
     start = 0
-    dates = [match.span() for match in _SET_OFF_DATE.finditer(masked.text)]
+    apart = [match.span() for match in _SET_OFF.finditer(masked.text)]
     breaks = (match.start() for match in _BREAK.finditer(masked.text))
-    ends = (at for at in breaks if not any(first <= at < last for first, last in dates))
+    ends = (at for at in breaks if not any(first <= at < last for first, last in apart))
     for end in (*ends, len(masked.text)):
         if end > start:
             resumes = _RESUMES.search(masked.text, start, end) if _ASIDE.match(masked.text, start) else None
