@@ -54,7 +54,7 @@ def shown(value: Value) -> str:
         ("Iran fired six missiles on Tuesday from Kermanshah and Kordestan.", "Kermanshah"),
         ("Rocket Lab launched a rocket on Tuesday from Launch Complex 1 on New Zealand’s Mahia Peninsula.", "Mahia"),
         (
-            "A missile was fired on Tuesday, without a warhead, from the Akula — a large nuclear boat — from the White Sea.",
+            "A missile was fired on Tuesday, without a warhead, from the Akula — a nuclear boat — from the White Sea.",
             "White Sea",
         ),
     ],
@@ -106,7 +106,7 @@ def test_places_that_are_no_sites(values: Values, text: str, wrong: str) -> None
         ),
         ("Israel launched a satellite into space from the Palmachim base on Tuesday.", []),
         (
-            "North Korea fired two missiles on Tuesday. They flew 700 km before striking a target in the sea off Japan.",
+            "North Korea fired two missiles on Tuesday. They flew far before striking a target in the sea off Japan.",
             ["sea off Japan"],
         ),
         ("Russia launched a missile on Tuesday. The drill included hitting a target at the Kura range.", ["Kura"]),
@@ -260,7 +260,11 @@ def test_the_distance_that_strikes_span(values: Values) -> None:
     ("text", "slot", "expected"),
     [
         ("North Korea fired a missile on Tuesday that the military said flew 400 km.", "distance", "400"),
-        ("A missile was fired on Tuesday. It hit its target after more than 500 kilometers of flight.", "distance", "500"),
+        (
+            "A missile was fired on Tuesday. It hit its target after more than 500 km of flight.",
+            "distance",
+            "500",
+        ),
         ("A missile was fired on Tuesday which Tokyo’s ministry said reached an altitude of 60 km.", "apogee", "60"),
     ],
 )

@@ -222,8 +222,6 @@ def _borrowed(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
             return _subject_of(tree, head, depth)
         case "acl" | "acl:relcl":
             return _of_noun(tree, verb, head, depth)
-        case "ccomp" if _is_relative(tree, verb, head):
-            return tree.conjuncts(tree.tokens[tree.first_conjunct(head)].head)
         case "xcomp" | "ccomp":
             return _controlled(tree, verb, head, depth)
         case "advcl":
@@ -270,6 +268,8 @@ def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
 
 def _controlled(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     """Return who is to act: the object that is urged or allowed, else whoever wants it."""
+    if tree.relation(verb) == "ccomp" and _is_relative(tree, verb, head):
+        return tree.conjuncts(tree.tokens[tree.first_conjunct(head)].head)
     own = tree.one(head, "obj", "iobj")
     if own is not None and own < verb and tree.words[head] not in _PROMISING and not tree.is_passive(head):
         return tree.conjuncts(own)

@@ -27,7 +27,8 @@ _ZONE = re.compile(r"\b(?:economic zone|EEZ|territorial waters)$", re.IGNORECASE
 _NUMERAL = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _CLASS = re.compile(r"(?:[IMS]R|IC|SL)BMs?|H?GVs?|SLVs?|(?:[Ll]ift|[Bb]last)-?off")
 PAD = re.compile(  # a part of a launch site, which is no place of its own
-    r"(?:Space )?Launch (?:Complex|Pad|Site|Area)(?: \d+\w*)?\Z|(?:LC|SLC|Pad|Site|Area)[- ]\d+\w*(?:/\d+)?\Z", re.IGNORECASE
+    r"(?:Space )?Launch (?:Complex|Pad|Site|Area)(?: \d+\w*)?\Z|(?:LC|SLC|Pad|Site|Area)[- ]\d+\w*(?:/\d+)?\Z",
+    re.IGNORECASE,
 )
 _ATTRIBUTIVE = re.compile(
     r"-|(?: (?!and\b|or\b|that\b|to\b|of\b|in\b|on\b|at\b)[\w-]+){0,2}? (?:missile|rocket|satellite|projectile)s?\b"

@@ -35,7 +35,8 @@ _ASIDE = re.compile(
 )
 _SET_OFF = re.compile(  # "the launch — on Aug. 29 — was", "from the Lada — a new submarine — in the gulf"
     r" [—–-]{1,2} (?:on )?\ue000T\d+\ue001 [—–-]{1,2} "
-    r"| [—–] ?(?:(?!launch|test|fir[ei]|first|second|third|since|missile|rocket|satellite|\ue000[NQYTD])[^—–;.]){1,60}[—–] ",
+    r"| [—–] ?(?:(?!launch|test|fir[ei]|first|second|third|since|missile|rocket|satellite|\ue000[NQYTD])[^—–;.]){1,60}"
+    r"[—–] ",
     re.IGNORECASE,
 )
 _RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired": where the sentence goes on
