@@ -53,10 +53,7 @@ def shown(value: Value) -> str:
         ("A rocket blasted off into the night sky from the space centre on Tanegashima on Tuesday.", "Tanegashima"),
         ("Iran fired six missiles on Tuesday from Kermanshah and Kordestan.", "Kermanshah"),
         ("Rocket Lab launched a rocket on Tuesday from Launch Complex 1 on New Zealand’s Mahia Peninsula.", "Mahia"),
-        (
-            "A missile was fired on Tuesday, without a warhead, from the Akula — a nuclear boat — from the White Sea.",
-            "White Sea",
-        ),
+        ("A missile was fired on Tuesday, without a warhead, from the White Sea.", "White Sea"),
     ],
 )
 def test_sites(values: Values, text: str, expected: str) -> None:
