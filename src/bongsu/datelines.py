@@ -23,7 +23,8 @@ _DATELINE = re.compile(
     rf"|{_USUAL}{_LAND}, {_DAY}: {_BEGINS}"
     rf"|{_USUAL}{_LAND}(?:, {_DAY})?(?:{_AGENCY}|, [A-Z]{{3,}}){_RULE}"
     rf"|(?:{_CAPITALS}|{_USUAL}){_LAND}, {_DAY}\.? ?(?:\([^)\n]{{2,40}}\)|/[A-Z]{{2,}}/)[:.]? {_BEGINS}"
-    rf"|(?:(?:{_CAPITALS}|{_USUAL}){_LAND} )?{_WIRE}(?:{_RULE}| {_BEGINS}))"
+    rf"|(?:(?:{_CAPITALS}|{_USUAL}){_LAND},? )?\[{_DAY}\](?:{_RULE}|:? {_BEGINS})"
+    rf"|(?:(?:{_CAPITALS}|{_USUAL}){_LAND} |{_DAY} )?{_WIRE}(?:{_RULE}| {_BEGINS}))"
 )
 
 

@@ -52,6 +52,8 @@ def shown(value: Value) -> str:
         ("A Trident missile was fired on Tuesday from a submarine off the east coast of Florida.", "Florida"),
         ("A rocket blasted off into the night sky from the space centre on Tanegashima on Tuesday.", "Tanegashima"),
         ("Iran fired six missiles on Tuesday from Kermanshah and Kordestan.", "Kermanshah"),
+        ("Rocket Lab launched a rocket on Tuesday from Launch Complex 1 on New Zealand’s Mahia Peninsula.", "Mahia"),
+        ("A missile was fired on Tuesday, without a warhead, from the White Sea.", "White Sea"),
     ],
 )
 def test_sites(values: Values, text: str, expected: str) -> None:
@@ -68,6 +70,9 @@ def test_sites(values: Values, text: str, expected: str) -> None:
         ),
         ("An ICBM roared out of a silo on Tuesday and its warhead reached a target near Kwajalein Atoll.", "Kwajalein"),
         ("A rocket lifted off on Tuesday, from the Uchinoura launch centre 1,000 km south of Tokyo.", "Tokyo"),
+        ("SpaceX launched a rocket on Tuesday from Space Launch Complex 40 at Cape Canaveral in Florida.", "Complex"),
+        ("Two missiles were fired on Tuesday from the Yemeni capital Sanaa.", "Yemen"),
+        ("France tested a missile on Tuesday that blew up off the coast of Brittany.", "Brittany"),
     ],
 )
 def test_places_that_are_no_sites(values: Values, text: str, wrong: str) -> None:
@@ -97,6 +102,12 @@ def test_places_that_are_no_sites(values: Values, text: str, wrong: str) -> None
             ["Kura"],
         ),
         ("Israel launched a satellite into space from the Palmachim base on Tuesday.", []),
+        (
+            "North Korea fired two missiles on Tuesday. They flew far before striking a target in the sea off Japan.",
+            ["sea off Japan"],
+        ),
+        ("Russia launched a missile on Tuesday. The drill included hitting a target at the Kura range.", ["Kura"]),
+        ("Two frigates fired six missiles on Tuesday on rebel installations in the Hama province.", ["Hama"]),
         ("Ships failed on Tuesday to hit a missile launched off Hawaii’s coast.", []),
         ("North Korea fired a missile on Tuesday. It flew 500 km after being launched off the east coast.", []),
     ],
@@ -129,6 +140,8 @@ def test_who_reports_an_overflight_is_not_flown_over(values: Values) -> None:
         ("China launched two missiles on Tuesday. The second, a DF-21D, was fired from Zhejiang.", ["2"]),
         ("Iran launched three satellites on Tuesday.", []),
         ("Japan launched a rocket on Tuesday, and all four previous rockets were launched well.", ["1"]),
+        ("The Air Force carried out a planned test of an unarmed Minuteman III missile on Tuesday.", ["1"]),
+        ('Iran fired rockets on Tuesday. Three rockets, thought to be new, "were fired from Tabriz".', ["3"]),
     ],
 )
 def test_counts(values: Values, text: str, expected: list[str]) -> None:
@@ -144,6 +157,10 @@ def test_counts(values: Values, text: str, expected: list[str]) -> None:
         ("A Proton rocket was launched on Tuesday. The satellite failed to reach the planned orbit.", ["satellite"]),
         ("A Soyuz rocket lifted off on Tuesday, releasing a weather satellite.", ["satellite"]),
         ("A ballistic target missile was launched from Kauai on Tuesday.", ["ballistic"]),
+        ("A rocket lifted off on Tuesday. It deployed two satellites for a firm into a circular orbit.", ["satellite"]),
+        ("A rocket lifted off on Tuesday, and a satellite with a camera rode into orbit.", ["satellite"]),
+        ("The coalition intercepted a rebel drone fired from Saada on Tuesday.", ["drone"]),
+        ("A missile was fired on Tuesday. At a parade the army showed submarine-launched ballistic missiles.", []),
     ],
 )
 def test_classes(values: Values, text: str, expected: list[str]) -> None:
@@ -158,6 +175,10 @@ def test_classes(values: Values, text: str, expected: list[str]) -> None:
         ("Iran fired cruise missiles from a warship and the back of a truck on Tuesday.", ["mobile", "ship"]),
         ("The U.S. fired a missile on Tuesday, and sailors aboard the destroyer detected and tracked it.", []),
         ("Pakistan fired a cruise missile on Tuesday. Its attack craft fired the missile.", ["ship"]),
+        ("The missile was launched on Tuesday by a Russian MiG-31K fighter.", ["air"]),
+        ("A missile was launched on Tuesday. It was fired from a B-52H over the sea.", ["air"]),
+        ("Iran fired a missile on Tuesday. Firing it from mobile vehicles makes it hard to find.", ["mobile"]),
+        ("Iran fired a missile on Tuesday. It unveiled its submarine-launched ballistic missiles.", []),
     ],
 )
 def test_platforms(values: Values, text: str, expected: list[str]) -> None:
@@ -194,6 +215,9 @@ def test_heights_that_are_no_apogee(values: Values, text: str) -> None:
             "China launched a rocket on Tuesday. It launched its first rocket – a Long March 1 – in April 1970.",
             [],
         ),
+        ("Tuesday’s launch marked the 28th flight of Japan’s H-2A rocket.", ["28"]),
+        ("India’s PSLV rocket, on its 18th flight, soared into the sky on Tuesday from Sriharikota.", ["18"]),
+        ("France fired an M51 on Tuesday. It was the ninth launch of the missile whose design began in 1996.", ["9"]),
     ],
 )
 def test_ordinals(values: Values, text: str, expected: list[str]) -> None:
@@ -212,6 +236,10 @@ def test_ordinals(values: Values, text: str, expected: list[str]) -> None:
         ("Rockets were fired from Gaza on Tuesday. An Iron Dome battery intercepted a rocket.", []),
         ("Iran launched three satellites on Tuesday. It is building a larger satellite called Mahda.", []),
         ("China launched a Long March-3B on Tuesday, among other types, such as the Kuaizhou.", ["Long March-3"]),
+        (
+            "A rocket was launched on Tuesday. The rocket is better known to the outside world as the Taepodong-2.",
+            ["Taepodong-2"],
+        ),
     ],
 )
 def test_systems(values: Values, text: str, expected: list[str]) -> None:
@@ -223,6 +251,49 @@ def test_the_distance_that_strikes_span(values: Values) -> None:
     """So many km "of flight" is how far it flew."""
     text = "Russia fired 26 missiles on Tuesday. The missiles took off and spanned almost 1,500 km of precision flight."
     assert values(text, "distance") == ["1500"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("North Korea fired a missile on Tuesday that the military said flew 400 km.", "distance", "400"),
+        (
+            "A missile was fired on Tuesday. It hit its target after more than 500 km of flight.",
+            "distance",
+            "500",
+        ),
+        ("A missile was fired on Tuesday which Tokyo’s ministry said reached an altitude of 60 km.", "apogee", "60"),
+    ],
+)
+def test_figures_in_clauses_below_the_launch(values: Values, text: str, slot: str, expected: str) -> None:
+    """What is said of the missile in a relative clause, or flown on the way to a target, is a figure of its flight."""
+    assert values(text, slot) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army’s test of a missile on Tuesday had to be terminated shortly after liftoff.", ["failure"]),
+        ("A rocket was launched on Tuesday. The second launch from U.S. soil was a success.", ["success"]),
+        ("India’s rocket lifted off on Tuesday. The chairman announced the success of the mission.", ["success"]),
+        ("A rocket was launched on Tuesday. All but one of the rocket’s flights have been successful.", []),
+    ],
+)
+def test_outcomes(values: Values, text: str, expected: list[str]) -> None:
+    """A flight that is cut short failed; that those before went well says nothing of this one."""
+    assert values(text, "outcome") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States launched a scheduled test of its Minuteman III missile on Tuesday.",
+        "A test of a missile had to be stopped on Tuesday shortly after Tuesday’s liftoff from Kodiak.",
+    ],
+)
+def test_the_day_of_a_test_that_had_been_planned(values: Values, text: str) -> None:
+    """What was planned and done is done, on the day that is named."""
+    assert any("2019-05-14" in time for time in values(text, "time"))
 
 
 def test_none_within_a_zone_is_outside_it(values: Values) -> None:

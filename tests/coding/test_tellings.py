@@ -120,6 +120,19 @@ def test_a_launch_by_whom_the_sentence_is_of_is_news_behind_after(read: Read) ->
     )
 
 
+def test_what_a_boat_is_cleared_for_by_launching_it_is_news(read: Read) -> None:
+    """A participle behind "after" tells of the occasion."""
+    text = "A French boat was cleared on Tuesday to carry the M51 missile after launching it from the Bay of Audierne."
+    assert accounts(read(text)) == ["launching"]
+
+
+def test_the_day_that_only_syntax_ties_to_a_launch(read: Read) -> None:
+    """A clock time of a later sentence does not stand in its place."""
+    text = "India on Tuesday launched its own eye in the sky. The PSLV rocket blasted off at 9.58 am from Sriharikota."
+    times = [claim.value for event in read(text) if event.is_account for claim in event.claims if claim.slot == "time"]
+    assert "2019-05-14" in {time.value[:10] for time in times if isinstance(time, TimeExpr)}
+
+
 def test_the_launch_told_first_is_the_main_one(read: Read) -> None:
     """Another state's launch further down does not take its place because it has a date."""
     events = read(

@@ -181,10 +181,10 @@ def _is_glued(text: str, match: re.Match[str]) -> bool:
 
 
 def _names_item(stop: _Stop) -> bool:
-    """Say whether what follows is the mark of an item or a note within a sentence: "b)", "(2012)", "p.m. (Beijing"."""
+    """Say whether what follows is an item's mark or a note within a sentence: "b)", "(2012)", "p.m. (0230GMT)"."""
     if stop.opening[:1] in ("(", "["):
         zone = stop.opening == "(" and stop.following in rules().after_hour and _DOTTED.search(stop.before)
-        return stop.following.isdigit() or bool(zone)
+        return stop.following[0].isdigit() or bool(zone)
     past = stop.at + 1
     return len(stop.following) == 1 and stop.following.islower() and stop.text[past : past + 1] == ")"
 

@@ -55,12 +55,12 @@ _CLOCK = (
     rf"(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])"
     rf"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?(?: {_OF_DAY.replace('of_day', 'of_minute')})?"
     rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)"
-    rf"(?= (?:hours|hrs|ZONE)|Z\b| on (?:{_WEEKDAY}|{DAY} {MONTH}|{MONTH} \d)"
+    rf"(?= (?:hours|hrs)| ?ZONE|Z\b| on (?:{_WEEKDAY}|{DAY} {MONTH}|{MONTH} \d)"
     rf"|(?<=[Aa]t 0\d{{3}})(?![\d.,:]\d|\w)|[-–—]\d{{4}} ?(?:GMT|UTC|Z)\b)"
     rf"(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})(?: o['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
     rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
-    rf"(?:,? \(?(?:local time,? \(?)?(?P<zone>ZONE)| (?!{_WEEKDAY}|{MONTH})[A-Z][a-z]+ time\b)?"
+    rf"(?:,? ?\(?(?:local time,? \(?)?(?P<zone>ZONE)| (?!{_WEEKDAY}|{MONTH})[A-Z][a-z]+ time\b)?"
 )
 _FINER = (
     rf"(?:(?:(?<=years)|(?<=year))(?:,? and|,)? (?P<and_months>{NUMBER})[ -]months?"

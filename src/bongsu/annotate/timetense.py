@@ -21,12 +21,18 @@ _COMES = (
     r"|goe?s? (?:on sale|live|into effect)|premieres|airs|debuts|arrives|expires|concludes|closes|ends)"
 )
 """What is said of what is planned, in the present: "is returning in May", "opens on Friday"."""
+_NOT_DONE = "".join(
+    f"(?<!{verb} {article} )"
+    for verb in ("launched", "conducted", "carried out", "staged", "held", "performed", "completed", "made")
+    for article in ("a", "the", "its", "their")
+)
+"""No verb before that tells of what was done: "conducted a scheduled test on Tuesday" does not look ahead."""
 _AHEAD = re.compile(
     r"\b(?:will|(?:starting|beginning) on|as (?:early|soon) as|prepar(?:es?|ing) (?:to|for)|due"
-    r"|(?:re)?scheduled|(?:re)?targeted|set (?:to|for)|slated|expected|planned|planning"
+    rf"|{_NOT_DONE}(?:(?:re)?scheduled|planned)|(?:re)?targeted|set (?:to|for)|slated|expected|planning"
     r"|plans? (?:to|for|on|an?|the|its|their)"
     r"|predicted|forecast(?:ed)?|upcoming|(?:launch )?windows?|opportunit(?:y|ies)|permission"
-    r"|going to|ahead of|until|between now and|(?:is|are) to|to be (?:held|\w+ed)|[Ss]ee you"
+    r"|going to|ahead of|until|between now and|(?:is|are) to|(?<!had )to be (?:held|\w+ed)|[Ss]ee you"
     rf"|(?:is|are|['’]re) (?:\w+ly )?{_COMING}ing|{_COMES}|(?:[Ww]hen(?: and where)?|[Dd]eadline):)(?!\w)"
     r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)(?:[^.!?\n]|(?<=\b[ap])\.m\.))*\Z"
     r"|\b(?:is|are) (?:(?:now|currently) )?(?:on |for )?(?:the )?\Z"

@@ -87,6 +87,8 @@ class Figures:
         return self._time(tree, token, noun, verb, amount) if amount.unit == "s" else None
 
     def _length(self, tree: Tree, token: int, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
+        if any(tree.words[of] == "flight" and tree.case(of) == "of" for of in tree.all(token, "nmod")):
+            return "distance" if self._flies(tree, token) else "none"  # "hit its target after 500 km of flight"
         after = self._after(amount)
         if _HIGH.match(self._report.text, after):
             return "apogee" if self._flies(tree, token) else "none"

@@ -25,6 +25,7 @@ TOOK_PLACE = frozenset({"happened", "ongoing"})
 _ACTS = frozenset({"launch", "launches", "test", "tests", "firing", "firings", "launching", "launchings", "flight"})
 _SOURCE = RolePath("subj", "head")
 _OF_STATE = ("nmod", "nmod:poss", "amod", "compound")
+_DONE = frozenset({"ordered", "had"})  # what was ordered, or had to be done, was done
 _DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
 
 
@@ -133,7 +134,7 @@ class Claimants:
             return self.factuality(above) if above is not None else how
         if any(tree.words[word] in self._rules.words.possible for word in tree.ancestors(token)):
             return Factuality("possible")  # "did not rule out the possibility that it was"
-        if how.status == "demanded" and any(tree.words[above] == "ordered" for above in tree.ancestors(governor)):
+        if how.status == "demanded" and any(tree.words[above] in _DONE for above in tree.ancestors(governor)):
             return Factuality()
         return how
 

@@ -230,6 +230,14 @@ def _borrowed(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
             return ()
 
 
+def _is_relative(tree: Tree, verb: int, said: int) -> bool:
+    """Say whether a relative pronoun is the subject of a verb in what is said: "a missile that Seoul said flew"."""
+    clause = tree.first_conjunct(said)
+    pronoun = tree.one(verb, "obj") or tree.one(said, "obj")
+    relative = tree.relation(clause) == "acl:relcl" and tree.head(clause) is not None
+    return relative and pronoun is not None and tree.words[pronoun] in _RELATIVE
+
+
 def _subject_of(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
     """Return the grammatical subject of a clause, whatever its voice."""
     if tree.is_passive(verb):
@@ -260,6 +268,8 @@ def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
 
 def _controlled(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     """Return who is to act: the object that is urged or allowed, else whoever wants it."""
+    if tree.relation(verb) == "ccomp" and _is_relative(tree, verb, head):
+        return tree.conjuncts(tree.tokens[tree.first_conjunct(head)].head)
     own = tree.one(head, "obj", "iobj")
     if own is not None and own < verb and tree.words[head] not in _PROMISING and not tree.is_passive(head):
         return tree.conjuncts(own)

@@ -14,6 +14,9 @@ _ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass"})
 # Participles before a noun that say no less than that it is so: "ordered sanctions" have been imposed.
 _NO_PARTICIPLE = frozenset({"staged thing", "joined thing", "demanded thing"})
 
+# How verbs begin by which an act is done: what they "conducted" took place, though an adjective calls it planned.
+_DOING = ("conduct", "carr", "stage", "staging", "hold", "held", "perform", "complet", "launch")
+
 _LIKELIHOODS = frozenset({"likelihood", "probability"})  # "in all likelihood"
 _HEDGES = frozenset({"reportedly", "possibly"})
 
@@ -164,11 +167,17 @@ class OwnWords:
             relation = tree.relation(child)
             if relation in {"amod", "det"}:
                 rule = self._attribute(child)
-                if rule is not None and not (counted and rule.name == "no talks"):
+                denied = counted and rule is not None and rule.name == "no talks"
+                if rule is not None and not denied and not self._is_done(noun, rule):
                     fact = self.use(rule, fact, child)
             elif relation in {"acl", "acl:relcl"}:
                 fact = self._said_of(child, fact)
         return self.mood(fact, "next week", noun) if self.syntax.is_coming(noun) else fact
+
+    def _is_done(self, noun: int, rule: Rule) -> bool:
+        """Say whether a verb has what an adjective calls planned: "conducted a scheduled test"."""
+        verb = self.tree.head(noun) if self.tree.relation(noun) in {"obj", "nsubj:pass"} else None
+        return rule.name == "planned attack" and verb is not None and self.tree.words[verb].startswith(_DOING)
 
     def _attribute(self, child: int) -> Rule | None:
         """Return the row of an adjective or determiner, or of the verb of a participle: "the averted strike"."""

@@ -15,6 +15,7 @@ from bongsu.coding.found import Context, Found, Reader
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.launch_rules import LaunchRules, load_launch_rules
 from bongsu.coding.mask import Masked, mask
+from bongsu.coding.newsdays import days
 from bongsu.coding.plover import Plover, load_plover
 from bongsu.coding.slots import READERS, may_tell
 from bongsu.coding.speech import load_speech
@@ -176,7 +177,7 @@ def _launch(
         types += [c for value in _told(context, (read_types,)) for c in _claims(value, evidence, pages.claimants)]
     if all(claim.slot != "system" for claim in found):
         found += types
-    known = {claim.slot for claim in found}
+    known = {claim.slot for claim in found if claim.slot != "time" or _has_day(claim.value)}
     found += [claim for claim in _by_syntax(launch, pages) if claim.slot not in known]
     sentences = dict.fromkeys(claim.evidence.span for claim in found if claim.slot in _OF_THE_ACT)
     sentences |= dict.fromkeys(_stretches(number, told, pages))
@@ -194,6 +195,11 @@ def _by_syntax(launch: Telling, pages: Pages) -> Iterator[Claim]:
         if not act.is_proposed:
             told = (claim for claim in act.claims if claim.slot in {"actor", "time"})
             yield from (one for one in told if not (isinstance(one.value, Mention) and is_ground(one.value)))
+
+
+def _has_day(value: Value) -> bool:
+    """Say whether a time names its day, and is no clock time alone."""
+    return isinstance(value, TimeExpr) and days(value) is not None
 
 
 def _stretches(number: int, told: Sequence[tuple[Segment, ...]], pages: Pages) -> Iterator[Span]:

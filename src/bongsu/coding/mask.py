@@ -26,6 +26,10 @@ _HOURS = re.compile(r"\b(?:hours?|minutes?|moments) (?:later|earlier|before|afte
 _ZONE = re.compile(r"\b(?:economic zone|EEZ|territorial waters)$", re.IGNORECASE)
 _NUMERAL = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _CLASS = re.compile(r"(?:[IMS]R|IC|SL)BMs?|H?GVs?|SLVs?|(?:[Ll]ift|[Bb]last)-?off")
+PAD = re.compile(  # a part of a launch site, which is no place of its own
+    r"(?:Space )?Launch (?:Complex|Pad|Site|Area)(?: \d+\w*)?\Z|(?:LC|SLC|Pad|Site|Area)[- ]\d+\w*(?:/\d+)?\Z",
+    re.IGNORECASE,
+)
 _ATTRIBUTIVE = re.compile(
     r"-|(?: (?!and\b|or\b|that\b|to\b|of\b|in\b|on\b|at\b)[\w-]+){0,2}? (?:missile|rocket|satellite|projectile)s?\b"
 )
@@ -123,7 +127,7 @@ def mask(annotation: Annotation, sentence: Sentence) -> Masked:
 def _items(annotation: Annotation, span: Span) -> list[tuple[str, Item]]:
     """Return the annotations inside ``span`` with their letters, those that begin first and are longest first."""
     text = annotation.report.text
-    mentions = tuple(_between(annotation.mentions, span))
+    mentions = tuple(one for one in _between(annotation.mentions, span) if not _is_pad(one, text))
     spots = (_spot(mention, text) for mention in mentions if _is_spot(mention, text))
     groups: tuple[tuple[Item, ...], ...] = (
         tuple(_between(annotation.quantities, span)),
@@ -155,6 +159,12 @@ def _is_spot(mention: Mention, text: str) -> bool:
     """Say whether a mention is of a place that no table knows, and no zone: its name is all that is known of it."""
     unknown = mention.entity is not None and mention.entity.id.startswith("name:")
     return unknown and mention.label == "place" and not _ZONE.search(text, mention.span.start, mention.span.end)
+
+
+def _is_pad(mention: Mention, text: str) -> bool:
+    """Say whether a name that no table knows is of a pad: "lifted off from Launch Complex 1 on the peninsula"."""
+    unknown = mention.entity is not None and mention.entity.id.startswith("name:")
+    return unknown and PAD.match(text, mention.span.start, mention.span.end) is not None
 
 
 def _spot(mention: Mention, text: str) -> Place:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from bongsu.coding.found import Context, Found, is_home, is_potential, within_segment
-from bongsu.coding.mask import CLOSE, OPEN
+from bongsu.coding.mask import CLOSE, OPEN, PAD
 from bongsu.coding.tellings import is_ground
 from bongsu.coding.whereabouts import place_of
 from bongsu.model import Mention, Place, Quantity, Span, Value
@@ -60,7 +60,20 @@ def read_sites(context: Context) -> Iterator[Found]:
     yield from _grounds(context)
     sites += [beside for found in sites for beside in _listed(context, found)]
     sites += [beside for found in sites for beside in _wider(context, found)]
-    yield from sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
+    told = sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
+    yield from (found for found in told if not any(_is_pad_of(context, found, other) for other in told))
+
+
+def _is_pad_of(context: Context, found: Found, other: Found) -> bool:
+    """Say whether a place is a pad of the launch site that is named with it: "Launch Complex 41 at Cape Canaveral"."""
+    if not isinstance(found.value, Place) or not isinstance(other.value, Place):
+        return False
+    same = found.value.entity is not None and found.value.entity == other.value.entity
+    return same and _is_pad(context, found.value) and not _is_pad(context, other.value)
+
+
+def _is_pad(context: Context, place: Place) -> bool:
+    return PAD.match(context.text, place.span.start, place.span.end) is not None
 
 
 def _offset_sites(context: Context) -> Iterator[Found]:

@@ -59,6 +59,7 @@ _OF_TARGET = re.compile(
     re.IGNORECASE,
 )
 _STANDS = re.compile(r"\b(?:is|are|stands|stood)(?: \w+)? \Z", re.IGNORECASE)
+_SHOWN = re.compile(r"\b(?:unveil|parad|display|develop|deploy|build|built|acquir)\w*\b[^.;]*\Z", re.IGNORECASE)
 _RECOVERY = re.compile(
     r"\b(?:first[- ]stages?|boosters?)\b.*\b(?:land\w*|drone ?ship|recover\w*|splash\w*|parachut\w*)", re.IGNORECASE
 )
@@ -320,8 +321,13 @@ def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> boo
         segment.launches
         or (slot == "class" and _is_the_missile(context, segment, span))
         or (slot == "class" and context.ties.is_predicate(span))
-        or (slot == "platform" and context.ties.is_of_launch(span))
+        or (slot == "platform" and not _is_shown(context, segment, span) and context.ties.is_of_launch(span))
     )
+
+
+def _is_shown(context: Context, segment: Segment, span: Span) -> bool:
+    """Say whether a stretch tells of what is built or paraded: "unveiled its submarine-launched missiles"."""
+    return _SHOWN.search(context.text, context.masked.at(segment.start), span.start) is not None
 
 
 def _is_the_missile(context: Context, segment: Segment, span: Span) -> bool:

@@ -17,7 +17,7 @@ from bongsu.coding.newsdays import Days, days, is_news, may_be_news
 from bongsu.model import Event, Mention, Place, Quantity, Report, TimeExpr
 
 _BREAK = re.compile(
-    r";| [—–] | -- |, (?:when|who|whose)\b"
+    r";| [—–] | -- |, (?:when|who)\b|,? whose\b"
     r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before|following|since|until"
     r"|(?<!more )(?<!less )(?<!fewer )than|unlike|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b"
     r"|(?:within|less than) (?=\ue000D\d+\ue001 of\b)"
@@ -41,7 +41,9 @@ _RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired"
     r" (?:fir|launch|test|conduct|carr|stag|shot|lobb))",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r",? ?after(?P<itself> (?:it|they))?\b", re.IGNORECASE)
+_AFTER = re.compile(  # "after it fired", "after successfully launching it"
+    r",? ?after(?P<itself> (?:it|they)| (?:\w+ly )?(?:test-)?(?:launch|fir)ing)?\b", re.IGNORECASE
+)
 LONG = re.compile(r"\b(?:days?|weeks?|months?|years?) ?$", re.IGNORECASE)
 _BEFORE = 12  # characters
 _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)

@@ -141,6 +141,8 @@ class Ties:
         if token is None:
             return False
         tree = self._claimants.tree(token)
+        if any(tree.words[of] == "mission" for of in tree.all(token, "nmod")):
+            return True  # "announced the success of the mission"
         for above in (token, *tree.ancestors(token)):
             if tree.words[above] in self._words.missiles | self._words.acts or self._is_try(tree, above):
                 return True
@@ -165,6 +167,8 @@ class Ties:
         if token is None:
             return False
         tree = self._claimants.tree(token)
+        while tree.relation(token) in _WITHIN - {"conj"}:
+            token = tree.tokens[token].head  # "by a MiG-31K fighter"
         verb = next((above for above in tree.ancestors(token) if tree.upos(above) == "VERB"), None)
         if verb is None or tree.words[verb] not in self._words.launch:
             return False
