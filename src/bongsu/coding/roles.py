@@ -279,9 +279,8 @@ def _is_misled(tree: Tree, cast: Cast, head: int, found: Mention) -> bool:
 
 
 def _is_name(tree: Tree, cast: Cast, head: int) -> bool:
-    """Say whether a phrase is a name of several words that no table knows: "the Tokyo Stock Exchange"."""
-    inner = any(tree.upos(child) == "PROPN" for child in tree.all(head, "compound"))
-    return inner and tree.upos(head) == "PROPN" and not cast.is_weapon(head)
+    """Say whether a phrase is a name that no table knows: "the Tokyo Stock Exchange", one taken for a place."""
+    return tree.upos(head) == "PROPN" and not cast.is_weapon(head)
 
 
 def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
