@@ -55,7 +55,7 @@ CERTAIN = 0.2
 
 _PRIVATE = frozenset({None, "UNK", "BUS", "JRN"})
 _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
-_ACTOR, _RECIPIENT = RolePath("subj", "head"), RolePath("obj", "any")
+_ACTOR, _RECIPIENT = RolePath("subj", "owner"), RolePath("obj", "any")
 MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which all who take part may be actors."""
 _COMMITTING: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
