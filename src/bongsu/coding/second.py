@@ -55,6 +55,7 @@ CERTAIN = 0.2
 
 _PRIVATE = frozenset({None, "UNK", "BUS", "JRN"})
 _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _ACTOR, _RECIPIENT = RolePath("subj", "owner"), RolePath("obj", "any")
 MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which all who take part may be actors."""
@@ -293,11 +294,16 @@ def _people(  # noqa: PLR0913 - where to look, and whom to leave out
 
 
 def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:
-    """Return who stands at a word and nowhere else; of a pronoun that seems to be one of those, the pronoun alone."""
-    found = tuple(phrase for phrase in resolve(tree, cast, head, path) if phrase.mention.span not in taken)
-    if found or tree.words[head] not in SOMEBODY:
-        return found
-    return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
+    """Return who stands at a word and nowhere else; where no table knows them, the words themselves.
+
+    Of a pronoun that seems to be one of those, the pronoun alone stands.
+    """
+    found = tuple(resolve(tree, cast, head, path))
+    fresh = tuple(phrase for phrase in found if phrase.mention.span not in taken)
+    if not fresh and tree.words[head] in SOMEBODY:
+        return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
+    named = tree.upos(head) in _NAMING and not cast.is_weapon(head) and not cast.is_measure(head)
+    return (Phrase(head, Mention(tree.span(tree.core(head)), "actor", None)),) if named and not found else fresh
 
 
 def is_proposed(frame: Frame) -> bool:
