@@ -29,6 +29,10 @@ _ANSWERS: dict[EventType, frozenset[EventType]] = {  # who reaffirms a commitmen
 }
 _ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
 _OWED: frozenset[EventType] = frozenset({"AGREE", "ASSAULT", "REJECT", "SANCTION", "SUPPORT"})
+_AWAITING: dict[EventType, frozenset[str]] = {
+    "THREATEN": frozenset({"if", "unless"}),
+    "REJECT": frozenset({"until", "unless"}),
+}
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
 # "Exchanged fire before being killed", "fired missiles in revenge for the killing" are two acts.
@@ -149,7 +153,7 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     found = _of_content(draft, drafts, inside, actors)
     if not found:
         search = _asked if draft.type == "REQUEST" else _named
-        found = search(draft, cast, inside, actors) or _warned(draft, cast, actors) or _called(draft, cast, actors)
+        found = search(draft, cast, inside, actors) or awaited(draft, cast, draft.type) or _called(draft, cast, actors)
     return msgspec.structs.replace(draft, recipients=found)
 
 
@@ -179,13 +183,14 @@ def _asked(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[S
     return _people(draft.tree, cast, heads, actors)
 
 
-def _warned(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, ...]:
-    """Return on whose act a threat depends: "vowed to strike if the rebels advance"."""
+def awaited(draft: Draft, cast: Cast, kind: EventType) -> tuple[Phrase, ...]:
+    """Return on whose act a threat or refusal depends: "will strike if the rebels advance", "will not pay until they go"."""
     tree = draft.tree
+    marks = _AWAITING.get(kind, frozenset())
     clauses = (token for token in tree.subtree(draft.trigger) if tree.relation(token) == "advcl")
-    ifs = (clause for clause in clauses if any(tree.words[m] in {"if", "unless"} for m in tree.all(clause, "mark")))
-    heads = [head for clause in ifs for head in subjects(tree, clause)] if draft.type == "THREATEN" else []
-    return _people(tree, cast, heads, actors)
+    waiting = (clause for clause in clauses if any(tree.words[mark] in marks for mark in tree.all(clause, "mark")))
+    heads = [head for clause in waiting for head in subjects(tree, clause)]
+    return _people(tree, cast, heads, frozenset(phrase.mention.span for phrase in draft.actors))
 
 
 def _called(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, ...]:
