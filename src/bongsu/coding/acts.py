@@ -59,7 +59,7 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) ->
         for token in content
     }
     drafts = _addressed(drafts, cast, second)
-    return tuple(_same_act(_landed([_owned(draft, owned) for draft in drafts])))
+    return tuple(_same_act(_landed([_owned(draft, owned) for draft in drafts]), second))
 
 
 def _addressed(drafts: Sequence[Draft], cast: Cast, second: Opinions) -> list[Draft]:
@@ -329,19 +329,21 @@ def _shot(draft: Draft) -> int | None:
     return draft.tree.head(draft.trigger) if draft.veto is None and beside and plain else None
 
 
-def _same_act(drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _same_act(drafts: Sequence[Draft], second: Opinions) -> Iterator[Draft]:
     """Yield the drafts, where a second word for the same act gives way to the first, which takes over who is new.
 
     "held a meeting for talks" is one meeting, "struck the town, killing nine" one attack on the town and the nine.
     """
     kept: list[Draft] = []
     for draft in drafts:
-        index = next((i for i, other in enumerate(kept) if _says_again(other, draft)), None)
+        index = next((i for i, other in enumerate(kept) if _is_told_twice(other, draft, second)), None)
         if index is None:
             kept.append(draft)
             continue
         first = kept[index]
-        if is_proposed(first.frame) and not is_proposed(draft.frame):  # what a row says goes before a proposal
+        # what a row says goes before a proposal, and the word in which the model finds the act before the other
+        proposed = is_proposed(first.frame) and not is_proposed(draft.frame)
+        if second.repeats(first, draft) or (proposed and not second.repeats(draft, first)):
             kept[index] = msgspec.structs.replace(first, veto=f"the same act as {draft.frame.name}")
             kept.append(_joined(draft, first))
             continue
@@ -350,10 +352,18 @@ def _same_act(drafts: Sequence[Draft]) -> Iterator[Draft]:
     yield from kept
 
 
-def _says_again(first: Draft, second: Draft) -> bool:
-    """Say whether two words tell of one act: the same type, one hanging on the other, and no other actors."""
+def _is_told_twice(first: Draft, second: Draft, opinions: Opinions) -> bool:
+    """Say whether two words tell of one act, by syntax or by the model."""
     if first.veto is not None or second.veto is not None or first.type != second.type:
         return False
+    lower = second if second.tree.head(second.trigger) == first.trigger else first
+    apart = first.actors and second.actors and _is_another(lower.tree, lower.trigger)
+    repeated = opinions.repeats(second, first) or opinions.repeats(first, second)
+    return _says_again(first, second) or (repeated and not apart)
+
+
+def _says_again(first: Draft, second: Draft) -> bool:
+    """Say whether of two words for acts of a type one hangs on the other, with no other actors."""
     one = {phrase.mention.span for phrase in first.actors}
     other = {phrase.mention.span for phrase in second.actors}
     joined = _hangs(second, first) or _hangs(first, second) or _is_journey(first, second)
@@ -407,9 +417,15 @@ def _is_apart(tree: Tree, token: int) -> bool:
         between = range((tree.head(token) or 0) + 1, token)
         pair = all(tree.relation(word) in {"cc", "advmod"} for word in between)  # "beaten and then dragged"
         return not (pair or (joined and tree.relation(first) == "advcl"))
+    return relation in _APART or _is_another(tree, token)
+
+
+def _is_another(tree: Tree, token: int) -> bool:
+    """Say whether a word tells of an act before or after the one that it hangs on: "hours after the attack"."""
+    relation = tree.relation(token)
     marks = {tree.words[mark] for mark in tree.all(token, "mark")} if relation == "advcl" else set()
     marks |= {tree.case(token) or ""} if relation in {"obl", "nmod"} else set()
-    return relation in _APART or bool(marks & _EARLIER)
+    return bool(marks & _EARLIER)
 
 
 def _met(first: Draft, second: Draft) -> tuple[Phrase, ...]:
