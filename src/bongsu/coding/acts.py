@@ -342,7 +342,7 @@ def _same_act(drafts: Sequence[Draft], second: Opinions) -> Iterator[Draft]:
             continue
         first = kept[index]
         # what a row says goes before a proposal, and the word in which the model finds the act before the other
-        proposed = is_proposed(first.frame) and not is_proposed(draft.frame)
+        proposed = is_proposed(first.frame) and not is_proposed(draft.frame) and first.type == draft.type
         if second.repeats(first, draft) or (proposed and not second.repeats(draft, first)):
             kept[index] = msgspec.structs.replace(first, veto=f"the same act as {draft.frame.name}")
             kept.append(_joined(draft, first))
@@ -354,8 +354,10 @@ def _same_act(drafts: Sequence[Draft], second: Opinions) -> Iterator[Draft]:
 
 def _is_told_twice(first: Draft, second: Draft, opinions: Opinions) -> bool:
     """Say whether two words tell of one act, by syntax or by the model."""
-    if first.veto is not None or second.veto is not None or first.type != second.type:
+    if first.veto is not None or second.veto is not None:
         return False
+    if first.type != second.type:
+        return (first.type, second.type) == ("AGREE", "CONSULT") and _is_journey(first, second)
     lower = second if second.tree.head(second.trigger) == first.trigger else first
     apart = first.actors and second.actors and _is_another(lower.tree, lower.trigger)
     repeated = opinions.repeats(second, first) or opinions.repeats(first, second)
@@ -367,7 +369,7 @@ def _says_again(first: Draft, second: Draft) -> bool:
     one = {phrase.mention.span for phrase in first.actors}
     other = {phrase.mention.span for phrase in second.actors}
     joined = _hangs(second, first) or _hangs(first, second) or _is_journey(first, second)
-    if not joined or (one and other and not one & other):
+    if not joined or (one and other and not one & other and not _is_within(first, second)):
         return False
     known = one | {phrase.mention.span for phrase in first.recipients}
     named = (phrase for phrase in second.recipients if second.tree.upos(phrase.token) != "PRON")
@@ -375,10 +377,17 @@ def _says_again(first: Draft, second: Draft) -> bool:
     return first.type == "ASSAULT" or _is_journey(first, second) or not (fresh and first.recipients)
 
 
+def _is_within(first: Draft, second: Draft) -> bool:
+    """Say whether a clause tells what happened in an act: "an attack in which gunmen stormed the mosque"."""
+    tree = first.tree
+    above = (second.trigger, *tree.ancestors(second.trigger))
+    return any(tree.relation(word) == "acl:relcl" and tree.head(word) == first.trigger for word in above)
+
+
 def _is_journey(first: Draft, second: Draft) -> bool:
     """Say whether a meeting is what a visit was made for: "flew to Rome to confer with", "will meet him for talks"."""
     tree, token = first.tree, second.trigger
-    if first.type != "CONSULT" or tree.head(token) != first.trigger:
+    if first.type not in {"CONSULT", "AGREE"} or tree.head(token) != first.trigger:
         return False
     to = tree.relation(token) == "advcl" and any(tree.words[mark] == "to" for mark in tree.all(token, "mark"))
     return to or (tree.relation(token) == "obl" and tree.case(token) == "for")

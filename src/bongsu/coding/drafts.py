@@ -272,7 +272,7 @@ def _is_journeys(draft: Draft) -> bool:
     if head is None:
         return False
     there = draft.tree.words[head] in _TRAVELLED or draft.tree.one(head, "cop") is not None
-    called = draft.type in {"REQUEST", "ACCUSE"} and draft.tree.words[head] in _CALLED  # "phoned Rome to demand"
+    called = draft.type in {"REQUEST", "ACCUSE", "SUPPORT", "CONCEDE", "AGREE"} and draft.tree.words[head] in _CALLED  # "phoned Rome to demand"
     return called or (draft.type == "CONSULT" and there)  # also "was in Doha to meet"
 
 
