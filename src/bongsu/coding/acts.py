@@ -220,14 +220,17 @@ def _with_owner(draft: Draft, cast: Cast) -> Draft:
     inside = [token for content in draft.contents for token in content]
     actors = frozenset(phrase.mention.span for phrase in draft.actors)
     struck = {"on", "against"} if draft.type in _JUDGING else set()  # who condemns an attack on X condemns not X
-    names = (t for t in inside if tree.upos(t) == "PROPN" and (_is_addressed(tree, cast, t) or _is_owner(tree, t)))
+    names = (t for t in inside if _is_owner(tree, cast, t) or (tree.upos(t) == "PROPN" and _is_addressed(tree, cast, t)))
     names = (t for t in names if tree.case(t) not in struck)
     first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
     return draft if first is None else msgspec.structs.replace(draft, recipients=_people(tree, cast, (first,), actors))
 
 
-def _is_owner(tree: Tree, token: int) -> bool:
-    return tree.relation(token) in {"nmod:poss", "compound"}
+def _is_owner(tree: Tree, cast: Cast, token: int) -> bool:
+    """Say whether a name before a thing says whose it is: "Delhi's curbs", "the Delhi curbs", "Indian channels"."""
+    if tree.relation(token) == "amod":
+        return cast.named(tree, token) is not None
+    return tree.upos(token) == "PROPN" and tree.relation(token) in {"nmod:poss", "compound"}
 
 
 def _with_answered(draft: Draft, drafts: Sequence[Draft]) -> Draft:
