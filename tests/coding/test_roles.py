@@ -90,24 +90,6 @@ def test_ones_own_demand_that_is_dropped_is_no_request(tabled: Tabled) -> None:
     assert [event.type for event in tabled("Estonia dropped its demand for an apology.")] == ["CONCEDE"]
 
 
-@pytest.mark.parametrize(
-    ("text", "recipients"),
-    [
-        ("Fiji lodged a protest when a Chilean trawler rammed its cutter.", ["Chilean"]),
-        ("Ghana shelled a camp on Monday, and Togo condemned the action as reckless.", ["Ghana"]),
-    ],
-)
-def test_a_reproach_is_to_whose_deed_it_answers(tabled: Tabled, text: str, recipients: list[str]) -> None:
-    """Whose ship did it, and who did what "the action" sums up."""
-    assert who(tabled(text), "ACCUSE", "recipient") == recipients
-
-
-def test_who_denies_answers_the_accuser(tabled: Tabled) -> None:
-    """Also where the accusation stands beside the denier."""
-    events = tabled("Rwanda, accused by Burundi of arming rebels, denied the charge.")
-    assert who(events, "REJECT", "recipient") == ["Burundi"]
-
-
 def test_an_allegation_that_is_rejected_is_the_accusers(tabled: Tabled) -> None:
     """Not of whoever is accused of doing it."""
     text = "Peru blamed Chile for ramming a trawler, a claim that Santiago opposed and that Lima repeated."

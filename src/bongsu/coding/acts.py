@@ -8,8 +8,8 @@ import msgspec
 from bongsu.coding.cast import Cast
 from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.drafts import Draft, are_several, draft_of, is_somebodys
-from bongsu.coding.frames import EventRules, RolePath
-from bongsu.coding.roles import Phrase, resolve
+from bongsu.coding.frames import EventRules
+from bongsu.coding.roles import Phrase
 from bongsu.coding.second import Opinions, is_proposed
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Span
@@ -17,17 +17,11 @@ from bongsu.model import EventType, Span
 # What these tell of is theirs: "agreed to meet" is no meeting.
 OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
 HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
-_ASKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 _JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})
-_STEPS = frozenset(
-    {"act", "action", "decision", "gesture", "measure", "move", "pullback", "response", "step", "tactic"}
-)
-_OF_THING = RolePath("subj", "owner")
 _ANSWERS: dict[EventType, frozenset[EventType]] = {  # who reaffirms a commitment does not answer it
     "AGREE": frozenset({"REJECT"}),
     "REQUEST": frozenset({"AGREE", "CONCEDE", "REJECT"}),
 }
-_ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
 _OWED: frozenset[EventType] = frozenset({"AGREE", "ASSAULT", "REJECT", "SANCTION", "SUPPORT"})
 _AWAITING: dict[EventType, frozenset[str]] = {
     "THREATEN": frozenset({"if", "unless"}),
@@ -58,18 +52,14 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) ->
         for content in draft.contents
         for token in content
     }
-    drafts = _addressed(drafts, cast, second)
+    drafts = [_addressed(draft, drafts, cast, second) for draft in drafts]
     return tuple(_same_act(_landed([_owned(draft, owned) for draft in drafts]), second))
 
 
-def _addressed(drafts: Sequence[Draft], cast: Cast, second: Opinions) -> list[Draft]:
-    """Return the drafts with whom their contents or what they answer name as recipients, unless those seem nobody's."""
-    named = [_with_addressee(draft, drafts, cast) for draft in drafts]
-    found = [_with_owner(_with_blamed(_with_answered(draft, named), named, cast), cast) for draft in named]
-    return [
-        before if draft.veto is None and not before.recipients and second.finds_nobody(draft) else draft
-        for before, draft in zip(drafts, found, strict=True)
-    ]
+def _addressed(draft: Draft, drafts: Sequence[Draft], cast: Cast, second: Opinions) -> Draft:
+    """Return a draft with whom its content names as recipients, unless it seems to be nobody's."""
+    found = _with_owner(_with_addressee(draft, drafts, cast), cast)
+    return draft if draft.veto is None and not draft.recipients and second.finds_nobody(found) else found
 
 
 def _is_meant(draft: Draft) -> bool:
@@ -153,7 +143,7 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     found = _of_content(draft, drafts, inside, actors)
     if not found:
         search = _asked if draft.type == "REQUEST" else _named
-        found = search(draft, cast, inside, actors) or awaited(draft, cast, draft.type) or _called(draft, cast, actors)
+        found = search(draft, cast, inside, actors) or awaited(draft, cast, draft.type)
     return msgspec.structs.replace(draft, recipients=found)
 
 
@@ -184,20 +174,13 @@ def _asked(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[S
 
 
 def awaited(draft: Draft, cast: Cast, kind: EventType) -> tuple[Phrase, ...]:
-    """Return on whose act a threat or refusal depends: "will strike if the rebels advance", "will not pay until they go"."""
+    """Return on whose act a threat or refusal depends: "will strike if they advance", "will not pay until they go"."""
     tree = draft.tree
     marks = _AWAITING.get(kind, frozenset())
     clauses = (token for token in tree.subtree(draft.trigger) if tree.relation(token) == "advcl")
     waiting = (clause for clause in clauses if any(tree.words[mark] in marks for mark in tree.all(clause, "mark")))
     heads = [head for clause in waiting for head in subjects(tree, clause)]
     return _people(tree, cast, heads, frozenset(phrase.mention.span for phrase in draft.actors))
-
-
-def _called(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, ...]:
-    """Return whom somebody called or summoned in order to ask: "phoned Rome to demand"."""
-    above = draft.tree.head(draft.trigger)
-    asks = draft.type == "REQUEST" and above is not None and draft.tree.relation(draft.trigger) == "advcl"
-    return _people(draft.tree, cast, objects(draft.tree, above), actors) if asks and above is not None else ()
 
 
 def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[Span]) -> tuple[Phrase, ...]:
@@ -220,8 +203,9 @@ def _with_owner(draft: Draft, cast: Cast) -> Draft:
     inside = [token for content in draft.contents for token in content]
     actors = frozenset(phrase.mention.span for phrase in draft.actors)
     struck = {"on", "against"} if draft.type in _JUDGING else set()  # who condemns an attack on X condemns not X
-    names = (t for t in inside if _is_owner(tree, cast, t) or (tree.upos(t) == "PROPN" and _is_addressed(tree, cast, t)))
-    names = (t for t in names if tree.case(t) not in struck)
+    people = (token for token in inside if tree.upos(token) == "PROPN" or tree.relation(token) == "amod")
+    names = (token for token in people if _is_owner(tree, cast, token) or _is_addressed(tree, cast, token))
+    names = (token for token in names if tree.case(token) not in struck)
     first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
     return draft if first is None else msgspec.structs.replace(draft, recipients=_people(tree, cast, (first,), actors))
 
@@ -230,64 +214,7 @@ def _is_owner(tree: Tree, cast: Cast, token: int) -> bool:
     """Say whether a name before a thing says whose it is: "Delhi's curbs", "the Delhi curbs", "Indian channels"."""
     if tree.relation(token) == "amod":
         return cast.named(tree, token) is not None
-    return tree.upos(token) == "PROPN" and tree.relation(token) in {"nmod:poss", "compound"}
-
-
-def _with_answered(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """Return a refusal with whom it answers: who accused, asked or offered in the clause that it hangs on, or them."""
-    first = draft.tree.first_conjunct(draft.trigger)
-    answers = draft.tree.relation(first) in _ANSWERING or first != draft.trigger
-    if draft.veto is not None or draft.type != "REJECT" or draft.recipients:
-        return draft
-    own = {phrase.mention.span for phrase in draft.actors}
-    asked = [d for d in drafts if d.veto is None and d.type in _ASKING and d.trigger < draft.trigger and d.actors]
-    if not answers:  # "Cairo, accused by Doha of meddling, denied"
-        asked = [d for d in asked if own & {phrase.mention.span for phrase in d.recipients}]
-    others = tuple(p for d in asked[-1:] for p in d.actors if p.mention.span not in own)
-    return msgspec.structs.replace(draft, recipients=others)
-
-
-def _with_blamed(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
-    """Return a judgement with whose deed it is about: "a step that Delhi branded reckless", "protested after"."""
-    if draft.veto is not None or draft.type not in _JUDGING or draft.recipients:
-        return draft
-    own = {phrase.mention.span for phrase in draft.actors}
-    found = _of_step(draft, drafts) or _of_occasion(draft, cast)
-    return msgspec.structs.replace(draft, recipients=tuple(p for p in found if p.mention.span not in own))
-
-
-def _of_step(draft: Draft, drafts: Sequence[Draft]) -> tuple[Phrase, ...]:
-    """Return who did what a judgement calls a step, or is of a step told before: the actors of the act before it."""
-    tree, token = draft.tree, draft.trigger
-    noun = tree.head(token) if tree.relation(token) in {"acl:relcl", "acl"} else None
-    noun = next((o for o in objects(tree, token) if _is_told(tree, o)), None) if noun is None else noun
-    if noun is None or tree.words[noun] not in _STEPS or tree.relation(noun) in {"nsubj", "root"}:
-        return ()
-    before = [other for other in drafts if other.veto is None and other.trigger < min(noun, token) and other.actors]
-    return before[-1].actors if before else ()
-
-
-def _is_told(tree: Tree, noun: int) -> bool:
-    """Say whether a noun stands for what is told before: "the move", "that step", not "the move to the left"."""
-    return any(tree.words[det] in {"the", "that", "this"} for det in tree.all(noun, "det")) and not tree.all(
-        noun, "nmod"
-    )
-
-
-def _of_occasion(draft: Draft, cast: Cast) -> tuple[Phrase, ...]:
-    """Return who did what a reproach answers: "lodged a protest after a cutter rammed the boat"."""
-    tree = draft.tree
-    if draft.type != "ACCUSE":
-        return ()
-    clauses = [clause for anchor in draft.anchors for clause in tree.all(anchor, "advcl")]
-    after = (
-        c for c in clauses if {"after", "because", "when"} & {tree.words[m] for m in tree.all(c, "mark", "advmod")}
-    )
-    heads = [head for clause in after if not tree.is_passive(clause) for head in subjects(tree, clause)]
-    heads = [head for head in heads if not any(tree.upos(o) == "PRON" for o in tree.all(head, "nmod:poss"))]
-    found = (phrase for head in heads for phrase in resolve(tree, cast, head, _OF_THING))
-    own = {phrase.mention.span for phrase in draft.actors}
-    return tuple(phrase for phrase in found if phrase.mention.span not in own)
+    return tree.relation(token) in {"nmod:poss", "compound"}
 
 
 def _is_addressed(tree: Tree, cast: Cast, token: int) -> bool:

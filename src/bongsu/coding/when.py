@@ -12,8 +12,9 @@ _BOUNDS = frozenset({"since", "until", "till"})
 _PLACED = frozenset({"obl", "nmod", "obl:unmarked"})
 _NAMING = frozenset({"compound", "appos"})
 _GROUND = frozenset(
-    {"area", "areas", "border", "capital", "city", "coast", "county", "district", "governorate", "island", "neighborhood"}
-    | {"neighbourhood", "peninsula", "port", "province", "region", "strip", "suburb", "town", "valley", "village"}
+    {"area", "areas", "border", "capital", "city", "coast", "county", "district", "governorate", "island"}
+    | {"neighborhood", "neighbourhood", "peninsula", "port", "province", "region", "strip", "suburb", "town", "valley"}
+    | {"village"}
 )
 
 
