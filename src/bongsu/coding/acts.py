@@ -203,23 +203,37 @@ def _with_owner(draft: Draft, cast: Cast) -> Draft:
     inside = [token for content in draft.contents for token in content]
     actors = frozenset(phrase.mention.span for phrase in draft.actors)
     struck = {"on", "against"} if draft.type in _JUDGING else set()  # who condemns an attack on X condemns not X
+    own = _resolving(draft) if draft.type == "AGREE" else frozenset[int]()
     people = (token for token in inside if tree.upos(token) == "PROPN" or tree.relation(token) == "amod")
     names = (token for token in people if _is_owner(tree, cast, token) or _is_addressed(tree, cast, token))
-    names = (token for token in names if tree.case(token) not in struck)
+    names = (token for token in names if tree.case(token) not in struck and token not in own)
     first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
     return draft if first is None else msgspec.structs.replace(draft, recipients=_people(tree, cast, (first,), actors))
 
 
+def _resolving(draft: Draft) -> frozenset[int]:
+    """Return the words for whose resolve a promise is of, who is promised nothing: "reaffirmed Rome's resolve"."""
+    tree = draft.tree
+    owners = (owner for thing in objects(tree, draft.trigger) for owner in tree.all(thing, "nmod:poss"))
+    return frozenset(token for owner in owners for token in tree.subtree(owner))
+
+
 def _is_owner(tree: Tree, cast: Cast, token: int) -> bool:
-    """Say whether a name before a thing says whose it is: "Delhi's curbs", "the Delhi curbs", "Indian channels"."""
+    """Say whether a name before a thing says whose it is: "Delhi's curbs", "Indian channels", not "Delhi-Rome ties"."""
     if tree.relation(token) == "amod":
         return cast.named(tree, token) is not None
-    return tree.relation(token) in {"nmod:poss", "compound"}
+    hyphened = "-" in {tree.words.get(token - 1), tree.words.get(token + 1)}
+    return tree.relation(token) == "nmod:poss" or (tree.relation(token) == "compound" and not hyphened)
 
 
 def _is_addressed(tree: Tree, cast: Cast, token: int) -> bool:
-    """Say whether a name in a content can be whom it is for: "defend South Korea", not "meet in Amman"."""
-    if tree.case(token) == "in" and "somewhere" in cast.kinds(tree, token):
+    """Say whether a name in a content can be whom it is for: "defend South Korea", not "meet in Amman".
+
+    Nor is it for whom only the second of two things is with: "keep up the alliance and the cooperation with Japan".
+    """
+    thing = tree.head(token)
+    second = thing is not None and tree.upos(thing) == "NOUN" and tree.first_conjunct(thing) != thing
+    if second or (tree.case(token) == "in" and "somewhere" in cast.kinds(tree, token)):
         return False
     return tree.relation(token) in {"obj", "iobj", "nsubj:pass"} or tree.case(token) in _TOWARDS
 
