@@ -185,3 +185,27 @@ def test_who_is_honoured_to_meet_somebody_met(tabled: Tabled) -> None:
     """It is not to come."""
     (met,) = tabled("President Obama was honoured to meet President Trump at the White House on Monday.")
     assert (met.type, met.claims[0].factuality.status) == ("CONSULT", "happened")
+
+
+def test_a_refusal_is_towards_those_on_whom_it_waits(tabled: Tabled) -> None:
+    """They could end it, and so are meant."""
+    events = tabled("The miners said they will not end the siege until Chile frees their leader.")
+    assert who(events, "REJECT", "recipient") == ["Chile"]
+
+
+def test_whose_resolve_is_reaffirmed_receives_nothing(tabled: Tabled) -> None:
+    """Nor does the last of two with whom something is to be kept up."""
+    events = tabled("Okello reiterated Uganda's resolve to keep a Kenya-Uganda alliance and close ties with Rwanda.")
+    assert who(events, "AGREE", "recipient") == []
+
+
+def test_who_mediates_does_so_between_whom_it_is_for(tabled: Tabled) -> None:
+    """The quarrel to be settled names them."""
+    events = tabled("Kenya launched a mediation effort to resolve the rift between Sudan and Chad.")
+    assert who(events, "CONSULT", "recipient") == ["Sudan"]
+
+
+def test_an_adjective_of_nationality_names_whose_it_is(tabled: Tabled) -> None:
+    """What is refused or backed is then towards that state."""
+    events = tabled("Fiji supports continued discussions about the Samoan proposal.")
+    assert who(events, "SUPPORT", "recipient") == ["Samoan"]
