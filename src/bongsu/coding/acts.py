@@ -300,8 +300,9 @@ def _is_told_twice(first: Draft, second: Draft, opinions: Opinions) -> bool:
     """Say whether two words tell of one act, by syntax or by the model."""
     if first.veto is not None or second.veto is not None:
         return False
-    if first.type != second.type:
-        return (first.type, second.type) == ("AGREE", "CONSULT") and _is_journey(first, second)
+    if first.type != second.type:  # the model has a planned meeting as the promise that it is
+        planned = is_proposed(first.frame) and (first.type, second.type) == ("AGREE", "CONSULT")
+        return planned and _is_journey(first, second)
     lower = second if second.tree.head(second.trigger) == first.trigger else first
     apart = first.actors and second.actors and _is_another(lower.tree, lower.trigger)
     repeated = opinions.repeats(second, first) or opinions.repeats(first, second)

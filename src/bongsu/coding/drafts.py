@@ -24,7 +24,6 @@ _TRAVELLED = frozenset(
 _SEVERAL = frozenset({"two", "both", "sides", "neighbours", "neighbors", "counterparts", "pair"})
 _SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _AVERTING = ("protect", "defend", "shield", "guard", "deter", "insulat", "safeguard")
-_UTTERED: frozenset[EventType] = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REQUEST", "SUPPORT"})
 _CALLED = frozenset({"phoned", "telephoned", "rang", "called", "wrote", "summoned", "met"})
 _DECIDING = frozenset({"vote", "votes", "voted", "move", "moved", "go", "goes", "went", "agreed"})
 
@@ -273,7 +272,7 @@ def _is_journeys(draft: Draft) -> bool:
     if head is None:
         return False
     there = draft.tree.words[head] in _TRAVELLED or draft.tree.one(head, "cop") is not None
-    called = draft.type in _UTTERED and draft.tree.words[head] in _CALLED  # "phoned Rome to demand"
+    called = draft.type in {"REQUEST", "ACCUSE"} and draft.tree.words[head] in _CALLED  # "phoned Rome to demand"
     return called or (draft.type == "CONSULT" and there)  # also "was in Doha to meet"
 
 
