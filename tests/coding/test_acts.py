@@ -254,3 +254,24 @@ def test_what_is_no_launch(tell: Tell, text: str) -> None:
 def test_locked_building_is_nobody_in_jail(tell: Tell) -> None:
     """A door is locked up, too."""
     assert not tell("Kenyan students locked up the building.")
+
+
+def test_what_happened_within_an_attack_is_no_second_attack(tell: Tell) -> None:
+    """Neither those who stormed the place nor the killing of people there makes another one."""
+    acts = tell("Rebels launched an attack in which 30 gunmen stormed a barracks in Gao, killing nine soldiers.")
+    assert [act for act, *_ in acts] == ["ASSAULT"]
+
+
+def test_a_meeting_and_the_talks_it_is_for_are_one(tell: Tell) -> None:
+    """Also where it is still to come."""
+    assert [act for act, *_ in tell("Ghana's president will meet Togo's premier in Accra for talks.")] == ["AGREE"]
+
+
+def test_a_name_that_no_table_knows_acts(tell: Tell) -> None:
+    """Whatever it was taken for: one word, or initials."""
+    assert tell("XQZV returned 12 masks to the government of Benin.")[0][2] == ["XQZV"]
+
+
+def test_readiness_that_is_asked_for_is_no_promise(tell: Tell) -> None:
+    """Who must be ready has not said so."""
+    assert "AGREE" not in {act for act, *_ in tell("Peru said Chile must be ready to help Bolivia.")}

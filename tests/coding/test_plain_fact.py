@@ -155,8 +155,8 @@ SENTENCES: list[Row] = [
     ('The so-called "people\'s court" sentenced two Britons to death.', {"sentenced": None}),
     ("Somalia has expelled the Ethiopian ambassador.", {"expelled": None}),
     ("Tokyo protested to Moscow over the overflight.", {"protested": None}),
-    ("The attack, blamed on Kurdish militants, killed five people.", {"killed": None}),
-    ("The strike, for which Israel is widely believed to be responsible, killed two generals.", {"killed": None}),
+    ("The attack, blamed on Kurdish militants, killed five people.", {"attack": None}),
+    ("The strike, for which Israel is widely believed to be responsible, killed two generals.", {"strike": None}),
     ("Seldom has Washington condemned an ally so bluntly.", {"condemned": None}),
     ("Nobody knows how many people the junta has executed.", {"executed": None}),
     ("The general's supporters marched through Jakarta on Sunday and clashed with police.", {"clashed": None}),
@@ -187,7 +187,7 @@ REPORTS: list[Row] = [
             "commander. Hezbollah did not comment. The group fired dozens of rockets at Haifa on Sunday, wounding "
             "three people."
         ),
-        {"struck": None, "killed": "Lebanon's health ministry", "shelled": "It", "fired": None},
+        {"struck": None, "strikes": "Lebanon's health ministry", "shelled": "It", "fired": None},
     ),
     (
         (

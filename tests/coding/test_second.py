@@ -160,3 +160,24 @@ def test_a_proposed_threat_has_the_mode_of_its_own_word(
     annotation = annotate(Report.make(text="Kenya boycotts Ugandan milk.", language="en"), gazetteer, engine)
     (threat,) = code_events(with_mode(annotation, "THREATEN", "violence", 0.3), coder)
     assert (threat.type, threat.mode) == ("THREATEN", "restrict")
+
+
+def test_whom_no_table_knows_acts_where_the_model_says_so(
+    gazetteer: Gazetteer, engine: Engine, coder: CoderRules
+) -> None:
+    """The words themselves stand then."""
+    annotation = annotate(
+        Report.make(text="Woodcarvers bamboozled Uganda on Monday.", language="en"), gazetteer, engine
+    )
+    (event,) = code_events(proposing(annotation, ("ACCUSE", 0.9)), coder)
+    assert [claim.value.span for claim in event.claims if claim.slot == "actor"] == [annotation.tokens[0].span]
+
+
+def test_an_act_that_the_model_finds_in_the_word_beside_is_told_there(
+    gazetteer: Gazetteer, engine: Engine, coder: CoderRules
+) -> None:
+    """A row on the other word gives way, and its roles are taken over."""
+    annotation = annotate(Report.make(text="An attack killed five soldiers.", language="en"), gazetteer, engine)
+    proposal = Proposal(1, (("ASSAULT", 0.95),), (), ((4, 0.9),))
+    (event,) = code_events(msgspec.structs.replace(annotation, proposals=(proposal,)), coder)
+    assert event.trigger.quote == "attack"

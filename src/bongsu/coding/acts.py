@@ -8,8 +8,8 @@ import msgspec
 from bongsu.coding.cast import Cast
 from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.drafts import Draft, are_several, draft_of, is_somebodys
-from bongsu.coding.frames import EventRules, RolePath
-from bongsu.coding.roles import Phrase, resolve
+from bongsu.coding.frames import EventRules
+from bongsu.coding.roles import Phrase
 from bongsu.coding.second import Opinions, is_proposed
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Span
@@ -17,18 +17,16 @@ from bongsu.model import EventType, Span
 # What these tell of is theirs: "agreed to meet" is no meeting.
 OWNING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
 HARM: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
-_ASKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 _JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})
-_STEPS = frozenset(
-    {"act", "action", "decision", "gesture", "measure", "move", "pullback", "response", "step", "tactic"}
-)
-_OF_THING = RolePath("subj", "owner")
 _ANSWERS: dict[EventType, frozenset[EventType]] = {  # who reaffirms a commitment does not answer it
     "AGREE": frozenset({"REJECT"}),
     "REQUEST": frozenset({"AGREE", "CONCEDE", "REJECT"}),
 }
-_ANSWERING = frozenset({"acl:relcl", "advcl:relcl", "advcl"})
 _OWED: frozenset[EventType] = frozenset({"AGREE", "ASSAULT", "REJECT", "SANCTION", "SUPPORT"})
+_AWAITING: dict[EventType, frozenset[str]] = {
+    "THREATEN": frozenset({"if", "unless"}),
+    "REJECT": frozenset({"until", "unless"}),
+}
 _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"})
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
 # "Exchanged fire before being killed", "fired missiles in revenge for the killing" are two acts.
@@ -54,18 +52,14 @@ def draft_events(tree: Tree, cast: Cast, rules: EventRules, second: Opinions) ->
         for content in draft.contents
         for token in content
     }
-    drafts = _addressed(drafts, cast, second)
-    return tuple(_same_act(_landed([_owned(draft, owned) for draft in drafts])))
+    drafts = [_addressed(draft, drafts, cast, second) for draft in drafts]
+    return tuple(_same_act(_landed([_owned(draft, owned) for draft in drafts]), second))
 
 
-def _addressed(drafts: Sequence[Draft], cast: Cast, second: Opinions) -> list[Draft]:
-    """Return the drafts with whom their contents or what they answer name as recipients, unless those seem nobody's."""
-    named = [_with_addressee(draft, drafts, cast) for draft in drafts]
-    found = [_with_owner(_with_blamed(_with_answered(draft, named), named, cast), cast) for draft in named]
-    return [
-        before if draft.veto is None and not before.recipients and second.finds_nobody(draft) else draft
-        for before, draft in zip(drafts, found, strict=True)
-    ]
+def _addressed(draft: Draft, drafts: Sequence[Draft], cast: Cast, second: Opinions) -> Draft:
+    """Return a draft with whom its content names as recipients, unless it seems to be nobody's."""
+    found = _with_owner(_with_addressee(draft, drafts, cast), cast)
+    return draft if draft.veto is None and not draft.recipients and second.finds_nobody(found) else found
 
 
 def _is_meant(draft: Draft) -> bool:
@@ -149,7 +143,7 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     found = _of_content(draft, drafts, inside, actors)
     if not found:
         search = _asked if draft.type == "REQUEST" else _named
-        found = search(draft, cast, inside, actors) or _warned(draft, cast, actors) or _called(draft, cast, actors)
+        found = search(draft, cast, inside, actors) or awaited(draft, cast, draft.type)
     return msgspec.structs.replace(draft, recipients=found)
 
 
@@ -179,20 +173,14 @@ def _asked(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[S
     return _people(draft.tree, cast, heads, actors)
 
 
-def _warned(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, ...]:
-    """Return on whose act a threat depends: "vowed to strike if the rebels advance"."""
+def awaited(draft: Draft, cast: Cast, kind: EventType) -> tuple[Phrase, ...]:
+    """Return on whose act a threat or refusal depends: "will strike if they advance", "will not pay until they go"."""
     tree = draft.tree
+    marks = _AWAITING.get(kind, frozenset())
     clauses = (token for token in tree.subtree(draft.trigger) if tree.relation(token) == "advcl")
-    ifs = (clause for clause in clauses if any(tree.words[m] in {"if", "unless"} for m in tree.all(clause, "mark")))
-    heads = [head for clause in ifs for head in subjects(tree, clause)] if draft.type == "THREATEN" else []
-    return _people(tree, cast, heads, actors)
-
-
-def _called(draft: Draft, cast: Cast, actors: frozenset[Span]) -> tuple[Phrase, ...]:
-    """Return whom somebody called or summoned in order to ask: "phoned Rome to demand"."""
-    above = draft.tree.head(draft.trigger)
-    asks = draft.type == "REQUEST" and above is not None and draft.tree.relation(draft.trigger) == "advcl"
-    return _people(draft.tree, cast, objects(draft.tree, above), actors) if asks and above is not None else ()
+    waiting = (clause for clause in clauses if any(tree.words[mark] in marks for mark in tree.all(clause, "mark")))
+    heads = [head for clause in waiting for head in subjects(tree, clause)]
+    return _people(tree, cast, heads, frozenset(phrase.mention.span for phrase in draft.actors))
 
 
 def _named(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[Span]) -> tuple[Phrase, ...]:
@@ -215,76 +203,37 @@ def _with_owner(draft: Draft, cast: Cast) -> Draft:
     inside = [token for content in draft.contents for token in content]
     actors = frozenset(phrase.mention.span for phrase in draft.actors)
     struck = {"on", "against"} if draft.type in _JUDGING else set()  # who condemns an attack on X condemns not X
-    names = (t for t in inside if tree.upos(t) == "PROPN" and (_is_addressed(tree, cast, t) or _is_owner(tree, t)))
-    names = (t for t in names if tree.case(t) not in struck)
+    own = _resolving(draft) if draft.type == "AGREE" else frozenset[int]()
+    people = (token for token in inside if tree.upos(token) == "PROPN" or tree.relation(token) == "amod")
+    names = (token for token in people if _is_owner(tree, cast, token) or _is_addressed(tree, cast, token))
+    names = (token for token in names if tree.case(token) not in struck and token not in own)
     first = next((token for token in names if _people(tree, cast, (token,), actors)), None)
     return draft if first is None else msgspec.structs.replace(draft, recipients=_people(tree, cast, (first,), actors))
 
 
-def _is_owner(tree: Tree, token: int) -> bool:
-    return tree.relation(token) in {"nmod:poss", "compound"}
-
-
-def _with_answered(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """Return a refusal with whom it answers: who accused, asked or offered in the clause that it hangs on, or them."""
-    first = draft.tree.first_conjunct(draft.trigger)
-    answers = draft.tree.relation(first) in _ANSWERING or first != draft.trigger
-    if draft.veto is not None or draft.type != "REJECT" or draft.recipients:
-        return draft
-    own = {phrase.mention.span for phrase in draft.actors}
-    asked = [d for d in drafts if d.veto is None and d.type in _ASKING and d.trigger < draft.trigger and d.actors]
-    if not answers:  # "Cairo, accused by Doha of meddling, denied"
-        asked = [d for d in asked if own & {phrase.mention.span for phrase in d.recipients}]
-    others = tuple(p for d in asked[-1:] for p in d.actors if p.mention.span not in own)
-    return msgspec.structs.replace(draft, recipients=others)
-
-
-def _with_blamed(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
-    """Return a judgement with whose deed it is about: "a step that Delhi branded reckless", "protested after"."""
-    if draft.veto is not None or draft.type not in _JUDGING or draft.recipients:
-        return draft
-    own = {phrase.mention.span for phrase in draft.actors}
-    found = _of_step(draft, drafts) or _of_occasion(draft, cast)
-    return msgspec.structs.replace(draft, recipients=tuple(p for p in found if p.mention.span not in own))
-
-
-def _of_step(draft: Draft, drafts: Sequence[Draft]) -> tuple[Phrase, ...]:
-    """Return who did what a judgement calls a step, or is of a step told before: the actors of the act before it."""
-    tree, token = draft.tree, draft.trigger
-    noun = tree.head(token) if tree.relation(token) in {"acl:relcl", "acl"} else None
-    noun = next((o for o in objects(tree, token) if _is_told(tree, o)), None) if noun is None else noun
-    if noun is None or tree.words[noun] not in _STEPS or tree.relation(noun) in {"nsubj", "root"}:
-        return ()
-    before = [other for other in drafts if other.veto is None and other.trigger < min(noun, token) and other.actors]
-    return before[-1].actors if before else ()
-
-
-def _is_told(tree: Tree, noun: int) -> bool:
-    """Say whether a noun stands for what is told before: "the move", "that step", not "the move to the left"."""
-    return any(tree.words[det] in {"the", "that", "this"} for det in tree.all(noun, "det")) and not tree.all(
-        noun, "nmod"
-    )
-
-
-def _of_occasion(draft: Draft, cast: Cast) -> tuple[Phrase, ...]:
-    """Return who did what a reproach answers: "lodged a protest after a cutter rammed the boat"."""
+def _resolving(draft: Draft) -> frozenset[int]:
+    """Return the words for whose resolve a promise is of, who is promised nothing: "reaffirmed Rome's resolve"."""
     tree = draft.tree
-    if draft.type != "ACCUSE":
-        return ()
-    clauses = [clause for anchor in draft.anchors for clause in tree.all(anchor, "advcl")]
-    after = (
-        c for c in clauses if {"after", "because", "when"} & {tree.words[m] for m in tree.all(c, "mark", "advmod")}
-    )
-    heads = [head for clause in after if not tree.is_passive(clause) for head in subjects(tree, clause)]
-    heads = [head for head in heads if not any(tree.upos(o) == "PRON" for o in tree.all(head, "nmod:poss"))]
-    found = (phrase for head in heads for phrase in resolve(tree, cast, head, _OF_THING))
-    own = {phrase.mention.span for phrase in draft.actors}
-    return tuple(phrase for phrase in found if phrase.mention.span not in own)
+    owners = (owner for thing in objects(tree, draft.trigger) for owner in tree.all(thing, "nmod:poss"))
+    return frozenset(token for owner in owners for token in tree.subtree(owner))
+
+
+def _is_owner(tree: Tree, cast: Cast, token: int) -> bool:
+    """Say whether a name before a thing says whose it is: "Delhi's curbs", "Indian channels", not "Delhi-Rome ties"."""
+    if tree.relation(token) == "amod":
+        return cast.named(tree, token) is not None
+    hyphened = "-" in {tree.words.get(token - 1), tree.words.get(token + 1)}
+    return tree.relation(token) == "nmod:poss" or (tree.relation(token) == "compound" and not hyphened)
 
 
 def _is_addressed(tree: Tree, cast: Cast, token: int) -> bool:
-    """Say whether a name in a content can be whom it is for: "defend South Korea", not "meet in Amman"."""
-    if tree.case(token) == "in" and "somewhere" in cast.kinds(tree, token):
+    """Say whether a name in a content can be whom it is for: "defend South Korea", not "meet in Amman".
+
+    Nor is it for whom only the second of two things is with: "keep up the alliance and the cooperation with Japan".
+    """
+    thing = tree.head(token)
+    second = thing is not None and tree.upos(thing) == "NOUN" and tree.first_conjunct(thing) != thing
+    if second or (tree.case(token) == "in" and "somewhere" in cast.kinds(tree, token)):
         return False
     return tree.relation(token) in {"obj", "iobj", "nsubj:pass"} or tree.case(token) in _TOWARDS
 
@@ -324,19 +273,21 @@ def _shot(draft: Draft) -> int | None:
     return draft.tree.head(draft.trigger) if draft.veto is None and beside and plain else None
 
 
-def _same_act(drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _same_act(drafts: Sequence[Draft], second: Opinions) -> Iterator[Draft]:
     """Yield the drafts, where a second word for the same act gives way to the first, which takes over who is new.
 
     "held a meeting for talks" is one meeting, "struck the town, killing nine" one attack on the town and the nine.
     """
     kept: list[Draft] = []
     for draft in drafts:
-        index = next((i for i, other in enumerate(kept) if _says_again(other, draft)), None)
+        index = next((i for i, other in enumerate(kept) if _is_told_twice(other, draft, second)), None)
         if index is None:
             kept.append(draft)
             continue
         first = kept[index]
-        if is_proposed(first.frame) and not is_proposed(draft.frame):  # what a row says goes before a proposal
+        # what a row says goes before a proposal, and the word in which the model finds the act before the other
+        proposed = is_proposed(first.frame) and not is_proposed(draft.frame) and first.type == draft.type
+        if second.repeats(first, draft) or (proposed and not second.repeats(draft, first)):
             kept[index] = msgspec.structs.replace(first, veto=f"the same act as {draft.frame.name}")
             kept.append(_joined(draft, first))
             continue
@@ -345,14 +296,25 @@ def _same_act(drafts: Sequence[Draft]) -> Iterator[Draft]:
     yield from kept
 
 
-def _says_again(first: Draft, second: Draft) -> bool:
-    """Say whether two words tell of one act: the same type, one hanging on the other, and no other actors."""
-    if first.veto is not None or second.veto is not None or first.type != second.type:
+def _is_told_twice(first: Draft, second: Draft, opinions: Opinions) -> bool:
+    """Say whether two words tell of one act, by syntax or by the model."""
+    if first.veto is not None or second.veto is not None:
         return False
+    if first.type != second.type:  # the model has a planned meeting as the promise that it is
+        planned = is_proposed(first.frame) and (first.type, second.type) == ("AGREE", "CONSULT")
+        return planned and _is_journey(first, second)
+    lower = second if second.tree.head(second.trigger) == first.trigger else first
+    apart = first.actors and second.actors and _is_another(lower.tree, lower.trigger)
+    repeated = opinions.repeats(second, first) or opinions.repeats(first, second)
+    return _says_again(first, second) or (repeated and not apart)
+
+
+def _says_again(first: Draft, second: Draft) -> bool:
+    """Say whether of two words for acts of a type one hangs on the other, with no other actors."""
     one = {phrase.mention.span for phrase in first.actors}
     other = {phrase.mention.span for phrase in second.actors}
     joined = _hangs(second, first) or _hangs(first, second) or _is_journey(first, second)
-    if not joined or (one and other and not one & other):
+    if not joined or (one and other and not one & other and not _is_within(first, second)):
         return False
     known = one | {phrase.mention.span for phrase in first.recipients}
     named = (phrase for phrase in second.recipients if second.tree.upos(phrase.token) != "PRON")
@@ -360,10 +322,17 @@ def _says_again(first: Draft, second: Draft) -> bool:
     return first.type == "ASSAULT" or _is_journey(first, second) or not (fresh and first.recipients)
 
 
+def _is_within(first: Draft, second: Draft) -> bool:
+    """Say whether a clause tells what happened in an act: "an attack in which gunmen stormed the mosque"."""
+    tree = first.tree
+    above = (second.trigger, *tree.ancestors(second.trigger))
+    return any(tree.relation(word) == "acl:relcl" and tree.head(word) == first.trigger for word in above)
+
+
 def _is_journey(first: Draft, second: Draft) -> bool:
     """Say whether a meeting is what a visit was made for: "flew to Rome to confer with", "will meet him for talks"."""
     tree, token = first.tree, second.trigger
-    if first.type != "CONSULT" or tree.head(token) != first.trigger:
+    if first.type not in {"CONSULT", "AGREE"} or tree.head(token) != first.trigger:
         return False
     to = tree.relation(token) == "advcl" and any(tree.words[mark] == "to" for mark in tree.all(token, "mark"))
     return to or (tree.relation(token) == "obl" and tree.case(token) == "for")
@@ -402,9 +371,15 @@ def _is_apart(tree: Tree, token: int) -> bool:
         between = range((tree.head(token) or 0) + 1, token)
         pair = all(tree.relation(word) in {"cc", "advmod"} for word in between)  # "beaten and then dragged"
         return not (pair or (joined and tree.relation(first) == "advcl"))
+    return relation in _APART or _is_another(tree, token)
+
+
+def _is_another(tree: Tree, token: int) -> bool:
+    """Say whether a word tells of an act before or after the one that it hangs on: "hours after the attack"."""
+    relation = tree.relation(token)
     marks = {tree.words[mark] for mark in tree.all(token, "mark")} if relation == "advcl" else set()
     marks |= {tree.case(token) or ""} if relation in {"obl", "nmod"} else set()
-    return relation in _APART or bool(marks & _EARLIER)
+    return bool(marks & _EARLIER)
 
 
 def _met(first: Draft, second: Draft) -> tuple[Phrase, ...]:

@@ -140,6 +140,13 @@ class Cast:
         """Say whether a token names a missile, rocket or other system of the tables: "Minuteman III"."""
         return token in self._weapons
 
+    def is_name(self, tree: Tree, token: int) -> bool:
+        """Say whether a word is a name that may be somebody's, also one that no table knows: "Maduro", "ICE"."""
+        span, sentence = tree.tokens[token].span, tree.sentence.span
+        capitals = self._text[span.start : span.end].isupper() and len(tree.words[token]) > 1
+        initials = capitals and not self._text[sentence.start : sentence.end].isupper()
+        return (tree.upos(token) == "PROPN" or initials) and not self.is_weapon(token)
+
     def weapons_in(self, span: Span) -> tuple[Mention, ...]:
         """Return the systems of the tables that are named within a span."""
         return tuple(weapon for weapon in self._armed if weapon.span in span)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from bongsu.coding.acts import draft_events
+from bongsu.coding.acts import awaited, draft_events
 from bongsu.coding.cast import Cast, PeopleRules, load_people
 from bongsu.coding.confidence import Bin, confidence_of, load_confidence
 from bongsu.coding.contexts import About, ContextRules, contexts_of, load_contexts
@@ -219,7 +219,7 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
         if how.status == "planned" and kind in future and _is_announced(draft, how, who):
             kind = future[kind] if how.polarity == "affirmed" else "REJECT"
         if kind == "REJECT" and kind != draft.type:  # "will not meet the envoy": a refusal, uttered
-            draft, how = _refusing(draft), Factuality()
+            draft, how = self._refusing(draft), Factuality()
         mode = mode_of(draft, kind, self.rules.events, self.second, self.drafts, self.arms)
         evidence = self.report.quote(draft.tree.sentence.span)
         trigger = self.report.quote(draft.tree.tokens[draft.trigger].span)
@@ -242,6 +242,12 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
             confidence=confidence_of(draft, self.second, self.rules.confidence),
             second=None if other is None else SecondOpinion(*other),
         )
+
+    def _refusing(self, draft: Draft) -> Draft:
+        """Return an act that somebody will not do as their refusal, towards those on whom it depends."""
+        refused = _refused(draft)
+        others = refused.recipients or awaited(refused, self.cast, "REJECT")
+        return msgspec.structs.replace(refused, recipients=others)
 
     def _values(self, draft: Draft) -> Iterator[tuple[Slot, Value]]:
         """Yield what fills the roles of a draft, and when and where it was."""
@@ -289,7 +295,7 @@ def _about(draft: Draft, kind: EventType, mode: str | None) -> About:
     return About(kind=kind, mode=mode, near=near, sectors=sectors)
 
 
-def _refusing(draft: Draft) -> Draft:
+def _refused(draft: Draft) -> Draft:
     """Return an act in common that is refused as the first one's towards the others."""
     if draft.recipients and any(path.where == "obj" for path in draft.frame.actor):  # "will not host the envoys"
         return msgspec.structs.replace(draft, actors=draft.recipients, recipients=draft.actors)

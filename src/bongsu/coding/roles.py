@@ -227,7 +227,7 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
             found = Mention(tree.span(tree.core(head)), "actor", None)
     if found is None and path.where == "poss":
         found = cast.group(tree, head)
-    if found is None and path.where in _ACTING and _is_name(tree, cast, head):
+    if found is None and path.where in _ACTING and cast.is_name(tree, head):
         found = Mention(tree.span(tree.core(head)), "organisation", None)
     found = found or _thing(tree, cast, head, path) or _stand_in(tree, head, path)
     if found is not None:
@@ -276,12 +276,6 @@ def _told(tree: Tree, cast: Cast, head: int) -> Mention | None:
 def _is_misled(tree: Tree, cast: Cast, head: int, found: Mention) -> bool:
     """Say whether a pronoun was taken for somebody who acts with it in its own clause."""
     return tree.upos(head) == "PRON" and is_beside(tree, cast, head, found)
-
-
-def _is_name(tree: Tree, cast: Cast, head: int) -> bool:
-    """Say whether a phrase is a name of several words that no table knows: "the Tokyo Stock Exchange"."""
-    inner = any(tree.upos(child) == "PROPN" for child in tree.all(head, "compound"))
-    return inner and tree.upos(head) == "PROPN" and not cast.is_weapon(head)
 
 
 def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:

@@ -55,7 +55,8 @@ CERTAIN = 0.2
 
 _PRIVATE = frozenset({None, "UNK", "BUS", "JRN"})
 _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
-_ACTOR, _RECIPIENT = RolePath("subj", "head"), RolePath("obj", "any")
+_NAMING = frozenset({"NOUN", "PROPN"})
+_ACTOR, _RECIPIENT = RolePath("subj", "owner"), RolePath("obj", "any")
 MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which all who take part may be actors."""
 _COMMITTING: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
@@ -123,19 +124,28 @@ class Opinions:
     def _silences(self, draft: Draft) -> bool:
         """Say whether the model is nearly sure that a row's word tells of no act, or names one again.
 
-        Not where it has the same act at the word beside: "the attack killed five" is one, whichever word is taken.
+        Not where it has the same act at the word beside, as one of which both are told: ``repeats``.
         """
+        return self._finds_no_act(draft) and self._told_at(draft, _beside(draft)) < LIKELIER
+
+    def repeats(self, draft: Draft, other: Draft) -> bool:
+        """Say whether the model finds an act in the word beside, and none in its own: "the attack killed five"."""
+        there = self._told_at(draft, _beside(draft) & {other.trigger})
+        return there >= LIKELIER and self._finds_no_act(draft)
+
+    def _finds_no_act(self, draft: Draft) -> bool:
         if draft.veto is not None or draft.type == "LAUNCH" or not self._has_looked:
             return False
-        tree, token = draft.tree, draft.trigger
-        proposal = self._by_token.get(token)
+        proposal = self._by_token.get(draft.trigger)
         chance = 0.0 if proposal is None else dict(proposal.types).get(draft.type, 0.0)
-        told = {word: self._tells(word, draft.type) for word in tree if word != token and self._may_be_one(word, token)}
-        beside = {tree.head(token), *tree.children[token]}
-        if any(likely >= LIKELIER and word in beside for word, likely in told.items()):
-            return False
-        again = chance < AGAIN and max(told.values(), default=0.0) >= TOLD  # "killed 31 and wounded dozens"
+        told = self._told_at(draft, (word for word in draft.tree if word != draft.trigger))
+        again = chance < AGAIN and told >= TOLD  # "killed 31 and wounded dozens"
         return _none(proposal) >= (NOTHING_NEW if again else NO_ACT)
+
+    def _told_at(self, draft: Draft, words: Iterable[int]) -> float:
+        """Return how likely the model finds the act of a draft in one of some other words."""
+        told = (self._tells(word, draft.type) for word in words if self._may_be_one(word, draft.trigger))
+        return max(told, default=0.0)
 
     def _may_be_one(self, word: int, other: int) -> bool:
         """Say whether the same people may act at two words, as far as the model finds any at both."""
@@ -176,6 +186,12 @@ class Opinions:
         words = [word for one in (proposal, *told) if one is not None for word in one.recipients]
         chances = [_chance_at(draft.tree, phrase, words) for phrase in draft.recipients]
         return math.prod((1 - chance) / chance for chance in chances) >= NOBODY
+
+
+def _beside(draft: Draft) -> set[int]:
+    """Return the words on which a draft's word hangs, and that hang on it."""
+    above = draft.tree.head(draft.trigger)
+    return {*draft.tree.children[draft.trigger], *(() if above is None else (above,))}
 
 
 def _chance_at(tree: Tree, phrase: Phrase, words: Sequence[tuple[int, float]]) -> float:
@@ -293,11 +309,16 @@ def _people(  # noqa: PLR0913 - where to look, and whom to leave out
 
 
 def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:
-    """Return who stands at a word and nowhere else; of a pronoun that seems to be one of those, the pronoun alone."""
-    found = tuple(phrase for phrase in resolve(tree, cast, head, path) if phrase.mention.span not in taken)
-    if found or tree.words[head] not in SOMEBODY:
-        return found
-    return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
+    """Return who stands at a word and nowhere else; where no table knows them, the words themselves.
+
+    Of a pronoun that seems to be one of those, the pronoun alone stands.
+    """
+    found = tuple(resolve(tree, cast, head, path))
+    fresh = tuple(phrase for phrase in found if phrase.mention.span not in taken)
+    if not fresh and tree.words[head] in SOMEBODY:
+        return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
+    named = tree.upos(head) in _NAMING and not cast.is_weapon(head) and not cast.is_measure(head)
+    return (Phrase(head, Mention(tree.span(tree.core(head)), "actor", None)),) if named and not found else fresh
 
 
 def is_proposed(frame: Frame) -> bool:

@@ -10,6 +10,12 @@ _AT = frozenset(
 )
 _BOUNDS = frozenset({"since", "until", "till"})
 _PLACED = frozenset({"obl", "nmod", "obl:unmarked"})
+_NAMING = frozenset({"compound", "appos"})
+_GROUND = frozenset(
+    {"area", "areas", "border", "capital", "city", "coast", "county", "district", "governorate", "island"}
+    | {"neighborhood", "neighbourhood", "peninsula", "port", "province", "region", "strip", "suburb", "town", "valley"}
+    | {"village"}
+)
 
 
 class Circumstances:
@@ -43,7 +49,8 @@ class Circumstances:
 
     def place(self, tree: Tree, anchors: Sequence[int], barred: frozenset[int], roles: Sequence[Span]) -> Place | None:
         """Return the place that hangs on one of ``anchors`` and fills no role."""
-        for token in self._hanging(tree, anchors, barred, self._places):
+        found = self._hanging(tree, anchors, barred, self._places)
+        for token in sorted(found, key=lambda token: tree.relation(token) in _NAMING):  # "the border region of Kashmir"
             place = self._places[token]
             if _is_at(tree, token) and not any(place.span.overlaps(role) for role in roles):
                 return place
@@ -58,8 +65,10 @@ class Circumstances:
 
 
 def _is_at(tree: Tree, token: int) -> bool:
-    """Say whether a place is where something is: "in Kirkuk", "in parts of Kashmir"."""
+    """Say whether a place is where something is: "in Kirkuk", "in parts of Kashmir", "near the capital Damascus"."""
     for step in (token, *tree.ancestors(token)):
+        if tree.relation(step) in _NAMING and tree.words.get(tree.tokens[step].head) in _GROUND:
+            continue
         case = tree.case(step)
         if tree.relation(step) not in _PLACED:
             return False
