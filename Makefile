@@ -35,6 +35,7 @@ evaluate: $(STAMP)
 	$(BIN)/python benchmarks/plover_gold.py
 	$(BIN)/python benchmarks/attribution.py
 	$(BIN)/python benchmarks/factuality.py
+	PYTHONPATH=benchmarks $(BIN)/python benchmarks/coreference.py
 	$(BIN)/python benchmarks/fusion.py
 	$(BIN)/python benchmarks/copies.py
 	$(BIN)/python benchmarks/upstream.py
