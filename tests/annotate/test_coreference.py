@@ -275,6 +275,15 @@ def test_it_that_denies_is_the_subject_before() -> None:
     assert links(before, later, names={"Pyongyang": ("actor", PRK)})[:1] == [("It", "Pyongyang", "speaker")]
 
 
+def test_it_that_fires_something_is_the_subject_before() -> None:
+    """A state fires rockets; what only "fired" may be a gun, and is left open."""
+    before = "Pyongyang/PROPN/2/nsubj keeps/VERB/0/root its/PRON/4/nmod:poss plans/NOUN/2/obj ./PUNCT/2/punct"
+    later = "It/PRON/3/nsubj has/AUX/3/aux fired/VERB/0/root rockets/NOUN/3/obj ./PUNCT/3/punct"
+    named: Named = {"Pyongyang": ("actor", PRK)}
+    assert ("It", "Pyongyang", "speaker") in links(before, later, names=named)
+    assert links(before, "It/PRON/2/nsubj fired/VERB/0/root ./PUNCT/2/punct", names=named) == []
+
+
 def test_they_said_is_not_one_body() -> None:
     """They do not stand for one body, nor does it for several people."""
     names: Named = {"Japanese defence ministry": ("organisation", JPN_MOD)}

@@ -158,6 +158,12 @@ def test_ministers_of_both_countries_are_of_each(tabled: Tabled) -> None:
     assert of == ["IND", "CHN"]
 
 
+def test_who_hangs_on_the_object_does_not_do_what_the_subject_names(tabled: Tabled) -> None:
+    """From whom a visit is does not say from whom the tests are that follow it."""
+    events = tabled("Iran fired a missile in May. Earlier tests have followed visits from Italian officials.")
+    assert who(events, "LAUNCH", "actor") == ["Iran"]
+
+
 def test_leaders_in_two_states_are_of_both(tabled: Tabled) -> None:
     """Not of the first alone."""
     assert len(who(tabled("Leaders in China and India have reached an agreement."), "AGREE", "actor")) == 2

@@ -29,12 +29,12 @@ def link_person(sight: Sight, token: int) -> Link | None:
 
 
 def link_speaker(sight: Sight, token: int) -> Link | None:
-    """It and they that say something are the body, state or people that is the subject of the sentence before.
+    """It and they that say or fire something are the body, state or people that is the subject of the sentence before.
 
     Sentences about a missile or another thing are passed over to the one who spoke before them.
     """
     scene, word, sentence = sight.scene, sight.scene.words[token], sight.scene.place[token]
-    if word not in {"it", "they"} or not scene.says(token) or scene.inside[token]:
+    if word not in {"it", "they"} or scene.inside[token] or not (scene.says(token) or _fires(scene, token)):
         return None
     for before in range(sentence - 1, max(-1, sentence - 1 - REACH), -1):
         words = range(scene.starts[before], scene.starts[before + 1])
@@ -50,6 +50,13 @@ def link_speaker(sight: Sight, token: int) -> Link | None:
         spoke = sayer is not None or before == sentence - 1
         return Link(scene.tokens[token].span, to) if to is not None and to.sort == word and spoke else None
     return None
+
+
+def _fires(scene: Scene, token: int) -> bool:
+    """Say whether a pronoun fires something: "it has launched two satellites"."""
+    verb = scene.tokens[token].head
+    fires = scene.tokens[token].deprel == "nsubj" and scene.words[verb] in vocabulary().launch_verbs
+    return fires and scene.child(verb, "obj") is not None
 
 
 def _is_missile(sight: Sight, token: int) -> bool:

@@ -123,6 +123,8 @@ def at(tree: Tree, path: RolePath, word: int, trigger: int) -> tuple[int, ...]:
     if relation is not None:
         return relation(tree, word)
     found = oblique(tree, word, path.where, deep=path.accepts != "any")
+    if tree.relation(trigger) == "nsubj" and tree.head(trigger) == word:  # "tests have followed visits from Rome"
+        found = tuple(head for head in found if tree.head(tree.first_conjunct(head)) == word)
     if path.where == "by" and not found:  # "charges brought by prosecutors"
         clauses = (clause for clause in tree.all(word, "acl") if tree.words[clause] not in BESIDE)
         found = tuple(agent for clause in clauses for agent in agents(tree, clause))
