@@ -216,6 +216,7 @@ def test_who_says_how_it_was_demands_nothing(tell: Tell, text: str) -> None:
         ("Chadian guards beat a prisoner to death.", "beat"),
         ("Kenyan protesters burned a flag of Chad.", "vandalize"),
         ("Chad held a live-fire exercise.", "weapons"),
+        ("Chad's military increased its surveillance after the missile test.", None),  # what went before is no means
     ],
 )
 def test_mode_of_a_row(coder: CoderRules, gazetteer: Gazetteer, engine: Engine, text: str, mode: str | None) -> None:

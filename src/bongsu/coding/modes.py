@@ -8,6 +8,7 @@ from bongsu.coding.second import LIKELY_AMONG, LIKELY_MODE, MODED, OWN, SURE_MOD
 from bongsu.coding.topic import below
 from bongsu.model import EventType, Mention
 
+_AFTER = frozenset({"after", "amid", "before", "despite", "following", "since"})
 _OF_CONTENT: frozenset[EventType] = frozenset({"REQUEST", "REJECT", "THREATEN"})
 
 
@@ -66,8 +67,8 @@ def _asked(draft: Draft, kind: EventType, rules: EventRules, drafts: Sequence[Dr
 def _words(draft: Draft, kind: EventType) -> Iterator[str]:
     """Yield the words that may say of what mode an act is, those that say it best first.
 
-    Who suffers it says nothing of the means: "drones hit the missile plant"; nor does a word of refusing say what is
-    refused: "dismissed the report".
+    Who suffers it says nothing of the means: "drones hit the missile plant", nor does what went before: "raised its
+    guard after the strike"; nor does a word of refusing say what is refused: "dismissed the report".
     """
     tree = draft.tree
     hit = set[int]()
@@ -76,6 +77,8 @@ def _words(draft: Draft, kind: EventType) -> Iterator[str]:
     contents = tuple(token for content in draft.contents for token in content)
     told = contents and draft.frame.content and kind in _OF_CONTENT  # "boycott" itself says what is threatened
     around = () if told else below(tree, draft.trigger, draft.carrier)
+    earlier = {part for token in around if tree.case(token) in _AFTER for part in tree.subtree(token)}
+    hit |= earlier - {draft.trigger, draft.carrier}
     for token in dict.fromkeys((*contents, *around)):
         if token not in hit and not (kind == "REJECT" and token == draft.trigger):
             yield tree.words[token]
