@@ -53,10 +53,10 @@ def link_speaker(sight: Sight, token: int) -> Link | None:
 
 
 def _fires(scene: Scene, token: int) -> bool:
-    """Say whether a pronoun fires something: "it has launched two satellites"."""
+    """Say whether a sentence tells that a pronoun fires something: "It has launched two satellites"."""
     verb = scene.tokens[token].head
-    fires = scene.tokens[token].deprel == "nsubj" and scene.words[verb] in vocabulary().launch_verbs
-    return fires and scene.child(verb, "obj") is not None
+    told = scene.main_subject(scene.place[token]) == token
+    return told and scene.words[verb] in vocabulary().launch_verbs and scene.child(verb, "obj") is not None
 
 
 def _is_missile(sight: Sight, token: int) -> bool:
