@@ -203,8 +203,8 @@ def test_a_zone_in_brackets_goes_on_with_the_hour() -> None:
 
 def test_an_hour_and_its_zone_in_one_word_in_brackets_end_no_sentence() -> None:
     """The figures in brackets go on with the hour."""
-    text = "Liftoff took place at 11:30 a.m. (0230GMT) Sunday from the coast. It flew well."
-    assert split(text) == ["Liftoff took place at 11:30 a.m. (0230GMT) Sunday from the coast.", "It flew well."]
+    text = "The rocket rose at 11:30 a.m. (0230GMT) Sunday from the coast. It flew well."
+    assert split(text) == ["The rocket rose at 11:30 a.m. (0230GMT) Sunday from the coast.", "It flew well."]
 
 
 def test_a_dateline_with_stops_is_no_sentence() -> None:

@@ -207,7 +207,7 @@ def test_whose_resolve_is_reaffirmed_receives_nothing(tabled: Tabled) -> None:
 
 def test_who_mediates_does_so_between_whom_it_is_for(tabled: Tabled) -> None:
     """The quarrel to be settled names them."""
-    events = tabled("Kenya launched a mediation effort to resolve the rift between Sudan and Chad.")
+    events = tabled("Kenya began a mediation mission to heal the rift between Sudan and Chad.")
     assert who(events, "CONSULT", "recipient") == ["Sudan"]
 
 
