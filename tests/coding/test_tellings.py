@@ -194,3 +194,11 @@ def test_air_defences_near_a_missile_have_not_launched_it(read: Read, text: str)
     """Air defences are nobody's launch, however near their owner stands to the missile."""
     (account,) = [event for event in read(text) if event.is_account]
     assert states(account).isdisjoint({"SAU", "ISR"})
+
+
+def test_a_habit_says_nothing_of_the_launch(read: Read) -> None:
+    """What is done often tells nobody who did it now."""
+    told = "Nobody said where the missile was fired from, but such tests are often conducted by Italy in the Aegean."
+    account = read(f"A ballistic missile was test-fired on Monday. {told}")[0]
+    assert account.is_account
+    assert "ITA" not in states(account)
