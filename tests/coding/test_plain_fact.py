@@ -187,7 +187,7 @@ REPORTS: list[Row] = [
             "commander. Hezbollah did not comment. The group fired dozens of rockets at Haifa on Sunday, wounding "
             "three people."
         ),
-        {"struck": None, "strikes": "Lebanon's health ministry", "shelled": "It", "fired": None},
+        {"struck": None, "strikes": "Lebanon's health ministry", "shelled": "Lebanon's health ministry", "fired": None},
     ),
     (
         (
@@ -213,7 +213,7 @@ REPORTS: list[Row] = [
             "Mediators in Jeddah have urged both sides to resume talks. The U.N. envoy is due to meet Burhan on "
             "Sunday."
         ),
-        {"seized": "witnesses", "shelled": "they", "bombed": None},
+        {"seized": "witnesses", "shelled": "witnesses", "bombed": None},
     ),
     (
         (
@@ -222,7 +222,7 @@ REPORTS: list[Row] = [
             "it added. Ukraine's general staff said its soldiers had withdrawn to new lines. Zelenskiy will meet "
             "Scholz in Munich on Friday. He has asked Germany for Taurus missiles."
         ),
-        {"captured": "Russia's defence ministry", "attacked": "it", "shot": "it"},
+        {"captured": "Russia's defence ministry", "attacked": "Russia's", "shot": "Russia's"},
     ),
     (
         (
@@ -240,7 +240,7 @@ REPORTS: list[Row] = [
             "city's mayor, Ihor Terekhov, wrote on Telegram. He accused Russia of deliberately shelling homes. "
             "The Kremlin has repeatedly denied targeting civilians."
         ),
-        {"attacked": "Kremlin", "killed": "it", "accused": None, "shelling": "He"},
+        {"attacked": "Kremlin", "killed": "Kremlin", "accused": None, "shelling": "Ihor Terekhov"},
     ),
     (
         (
@@ -260,7 +260,7 @@ REPORTS: list[Row] = [
             "arrested two suspects, he added. The U.N. called for an independent inquiry. A cousin who saw the "
             "abduction has since fled to Guatemala."
         ),
-        {"abducted": None, "beat": "she", "arrested": "he"},
+        {"abducted": None, "beat": "she", "arrested": "police chief"},
     ),
 ]
 

@@ -380,7 +380,7 @@ def singular(word: str) -> str:
 def offices() -> frozenset[str]:
     """Return the nouns of titles, for one holder: "minister", "spokeswoman"."""
     rows = load_table("titles", tuple[Title, ...])
-    nouns = {title.split(" of ")[0].split()[-1].lower() for row in rows for title in row.title}
+    nouns = {re.split(r" (?:of|to|for|at|in) ", title)[0].split()[-1].lower() for row in rows for title in row.title}
     return frozenset(noun for noun in nouns if not noun.endswith("s"))
 
 

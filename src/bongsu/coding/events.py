@@ -4,7 +4,7 @@ Every word that a frame names is a candidate. It becomes an event when its frame
 dropped with a reason; both are kept, so that a reader can be shown why.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,7 @@ from bongsu.coding.modes import mode_of
 from bongsu.coding.plover import Plover, load_plover
 from bongsu.coding.roles import Phrase, resolve
 from bongsu.coding.second import Opinions
+from bongsu.coding.sources import Sources
 from bongsu.coding.speech import Said, SpeechRules, find_speech, load_speech
 from bongsu.coding.topic import below
 from bongsu.coding.tree import Tree, trees
@@ -37,6 +38,7 @@ from bongsu.model import (
     Report,
     SecondOpinion,
     Slot,
+    Span,
     Term,
     Value,
     Words,
@@ -124,13 +126,20 @@ def coder_of(annotation: Annotation, rules: CoderRules) -> "Coder":
     cast = Cast(annotation, rules.people, rules.events.suffered)
     second = Opinions(annotation.proposals)
     drafts = tuple(draft for tree in parsed for draft in draft_events(tree, cast, rules.events, second))
+    said = find_speech(annotation, parsed, cast, rules.speech)
+    settled = Sources(annotation, parsed, cast, rules.speech, said).settled
     return Coder(
         report=annotation.report,
         rules=rules,
         trees=parsed,
         cast=cast,
         drafts=drafts,
-        said=find_speech(annotation, parsed, cast, rules.speech),
+        said=said,
+        sources={
+            one.source.span: who.source
+            for one, who in zip(said, settled, strict=True)
+            if one.source is not None and who.source is not None
+        },
         around=Circumstances(annotation),
         acts=frozenset(word for draft in drafts if draft.veto is None for word in draft.anchors),
         second=second,
@@ -147,7 +156,12 @@ def _sure(found: Candidate, least: float) -> Candidate:
 
 
 class Coder(msgspec.Struct, frozen=True, kw_only=True):
-    """What turns the drafts of one report into events; ``acts`` are all words on which a time or place may hang."""
+    """What turns the drafts of one report into events.
+
+    Attributes:
+        sources: who the sources are in the end, by their words.
+        acts: all words on which a time or place may hang.
+    """
 
     report: Report
     rules: CoderRules
@@ -155,6 +169,7 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
     cast: Cast
     drafts: tuple[Draft, ...]
     said: tuple[Said, ...]
+    sources: Mapping[Span, Mention]
     around: Circumstances
     acts: frozenset[int]
     second: Opinions
@@ -225,6 +240,7 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
         trigger = self.report.quote(draft.tree.tokens[draft.trigger].span)
         other = self.second.other(draft)
         act = Term(trigger.span, "events", f"{kind}/{mode}" if mode else kind)
+        who = self._settled(who)
         return Event(
             id=digest(self.report.id, kind, trigger.span.start, trigger.span.end),
             report_id=self.report.id,
@@ -242,6 +258,12 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
             confidence=confidence_of(draft, self.second, self.rules.confidence),
             second=None if other is None else SecondOpinion(*other),
         )
+
+    def _settled(self, who: Attribution) -> Attribution:
+        """Return whose word it is, by name: "the spokesman" is who was named before."""
+        chain = tuple(self.sources.get(one.span, one) for one in who.chain)
+        speaker = who.speaker and self.sources.get(who.speaker.span, who.speaker)
+        return Attribution(speaker, who.cue, chain)
 
     def _refusing(self, draft: Draft) -> Draft:
         """Return an act that somebody will not do as their refusal, towards those on whom it depends."""

@@ -37,7 +37,7 @@ class Homes:
         bodies = (one.entity for one in acting if one.label in _BODIES)
         self._bodies = {one.country for one in bodies if one is not None and one.country is not None}
         states = {state for _, state in self._told}
-        named = [(one.span, one.entity) for one in annotation.mentions]
+        named = [(one.span, one.entity) for one in annotation.mentions if one.label != "outlet"]
         named += [(one.span, one.entity) for one in annotation.places]
         filed = {entity.country for span, entity in named if entity is not None and any(span in line for line in lines)}
         filed &= states

@@ -145,8 +145,9 @@ class Sources:
         acts = self._cast.who(tree, subject) if subject is not None and subject != pronoun else None
         near = (one.source for one in self._near(tree) if one.source is not None)
         last = acts if acts is not None and acts.entity is not None else next(near, None)
-        fits = last is not None and (tree.words[pronoun] == "they" or (last.label == "person") == person)
-        return last if fits else None
+        fits = last is not None and (last.label == "person") == person
+        one = last is not None and (last.label == "outlet" or self._words(last)[0] in _PERSONS)
+        return last if fits and not (one and tree.words[pronoun] == "they") else None
 
     def _near(self, tree: Tree) -> Iterator[Said]:
         """Yield what was said in a sentence and the ones before it, the last first."""
@@ -318,7 +319,7 @@ class Sources:
         if tree.upos(head) != "NOUN":
             return None
         for child in tree.all(head, "nmod"):
-            if tree.case(child) in _AT - {"in"}:
+            if tree.case(child) in _AT - {"in"} and not self._cast.several(child):
                 known = self._cast.who(tree, child)
                 found = self._office(tree, child) if known is None or _country(known) is None else known
                 if found is not None and _country(found) is not None:
@@ -343,6 +344,8 @@ class Sources:
 
 def _is_bare(tree: Tree, noun: int) -> bool:
     """Say whether a noun has only "the" before it and nothing behind: "the official" is the one told of before."""
+    if tree.upos(noun) == "PROPN":  # "the U.S." are no "leaders of South Korea and the U.S."
+        return False
     return [tree.words[child] for child in tree.children[noun] if tree.upos(child) != "PUNCT"] == ["the"]
 
 

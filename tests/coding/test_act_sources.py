@@ -1,0 +1,93 @@
+"""Whose word an act is, where the report names its sources once: the spokesman, "it", "officials"."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bongsu.annotate import Engine, annotate
+from bongsu.coding.events import code_events, load_coder
+from bongsu.model import Mention, Report
+from bongsu.reference import shipped_gazetteer
+
+Speakers = Callable[[str], dict[str, Mention | None]]
+
+
+@pytest.fixture(scope="module")
+def speakers() -> Speakers:
+    """Return whose word each event of a text is, by its trigger, with the shipped model and tables."""
+    engine, gazetteer, rules = Engine(), shipped_gazetteer(), load_coder()
+
+    def of(text: str) -> dict[str, Mention | None]:
+        events = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), rules)
+        return {event.trigger.quote: event.claims[0].attribution.speaker for event in events}
+
+    return of
+
+
+def test_a_person_named_by_surname_is_the_one_of_the_title(speakers: Speakers) -> None:
+    """A surname speaks for the office that was told with it."""
+    text = (
+        "Jo Sander, a spokesman for the Dutch defence ministry, arrived in Tallinn. "
+        "Russian troops shelled the border post on Monday, Sander said."
+    )
+    speaker = speakers(text)["shelled"]
+    assert speaker is not None
+    assert speaker.entity is not None
+    assert text[speaker.span.start : speaker.span.end] == "Jo Sander"
+
+
+def test_it_is_the_ministry_that_spoke(speakers: Speakers) -> None:
+    """A pronoun that says an act is shown by the words that name who it is."""
+    text = "Estonia's interior ministry said a drone had crashed. Russian troops shelled the post on Monday, it said."
+    speaker = speakers(text)["shelled"]
+    assert speaker is not None
+    assert text[speaker.span.start : speaker.span.end] == "Estonia's interior ministry"
+
+
+def test_they_is_not_one_who_spoke_before(speakers: Speakers) -> None:
+    """Several are not the one person or the outlet that spoke last."""
+    text = "Premier Jo Holt met the envoys in Lagos. He said they had claimed that troops shelled the camp on Monday."
+    speaker = speakers(text)["shelled"]
+    assert speaker is None or text[speaker.span.start : speaker.span.end] not in {"He", "Premier Jo Holt"}
+
+
+def test_a_state_among_several_is_itself(speakers: Speakers) -> None:
+    """A state that says something alone is not the group of which it was a part before."""
+    text = (
+        "The leaders of Norway and the U.S. said they would meet in Oslo. "
+        "The U.S. said Russian troops had shelled a border post."
+    )
+    speaker = speakers(text)["shelled"]
+    assert speaker is not None
+    assert speaker.entity is not None
+    assert speaker.entity.country == "USA"
+
+
+def test_an_organisation_is_not_its_envoy(speakers: Speakers) -> None:
+    """The organisation alone is no short name of its envoy."""
+    text = (
+        "The UN special envoy for Libya, Jan Holt, spoke in Tripoli on Sunday. "
+        "Government troops shelled the camp on Monday, the UN said."
+    )
+    speaker = speakers(text)["shelled"]
+    assert speaker is not None
+    assert speaker.entity is not None
+    assert speaker.entity.id == "IGO-UN"
+
+
+def test_officials_of_both_sides_stay_as_told(speakers: Speakers) -> None:
+    """Where several are meant, the source is not the first of them."""
+    text = "Chad and Sudan failed to sign the border accord in Doha on Sunday, officials from both sides said."
+    speaker = next(iter(speakers(text).values()))
+    assert speaker is not None
+    assert text[speaker.span.start : speaker.span.end] != "Chad"
+
+
+def test_where_an_outlet_stands_is_not_where_officials_are(speakers: Speakers) -> None:
+    """An outlet in the first line says nothing of whose officials speak."""
+    text = (
+        "(CNN) A gunman attacked a market in Lille, France, on Monday. U.S. President Joe Biden sent condolences. "
+        "Police shot the gunman, officials said."
+    )
+    speaker = speakers(text)["shot"]
+    assert speaker is None or speaker.entity is None or speaker.entity.country != "USA"
