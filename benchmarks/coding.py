@@ -1,8 +1,9 @@
 """How well events are coded on texts of our own, annotated by ``tests/gold/CODING-GUIDELINE.md``.
 
 An event is right when its type is, and its actors and its recipients are those of the gold event: as many, each with
-words that overlap the gold words (or the words that say who a pronoun is). Speaker, certainty, polarity and status are
-judged on the events that are aligned: the same trigger, or the same type with a common actor.
+words that overlap the gold words (or the words that say who a pronoun is). Speaker, certainty, polarity, status, time
+and place are judged on the events that are aligned: the same trigger, or the same type with a common actor. A time or
+place is right with words that overlap, or where neither names one.
 
 ``--part measure`` is only counted; ``--show`` prints what is wrong, for the part ``develop`` alone.
 """
@@ -24,7 +25,7 @@ from bongsu.model import Event, Mention, Report, Slot, Span, Stamp
 from bongsu.reference import Gazetteer, shipped_gazetteer
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "coding.jsonl"
-ALIGNED = ("speaker", "certainty", "polarity", "status")
+ALIGNED = ("speaker", "certainty", "polarity", "status", "time", "place")
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -149,7 +150,7 @@ def _aligned(text: str, act: Act, event: Event) -> bool:
 
 
 def answer(scores: Scores, text: str, act: Act, event: Event) -> None:
-    """Judge speaker and factuality of an aligned event."""
+    """Judge speaker, factuality, time and place of an aligned event."""
     claim = event.claims[0]
     speaker = claim.attribution.speaker
     spoken = same(text, act.speakers[:1], [speaker] if speaker else [])
@@ -161,12 +162,20 @@ def answer(scores: Scores, text: str, act: Act, event: Event) -> None:
         "certainty": how.certainty == act.certainty,
         "polarity": how.polarity == act.polarity,
         "status": how.status == act.status,
+        "time": stands(text, act.time, event, "time"),
+        "place": stands(text, act.place, event, "place"),
     }
     for name, value in judged.items():
         scores.answers.setdefault(name, []).append(value)
     plain_gold = not act.speakers and (act.certainty, act.polarity, act.status) == ("certain", "affirmed", "happened")
     plain = speaker is None and (how.certainty, how.polarity, how.status) == ("certain", "affirmed", "happened")
     (scores.as_less if plain_gold else scores.as_fact).append(plain != plain_gold)
+
+
+def stands(text: str, gold: str | None, event: Event, slot: Slot) -> bool:
+    """Say whether an event has the gold words of a slot, some of them at least, or none where the gold has none."""
+    found = [claim.value.span for claim in event.claims if claim.slot == slot]
+    return not found if gold is None else any(span.overlaps(find(text, gold)) for span in found)
 
 
 def _kind(text: str, act: Act, event: Event | None) -> str:

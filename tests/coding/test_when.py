@@ -1,4 +1,6 @@
-"""Where an act took place, by its own words."""
+"""When and where an act took place, by its own words."""
+
+from collections.abc import Callable
 
 import pytest
 
@@ -6,6 +8,8 @@ from bongsu.annotate import Engine, annotate
 from bongsu.coding.events import CoderRules, code_events
 from bongsu.model import Place, Report
 from bongsu.reference import Gazetteer
+
+Told = Callable[[str, str, str], list[str]]
 
 
 @pytest.mark.parametrize(
@@ -21,3 +25,79 @@ def test_a_noun_for_the_ground_may_stand_with_the_name(
     """Before it or behind it."""
     (event,) = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
     assert [c.value.name for c in event.claims if c.slot == "place" and isinstance(c.value, Place)] == [place]
+
+
+@pytest.fixture(scope="module")
+def told(coder: CoderRules, gazetteer: Gazetteer, engine: Engine) -> Told:
+    """Return the words of a slot of the act that a word tells of."""
+
+    def words(text: str, trigger: str, slot: str) -> list[str]:
+        events = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
+        event = next(event for event in events if event.trigger.quote == trigger)
+        spans = (claim.value.span for claim in event.claims if claim.slot == slot)
+        return [text[span.start : span.end] for span in spans]
+
+    return words
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        # what is joined to it, behind it or before
+        ("Gunmen stormed a studio in Sofia on Monday and beat its editor.", "beat", ["Monday"]),
+        ("Youths burned a tram and attacked two policemen on Sunday.", "burned", ["Sunday"]),
+        ("In July soldiers raided the offices and a judge jailed three reporters.", "jailed", ["July"]),
+        ("Police arrested a spy on Monday and will expel two envoys.", "expel", []),
+        # a verb that says only that it was, or how far it went
+        ("Leaders of the bloc opened a summit in Oslo on Tuesday.", "summit", ["Tuesday"]),
+        ("The last missile test by Iran was on Sept. 15.", "test", ["Sept. 15"]),
+        ("Togo and Benin began patrolling the river together on Friday.", "patrolling", ["Friday"]),
+        # the noun that it stands behind
+        (
+            "The king apologised on Wednesday for the killing of the Congolese premier in 1961.",
+            "killing",
+            ["1961"],
+        ),
+        ("India said on Friday it had attacked a camp in Kashmir this week.", "attacked", ["this week"]),
+        ("The envoys met in Jeju following a summit between the two presidents last week.", "summit", ["last week"]),
+        # what only names a thing, and where the report was filed, date nothing
+        ("The United States stations troops in South Korea, a legacy of the 1950-53 war.", "stations", []),
+        ("OSLO, May 12 (Reuters) - Rebels killed nine soldiers in Idlib.", "killed", []),
+    ],
+)
+def test_an_act_has_the_time_of_its_own_words(text: str, trigger: str, time: list[str], told: Told) -> None:
+    """Its own, or that of the clause that it shares; not that of the report or of what the sentence recalls."""
+    assert told(text, trigger, "time") == time
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        # ground that no name says
+        ("Police arrested two men outside the courthouse on Monday.", "arrested", ["the courthouse"]),
+        ("Soldiers attacked rebels in the country's northern region.", "attacked", ["the country's northern region"]),
+        ("Police arrested a trader in the area of cheese exports.", "arrested", []),
+        # where those are who take part, for what is done and not only said
+        ("A court in Oslo convicted a former minister of abuse of power.", "convicted", ["Oslo"]),
+        ("The commander in Mindanao rejected the offer of talks.", "rejected", []),
+        ("Rebels killed the brother of a judge in Bissau.", "killed", ["Bissau"]),
+        # the clause that it shares, but not where to something else went
+        ("Gunmen stormed a studio in Sofia on Monday and beat its editor.", "beat", ["Sofia"]),
+        ("Norway suspended the accord and sent troops to the frontline.", "suspended", []),
+        ("Norway suspended the accord and sent troops to the frontline.", "sent", ["the frontline"]),
+        ("Chad and Sudan signed a border accord at a meeting in Doha.", "accord", ["Doha"]),
+        # a place that takes part too
+        ("A UN envoy flew into Tunis on Tuesday.", "flew", ["Tunis"]),
+        ("Norway imposed sanctions on Iran.", "sanctions", []),
+        # a house by name, and whatever stands beside
+        ("The two leaders met at the White House on Friday.", "met", ["the White House"]),
+        ("Students staged a protest outside Harmony Towers on Friday.", "protest", ["Harmony Towers"]),
+        # the nearest of two
+        ("Rebels killed two men from a village in Chad in an attack in Bangui.", "killed", ["Bangui"]),
+        # so far from a place
+        ("Pirates attacked a Greek tanker south of Mokha on Monday.", "attacked", ["Mokha"]),
+    ],
+)
+def test_an_act_has_the_place_where_it_was(text: str, trigger: str, place: list[str], told: Told) -> None:
+    """A name or a noun for the ground, where the act was or those were who took part."""
+    assert told(text, trigger, "place") == place

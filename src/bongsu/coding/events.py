@@ -126,6 +126,7 @@ def coder_of(annotation: Annotation, rules: CoderRules) -> "Coder":
     cast = Cast(annotation, rules.people, rules.events.suffered)
     second = Opinions(annotation.proposals)
     drafts = tuple(draft for tree in parsed for draft in draft_events(tree, cast, rules.events, second))
+    acts = {word: draft.type for draft in drafts if draft.veto is None for word in draft.anchors}
     said = find_speech(annotation, parsed, cast, rules.speech)
     settled = Sources(annotation, parsed, cast, rules.speech, said).settled
     return Coder(
@@ -140,8 +141,7 @@ def coder_of(annotation: Annotation, rules: CoderRules) -> "Coder":
             for one, who in zip(said, settled, strict=True)
             if one.source is not None and who.source is not None
         },
-        around=Circumstances(annotation),
-        acts=frozenset(word for draft in drafts if draft.veto is None for word in draft.anchors),
+        around=Circumstances(annotation, parsed, acts),
         second=second,
         arms=tuple(mention for mention in annotation.mentions if mention.label == "system"),
     )
@@ -160,7 +160,6 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         sources: who the sources are in the end, by their words.
-        acts: all words on which a time or place may hang.
     """
 
     report: Report
@@ -171,7 +170,6 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
     said: tuple[Said, ...]
     sources: Mapping[Span, Mention]
     around: Circumstances
-    acts: frozenset[int]
     second: Opinions
     arms: tuple[Mention, ...]
 
@@ -276,10 +274,10 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
         people = (*draft.actors, *draft.recipients)
         yield from (("actor", phrase.mention) for phrase in draft.actors)
         yield from (("recipient", phrase.mention) for phrase in draft.recipients)
-        time = self.around.time(draft.tree, draft.anchors, self.acts)
+        time = self.around.time(draft)
         if time is not None:
             yield "time", time
-        place = self.around.place(draft.tree, draft.anchors, self.acts, [phrase.mention.span for phrase in people])
+        place = self.around.place(draft, [phrase.mention.span for phrase in people])
         if place is not None:
             yield "place", place
         yield from (("content", Words(draft.tree.span(content))) for content in draft.contents)
