@@ -41,9 +41,11 @@ _INSIDE = re.compile(r"\b(?:in|inside) (?:the )?(?P<place>[A-Z][^.,;]*)\Z")
 _FIRED_AT = re.compile(
     r"\b(?:fired|fires|firing|shot|lobbed|launched|launches|launching)"
     rf"(?: (?:on )?{OPEN}T\d+{CLOSE})?(?: from (?:the )?(?:[\w-]+ ){{0,2}}?{OPEN}[AP]\d+{CLOSE})?"
-    rf" (?:(?:on )?{OPEN}T\d+{CLOSE} )?[“\"]?at (?:[\w-]+ )*\Z",
+    rf" (?:(?:on )?{OPEN}T\d+{CLOSE} )?[“\"]?at (?!{OPEN}T)"
+    rf"(?:(?!from\b|in\b)(?:[\w.-]+|{OPEN}[AW]\d+{CLOSE}) )*(?:{OPEN}P\d+{CLOSE}, (?:north|south|east|west)\w* of )?\Z",
     re.IGNORECASE,
 )
+_SPEAKING = re.compile(r"\b(?:said|says|told|spoke|speaking|reporting) from (?:the |its )?\Z", re.IGNORECASE)
 _AT_SITE = re.compile(r"\b(?:from|at) (?:the |its |a )?(?:(?!to\b|and\b)[^\s.;,]+ ){0,2}\Z", re.IGNORECASE)
 _HITS = re.compile(
     r"\b(?:hit|hits|hitting|str[iu]ck\w*|striking|target\w*|reach\w*|aimed|warheads?|impact\w*|fell|land(?:ed|ing)|arriv\w*|toward\w*"
@@ -153,11 +155,12 @@ def _is_site(context: Context, found: Found) -> bool:
 
 
 def _is_elsewhere(context: Context, found: Found) -> bool:
-    """Say whether a name is a ship's or a unit's, or what a site is so far from: "800 km north of Moscow"."""
+    """Say whether a name is a ship's or a unit's, what a site is so far from, or where somebody speaks from."""
     text, start = context.masked.text, context.segment(found.position).start
     behind = text.index(CLOSE, found.position) + 1
     ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
-    return ship is not None or _AT_DISTANCE.search(text, start, found.position) is not None
+    spoken = _SPEAKING.search(text, start, found.position)
+    return any(one is not None for one in (ship, spoken, _AT_DISTANCE.search(text, start, found.position)))
 
 
 def _is_target(context: Context, found: Found) -> bool:
