@@ -15,7 +15,7 @@ from bongsu.coding.whereabouts import place_of
 from bongsu.model import Mention, Place, Quantity, Span, Value
 
 _KIND = (
-    r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
+    r"(?:port|harbou?r|town|city|village|county|regency|area|region|district|desert|base|airport|airfield|range|complex|site"
     r"|island|province|governorate|prefecture|peninsula|garrison|mountains?(?: range)?|heights|launch ?pad|spaceport"
     r"|cosmodrome)"
 )
@@ -46,6 +46,10 @@ _FIRED_AT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(r"\b(?:said|says|told|spoke|speaking|reporting) from (?:the |its )?\Z", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\b(?:aimed|directed|headed|heading|flew|flying|targeted|travell?ed) (?:at|to|towards?) (?:(?!\bfrom\b)[^.;])*\Z",
+    re.IGNORECASE,
+)
 _AT_SITE = re.compile(r"\b(?:from|at) (?:the |its |a )?(?:(?!to\b|and\b)[^\s.;,]+ ){0,2}\Z", re.IGNORECASE)
 _HITS = re.compile(
     r"\b(?:hit|hits|hitting|str[iu]ck\w*|striking|target\w*|reach\w*|aimed|warheads?|impact\w*|fell|land(?:ed|ing)|arriv\w*|toward\w*"
@@ -166,6 +170,8 @@ def _is_elsewhere(context: Context, found: Found) -> bool:
 def _is_target(context: Context, found: Found) -> bool:
     """Say whether a place is what was fired at: "fired at the city of Najran", but "launched at Cape Canaveral"."""
     place, start = found.value, context.segment(found.position).start
+    if _AIMED.search(context.masked.text, start, found.position) is not None:
+        return True
     if _FIRED_AT.search(context.masked.text, start, found.position) is None or not isinstance(place, Place):
         return False
     country = place.entity.country if place.entity is not None else None
