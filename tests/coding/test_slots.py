@@ -57,6 +57,7 @@ def shown(value: Value) -> str:
         ("A missile was fired on Tuesday, without a warhead, from the White Sea.", "White Sea"),
         ("A rocket was launched on Tuesday from Goheung’s Naro Space Center.", "Naro"),
         ("Rockets were fired on Tuesday into the valley from neighboring Lebanon by a militia.", "Lebanon"),
+        ("A missile was fired on Tuesday from a designated area in the Barents Sea.", "Barents Sea"),
     ],
 )
 def test_sites(values: Values, text: str, expected: str) -> None:
@@ -80,6 +81,7 @@ def test_sites(values: Values, text: str, expected: str) -> None:
         ("Six rockets were fired on Tuesday at the Red Sea town of Eilat.", "Eilat"),
         ("A Vega rocket was lost on Tuesday, an engineer said from the Guiana Space Centre.", "Guiana"),
         ("China fired a missile on Tuesday. It had carried out drills off a coast that runs from Qingdao.", "Qingdao"),
+        ("A missile was directed towards a range in Kamchatka on Tuesday and was fired from underwater.", "Kamchatka"),
     ],
 )
 def test_places_that_are_no_sites(values: Values, text: str, wrong: str) -> None:
@@ -176,6 +178,8 @@ def test_counts(values: Values, text: str, expected: list[str]) -> None:
         ("A Proton rocket was launched on Tuesday. The satellite failed to reach the planned orbit.", ["satellite"]),
         ("A Soyuz rocket lifted off on Tuesday, releasing a weather satellite.", ["satellite"]),
         ("A ballistic target missile was launched from Kauai on Tuesday.", ["ballistic"]),
+        ("A missile was fired on Tuesday. There is reason to believe it was a ballistic missile.", ["ballistic"]),
+        ("A boat has test-fired a cruise missile on Tuesday in the latest of a series of tests.", ["cruise"]),
         ("A rocket lifted off on Tuesday. It deployed two satellites for a firm into a circular orbit.", ["satellite"]),
         ("A rocket lifted off on Tuesday, and a satellite with a camera rode into orbit.", ["satellite"]),
         ("The coalition intercepted a rebel drone fired from Saada on Tuesday.", ["drone"]),

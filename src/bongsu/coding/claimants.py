@@ -27,6 +27,7 @@ _SOURCE = RolePath("subj", "head")
 _OF_STATE = ("nmod", "nmod:poss", "amod", "compound")
 _DONE = frozenset({"ordered", "had"})  # what was ordered, or had to be done, was done
 _EVIDENCE = frozenset({"evidence", "indication", "indications", "sign", "signs", "trace", "traces"})
+_GROUNDS = frozenset({"reason", "reasons", "grounds"})
 _WHEN = frozenset({"once", "when", "until"})
 _DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
 
@@ -143,8 +144,10 @@ class Claimants:
     def _by_nouns(self, tree: Tree, token: int) -> Factuality | None:
         """Return how surely something is told whose possibility or evidence is what is spoken of."""
         for word in tree.ancestors(token):
-            if tree.words[word] in _EVIDENCE and self._is_lacking(tree, word):
+            if tree.words[word] in _EVIDENCE | _GROUNDS and self._is_lacking(tree, word):
                 return Factuality("uncommitted")  # "had not found any evidence that it was fired from there"
+            if tree.words[word] in _GROUNDS and tree.one(word, "acl") is not None:
+                return Factuality("probable")  # "there is reason to believe that it was"
             if tree.words[word] in self._rules.words.possible:
                 return Factuality("possible")  # "did not rule out the possibility that it was"
         return None
