@@ -41,10 +41,16 @@ def test_officials_of_a_state_that_briefs_nobody_are_others(speaker: Speaker) ->
     assert speaker("North Korea fired a missile on Tuesday, officials said.")[0] is None
 
 
-def test_officials_may_be_of_another_state_whose_bodies_are_named(speaker: Speaker) -> None:
-    """Where the report also names the Pentagon, "officials" may be its."""
-    text = "India test-fired a missile on Tuesday, officials said. The Pentagon declined to comment."
-    assert speaker(text)[0] is None
+def test_officials_may_be_of_another_state_whose_bodies_were_named(speaker: Speaker) -> None:
+    """Where the report has named the Pentagon, "officials" may be its; one that it names later is not meant."""
+    fired = "India test-fired a missile on Tuesday, officials said. "
+    assert speaker("The Pentagon keeps a watch. " + fired)[0] is None
+    assert speaker(fired + "The Pentagon declined to comment.")[0] == "IND"
+
+
+def test_officials_are_of_where_the_places_lie(speaker: Speaker) -> None:
+    """Where no state is told of, or only land that others fire from, the places tell whose officials are meant."""
+    assert speaker("The Houthis fired a missile past Jeddah on Tuesday, an army officer said.") == ("SAU", "MIL")
 
 
 def test_officials_are_of_where_the_report_was_filed(speaker: Speaker) -> None:

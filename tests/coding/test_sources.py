@@ -203,6 +203,39 @@ def test_officials_are_of_the_state_to_whose_media_they_speak(said: Said) -> Non
     assert said(text, "actor")[1:] == ("JPN", "GOV")
 
 
+def test_an_indefinite_source_is_of_the_media_that_quote_it(said: Said) -> None:
+    """Whom a Japanese broadcaster calls "a ministry source" is no official of the ministry named before."""
+    named = LEAD + "South Korea's defence ministry took note, and Japan protested. "
+    text = named + "NHK quoted a defence ministry source as saying they flew 240 km."
+    assert said(text, "distance")[1:] == ("JPN", "MIL")
+
+
+def test_a_force_of_the_united_nations_is_of_no_state(said: Said) -> None:
+    """It is the organisation's, wherever it stands."""
+    text = "Israel was hit. Two rockets were fired from Lebanon on Tuesday, the UN peacekeeping force said."
+    assert said(text, "count")[1:] == (None, "IGO")
+
+
+def test_a_channel_of_no_name_is_an_outlet(said: Said) -> None:
+    """A number is name enough beside "channel"."""
+    text = "Hezbollah attacked. Israeli Channel 12 said 15 rockets were launched from Lebanon on Tuesday."
+    assert said(text, "count")[1:] == ("ISR", "JRN")
+
+
+def test_the_report_is_of_the_agency_that_reported(said: Said) -> None:
+    """What "the report said" is the word of who reported just before."""
+    text = "China launched a rocket on Tuesday, Xinhua reported. The report said the rocket flew 240 km."
+    assert said(text, "distance")[1:] == ("CHN", "JRN")
+
+
+def test_who_speaks_with_another_may_share_his_adjective(said: Said) -> None:
+    """Both are Israel's in "the Israeli army and police"; "a U.S. source" beside Iraq's army is no Iraqi."""
+    together = "Two rockets were fired from Sinai on Tuesday, the Israeli army and police said."
+    assert said(together, "count")[1:] == ("ISR", "COP")
+    apart = "A base was hit by two rockets on Tuesday, Iraq's army and a U.S. security source said."
+    assert said(apart, "count")[1:] == ("USA", "GOV")
+
+
 def test_an_outlet_of_no_table_is_told_by_the_noun_beside_it(said: Said) -> None:
     """A name beside "channel" is an outlet, of the state before it."""
     text = "Two missiles were fired by Israel on Tuesday, Israel's Channel 10 reported."

@@ -307,6 +307,12 @@ def test_a_verb_that_cites_shares_the_content_of_the_one_that_reports(read: Read
     assert read(text).voices("missile")[0] == "senior official in the US"
 
 
+def test_an_agency_that_is_cited_relays_what_officials_said(read: Reader) -> None:
+    """Officials cite no agency for their own words: it stands in the chain."""
+    text = "The North fired missiles, the South's military said, only days after talks, Trend reports citing Reuters."
+    assert read(text).voices("fired") == ("the South's military", "Reuters")
+
+
 def test_an_official_whom_the_parser_takes_for_a_second_subject_is_quoted(read: Reader) -> None:
     """A spokesman who is quoted at the end of a sentence is its source, and not the broadcaster."""
     text = (

@@ -51,6 +51,13 @@ def test_syntax_tells_of_a_launch_where_no_pattern_of_words_does(read: Read, tex
     assert accounts(read(text)) == [trigger]
 
 
+def test_who_detects_a_launch_fired_nothing(read: Read) -> None:
+    """The account of a launch has no actor in those who saw it."""
+    text = "A missile was launched on Tuesday. A U.S. satellite system confirmed the launch at 7:40 a.m."
+    (account,) = [event for event in read(text) if event.is_account]
+    assert states(account) == set()
+
+
 def test_a_launch_that_is_only_an_attribute_is_no_news(read: Read) -> None:
     """What a season saw is background, however near the top it stands."""
     assert (

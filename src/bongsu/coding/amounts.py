@@ -20,7 +20,7 @@ from bongsu.units import to_si
 
 Role = Literal["distance", "apogee", "duration", "none"]
 
-_HIGH = re.compile(r"\)?[- ](?:high\b|up\b|above\b|into space|in (?:altitude|height))")
+_HIGH = re.compile(r"\)?[- ](?:high\b|up\b|above\b|into (?:space|the (?:air|atmosphere|sky))|in (?:altitude|height))")
 _FROM = re.compile(
     r"\)? (?:to the )?(?:off\b|short of|offshore|inland"
     r"|(?:\w+-)?(?:north|south|east|west)\w*(?:[- ]\w+)? (?:of|off|from)\b"
@@ -29,6 +29,7 @@ _FROM = re.compile(
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "nummod", "acl", "dep", "obl", "list"})
 _OVER = frozenset({"over", "above", "through"})
+_GO = frozenset({"go", "goes", "going", "gone", "went"})
 _WHOLE = frozenset({"full", "entire", "whole"})  # "tested for its full range of 290 km"
 _POTENTIAL = frozenset({"estimated", "maximum", "maximal", "potential", "operational", "possible", "theoretical"})
 _ABLE = frozenset({"can", "could", "would", "might", "may", "should", "will"})
@@ -99,7 +100,7 @@ class Figures:
             return "none"
         if noun is not None:
             return self._of_noun(tree, noun, verb)
-        return self._of_verb(tree, token, verb)
+        return self._of_verb(tree, token, verb, amount)
 
     def _after(self, amount: Quantity) -> int:
         """Return where the text goes on behind an amount and its restatement."""
@@ -145,12 +146,14 @@ class Figures:
             return to or full or self._with_altitude(tree, noun)
         return word in self._words.distance and self._in_flight(tree, verb)
 
-    def _of_verb(self, tree: Tree, token: int, verb: int | None) -> Role | None:
+    def _of_verb(self, tree: Tree, token: int, verb: int | None, amount: Quantity) -> Role | None:
         if verb is None or tree.head(token) != verb:
             return None
         word, case = tree.words[verb], tree.case(token)
         if word in self._words.fly and case in {None, "for", "over", "about", "around", "between", "up to"}:
             return "distance" if self._flies(tree, token) else "none"
+        if word in _GO and amount.hedge == "up_to":
+            return "apogee" if self._flies(tree, token) else "none"  # "went up to 120 km"
         if word in self._words.rise and case in {None, "to", "over", "about", "as high as"}:
             return "apogee" if self._flies(tree, token) else "none"
         return "none" if word in self._words.fall else None

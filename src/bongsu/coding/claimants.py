@@ -26,6 +26,9 @@ _ACTS = frozenset({"launch", "launches", "test", "tests", "firing", "firings", "
 _SOURCE = RolePath("subj", "head")
 _OF_STATE = ("nmod", "nmod:poss", "amod", "compound")
 _DONE = frozenset({"ordered", "had"})  # what was ordered, or had to be done, was done
+_EVIDENCE = frozenset({"evidence", "indication", "indications", "sign", "signs", "trace", "traces"})
+_GROUNDS = frozenset({"reason", "reasons", "grounds"})
+_WHEN = frozenset({"once", "when", "until"})
 _DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
 
 
@@ -132,11 +135,28 @@ class Claimants:
             how = msgspec.structs.replace(how, polarity="affirmed")
         if how.status == "planned" and self._is_end_of_flight(tree, governor):
             return self.factuality(above) if above is not None else how
-        if any(tree.words[word] in self._rules.words.possible for word in tree.ancestors(token)):
-            return Factuality("possible")  # "did not rule out the possibility that it was"
+        if above is not None and _is_yet_to_come(tree, governor) and self.factuality(above).status == "planned":
+            return self.factuality(above)  # "plan to release it when the rocket reaches"
         if how.status == "demanded" and any(tree.words[above] in _DONE for above in tree.ancestors(governor)):
-            return Factuality()
-        return how
+            how = Factuality()
+        return self._by_nouns(tree, token) or how
+
+    def _by_nouns(self, tree: Tree, token: int) -> Factuality | None:
+        """Return how surely something is told whose possibility or evidence is what is spoken of."""
+        for word in tree.ancestors(token):
+            if tree.words[word] in _EVIDENCE | _GROUNDS and self._is_lacking(tree, word):
+                return Factuality("uncommitted")  # "had not found any evidence that it was fired from there"
+            if tree.words[word] in _GROUNDS and tree.one(word, "acl") is not None:
+                return Factuality("probable")  # "there is reason to believe that it was"
+            if tree.words[word] in self._rules.words.possible:
+                return Factuality("possible")  # "did not rule out the possibility that it was"
+        return None
+
+    def _is_lacking(self, tree: Tree, noun: int) -> bool:
+        """Say whether there is nothing of what a noun names: "no evidence", "did not find evidence"."""
+        verb, negations = tree.head(noun), self._rules.words.negations
+        denied = () if verb is None or tree.upos(verb) != "VERB" else tree.all(verb, "advmod")
+        return any(tree.words[word] in negations for word in (*tree.all(noun, "det"), *denied))
 
     def _is_end_of_flight(self, tree: Tree, verb: int) -> bool:
         """Say whether an infinitive tells how a flight ended: "flew 500 km to hit a target at sea"."""
@@ -206,8 +226,20 @@ class Claimants:
         if tree.relation(head) in {"conj", "appos"}:
             known = self.cast.who(tree, head)
             if known is not None and not known.span.overlaps(speaker.span):
-                yield known
+                yield self._of_owner(tree, head, known, speaker)
         yield from self._states(tree, head, speaker)
+
+    def _of_owner(self, tree: Tree, head: int, member: Mention, speaker: Mention) -> Mention:
+        """Return somebody with the state that is named before him, where the table has none: "a U.S. source"."""
+        if member.entity is None or member.entity.country is not None:
+            return member
+        shares = tree.relation(head) == "conj" and tree.one(head, "det") is None  # "the Israeli army and police"
+        owner = self.cast.owner(tree, head) or (speaker if shares else None)
+        country = owner.entity.country if owner is not None and owner.entity is not None else None
+        if country is None:
+            return member
+        entity = msgspec.structs.replace(member.entity, id=f"{country}-{member.entity.id}", country=country)
+        return msgspec.structs.replace(member, entity=entity)
 
     def _states(self, tree: Tree, head: int, speaker: Mention) -> Iterator[Mention]:
         """Yield the further states whose officials speak, of the sector of the first."""
@@ -221,6 +253,12 @@ class Claimants:
                 if state is not None and entity is not None and entity.country not in {None, first.country}:
                     name = f"{entity.country}:{tree.words[head]}"
                     yield Mention(state.span, "actor", Entity(name, tree.words[head], entity.country, first.sector))
+
+
+def _is_yet_to_come(tree: Tree, verb: int) -> bool:
+    """Say whether a clause tells when something else is to be, in the present: "when the rocket reaches"."""
+    times = tree.relation(verb) == "advcl" and any(tree.words[one] in _WHEN for one in tree.all(verb, "mark", "advmod"))
+    return times and tree.words[verb].endswith("s")
 
 
 def _folded(name: str) -> str:

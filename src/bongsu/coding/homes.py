@@ -1,9 +1,9 @@
 """Of which state officials are whom a report quotes without saying so: "defence sources said".
 
 They are those of the state where the report was filed, if it also tells of that state, for a wire's man in Dubai writes
-of others. Else they are those of the only state told of before them, unless the report names officials or bodies of
-another, who may be meant, or it is a state whose officials brief nobody: then others speak of it ("North Korea fired a
-missile, officials said").
+of others. Else they are those of the only state told of before them, unless it is one whose officials brief nobody:
+then others speak of it ("North Korea fired a missile, officials said"). Where none is told of but such a one, they are
+those of the state in which the places lie ("launched from Vandenberg, the air force said").
 """
 
 from collections.abc import Container, Iterator
@@ -16,7 +16,6 @@ from bongsu.model import Annotation, Mention, Span
 _UNNAMED = frozenset({"GOV", "MIL", "COP", "SPY"})
 OWN_MEDIA = frozenset({"domestic", "local", "national", "official", "state"})
 """Words that make media those of the state that a report tells of."""
-_BODIES = frozenset({"person", "organisation"})
 _TOP = 3  # sentences, with the headline, among which a dateline stands
 
 
@@ -28,14 +27,17 @@ class Homes:
         self._silent = silent
         self._text = annotation.report.text
         lines = tuple(self._datelines(annotation))
-        acting = [one for one in annotation.mentions if one.label in {"actor", *_BODIES}]
+        acting = [one for one in annotation.mentions if one.label in {"actor", "person", "organisation"}]
         self._told = [
             (one.span.start, one.entity.country)
             for one in acting
             if one.entity is not None and one.entity.country is not None and not any(one.span in line for line in lines)
         ]
-        bodies = (one.entity for one in acting if one.label in _BODIES)
-        self._bodies = {one.country for one in bodies if one is not None and one.country is not None}
+        self._lying = [
+            (one.span.start, one.entity.country)
+            for one in annotation.places
+            if one.entity is not None and one.entity.country is not None and not any(one.span in line for line in lines)
+        ]
         states = {state for _, state in self._told}
         named = [(one.span, one.entity) for one in annotation.mentions if one.label != "outlet"]
         named += [(one.span, one.entity) for one in annotation.places]
@@ -62,9 +64,9 @@ class Homes:
     def state(self, before: int, *, of_media: bool = False) -> str | None:
         """Return whose officials are quoted at an offset; None where that is open."""
         told = {state for start, state in self._told if start < before}
-        only = next(iter(told)) if len(told) == 1 else None
-        unsure = not of_media and (only in self._silent or not self._bodies <= {only})
-        return self._filed or (None if unsure else only)
+        if len(told) < 2 and not of_media and all(state in self._silent for state in told):
+            told = {state for start, state in self._lying if start < before and state not in self._silent}
+        return self._filed or (next(iter(told)) if len(told) == 1 else None)
 
     def _is_of_state(self, source: Mention) -> bool:
         """Say whether a source is an official, or the media of a state: "local media", but not "media reports"."""

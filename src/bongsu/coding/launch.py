@@ -8,6 +8,7 @@ import msgspec
 from bongsu.coding.amounts import Figures
 from bongsu.coding.cast import load_people
 from bongsu.coding.claimants import TOOK_PLACE, Claimants, VoiceRules
+from bongsu.coding.clauses import subjects
 from bongsu.coding.contexts import ContextRules, contexts_by_kind, load_contexts
 from bongsu.coding.factuality import load_factuality
 from bongsu.coding.focus import Segment, assign, launches_in_news
@@ -106,13 +107,14 @@ def find_launches(annotation: Annotation, rules: CodingRules, acts: Sequence[Eve
         return ()
     claimants = Claimants(annotation, rules.voices)
     dated = tuple(_statement_times(part, claimants) for part in masked)
-    by_syntax = tuple(act for act in launched if _launches(act, claimants, rules.launch))
+    told = (act for act in launched if _launches(act, claimants, rules.launch))
+    by_syntax = tuple(_by_launchers(act, claimants, rules.launch) for act in told)
     pages = Pages(annotation.report, masked, dated, rules.launch, claimants, by_syntax)
     launches = launches_in_news(pages)
     if not launches:
         return ()
-    told = list(assign(pages, launches))
-    accounts = (_launch(number, one, told, annotation, pages) for number, one in enumerate(launches))
+    segments = list(assign(pages, launches))
+    accounts = (_launch(number, one, segments, annotation, pages) for number, one in enumerate(launches))
     stated = (one for one in _told_apart(accounts) if one.event.claims)
     return tuple(msgspec.structs.replace(one, event=_placed(one.event, rules)) for one in stated)
 
@@ -125,6 +127,18 @@ def _launches(act: Event, claimants: Claimants, rules: LaunchRules) -> bool:
         return False
     tree = claimants.tree(token)
     return all(tree.words[child] != "down" for child in tree.all(token, "compound:prt", "advmod"))
+
+
+def _by_launchers(act: Event, claimants: Claimants, rules: LaunchRules) -> Event:
+    """Return an act without those who only see or hail it: "satellites detected the launch"."""
+    token = claimants.head(act.trigger.span)
+    tree = None if token is None else claimants.tree(token)
+    verb = None if tree is None or token is None or tree.relation(token) != "obj" else tree.head(token)
+    if tree is None or verb is None or tree.words[verb] not in rules.flight_words.detect | rules.flight_words.bystand:
+        return act
+    seeing = subjects(tree, verb)
+    claims = (one for one in act.claims if one.slot != "actor" or claimants.head(one.value.span) not in seeing)
+    return msgspec.structs.replace(act, claims=tuple(claims))
 
 
 def is_plain(act: Event) -> bool:

@@ -15,7 +15,7 @@ from bongsu.coding.whereabouts import place_of
 from bongsu.model import Mention, Place, Quantity, Span, Value
 
 _KIND = (
-    r"(?:port|harbou?r|town|city|village|county|area|region|district|desert|base|airport|airfield|range|complex|site"
+    r"(?:port|harbou?r|town|city|village|county|regency|area|region|district|desert|base|airport|airfield|range|complex|site"
     r"|island|province|governorate|prefecture|peninsula|garrison|mountains?(?: range)?|heights|launch ?pad|spaceport"
     r"|cosmodrome)"
 )
@@ -41,7 +41,13 @@ _INSIDE = re.compile(r"\b(?:in|inside) (?:the )?(?P<place>[A-Z][^.,;]*)\Z")
 _FIRED_AT = re.compile(
     r"\b(?:fired|fires|firing|shot|lobbed|launched|launches|launching)"
     rf"(?: (?:on )?{OPEN}T\d+{CLOSE})?(?: from (?:the )?(?:[\w-]+ ){{0,2}}?{OPEN}[AP]\d+{CLOSE})?"
-    rf" (?:(?:on )?{OPEN}T\d+{CLOSE} )?[“\"]?at (?:[\w-]+ )*\Z",
+    rf" (?:(?:on )?{OPEN}T\d+{CLOSE} )?[“\"]?at (?!{OPEN}T)"
+    rf"(?:(?!from\b|in\b)(?:[\w.-]+|{OPEN}[AW]\d+{CLOSE}) )*(?:{OPEN}P\d+{CLOSE}, (?:north|south|east|west)\w* of )?\Z",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(r"\b(?:said|says|told|spoke|speaking|reporting) from (?:the |its )?\Z", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\b(?:aimed|directed|headed|heading|flew|flying|targeted|travell?ed) (?:at|to|towards?) (?:(?!\bfrom\b)[^.;])*\Z",
     re.IGNORECASE,
 )
 _AT_SITE = re.compile(r"\b(?:from|at) (?:the |its |a )?(?:(?!to\b|and\b)[^\s.;,]+ ){0,2}\Z", re.IGNORECASE)
@@ -153,16 +159,19 @@ def _is_site(context: Context, found: Found) -> bool:
 
 
 def _is_elsewhere(context: Context, found: Found) -> bool:
-    """Say whether a name is a ship's or a unit's, or what a site is so far from: "800 km north of Moscow"."""
+    """Say whether a name is a ship's or a unit's, what a site is so far from, or where somebody speaks from."""
     text, start = context.masked.text, context.segment(found.position).start
     behind = text.index(CLOSE, found.position) + 1
     ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
-    return ship is not None or _AT_DISTANCE.search(text, start, found.position) is not None
+    spoken = _SPEAKING.search(text, start, found.position)
+    return any(one is not None for one in (ship, spoken, _AT_DISTANCE.search(text, start, found.position)))
 
 
 def _is_target(context: Context, found: Found) -> bool:
     """Say whether a place is what was fired at: "fired at the city of Najran", but "launched at Cape Canaveral"."""
     place, start = found.value, context.segment(found.position).start
+    if _AIMED.search(context.masked.text, start, found.position) is not None:
+        return True
     if _FIRED_AT.search(context.masked.text, start, found.position) is None or not isinstance(place, Place):
         return False
     country = place.entity.country if place.entity is not None else None

@@ -42,6 +42,10 @@ _PLANNED = re.compile(
 )
 _SIDE_REACH = 60  # characters between "outside" and the zone's name
 _EXACT = re.compile(r"(?:in|into|on|inside|to|toward|towards) (?:the )?\ue000[PW]\d+\ue001")
+_NARROWED = re.compile(  # "the Far East region of Kamchatka": the place within one that is wider
+    r"\ue000P\d+\ue001 (?:area|district|peninsula|prefecture|province|region|territory) of (?:the )?"
+    r"(?=\ue000P\d+\ue001\Z)"
+)
 _FALLS = re.compile(r"[APWL]\d|sea|ocean|water|coast", re.IGNORECASE)
 _NAMED = r"\ue000[AP]\d+\ue001"
 _AND = re.compile(
@@ -60,6 +64,7 @@ _OF_TARGET = re.compile(
 )
 _STANDS = re.compile(r"\b(?:is|are|stands|stood)(?: \w+)? \Z", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(?:unveil|parad|display|develop|deploy|build|built|acquir)\w*\b[^.;]*\Z", re.IGNORECASE)
+_SEEN_BY = re.compile(r"\b(?:track|detect|monitor|observ|follow|record|watch)\w*\b[^.;]*\bby\b[^.;]*\Z", re.IGNORECASE)
 _RECOVERY = re.compile(
     r"\b(?:first[- ]stages?|boosters?)\b.*\b(?:land\w*|drone ?ship|recover\w*|splash\w*|parachut\w*)", re.IGNORECASE
 )
@@ -138,7 +143,8 @@ def read_times(context: Context) -> Iterator[Found]:
         bracketed = previous is not None and context.masked.text[previous[0] : position].endswith("(")
         told = previous[1] if bracketed and previous is not None else _dates_launch(context, position, item)
         previous = context.masked.text.index(CLOSE, position) + 1, told
-        unsure = item.granularity in {"year", "month"} or position in context.statement_times
+        loose = item.granularity == "month" and context.ties.time(item.span) not in {"launch", "flight"}
+        unsure = loose or item.granularity == "year" or position in context.statement_times
         if told and not unsure and not _another_day(item, context.day):
             yield Found("time", item, position)
 
@@ -237,7 +243,11 @@ def read_splash(context: Context) -> Iterator[Found]:
                 continue
             places = [item for _, item in masked.symbols("PW", start, end) if isinstance(item, Place)]
             lengths = [item for _, item in masked.symbols("L", start, end) if isinstance(item, Quantity)]
-            exact = _EXACT.fullmatch(masked.text, start, end) is not None
+            narrowed = _NARROWED.search(masked.text, start, end)
+            if narrowed is not None:
+                start, places = narrowed.end(), places[-1:]
+                span = masked.span(start, end)
+            exact = narrowed is not None or _EXACT.fullmatch(masked.text, start, end) is not None
             yield Found(
                 "splash", place_of(span, context.text[span.start : span.end], places, lengths, exact=exact), start
             )
@@ -317,6 +327,8 @@ def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> boo
         return context.ties.is_of_launch(span) and not _is_recovery(context, segment)
     if _OF_TARGET.search(context.text, context.masked.at(segment.start), span.start) is not None:
         return False  # "intercepted a target missile launched from an aircraft"
+    if slot == "platform" and _SEEN_BY.search(context.text, context.masked.at(segment.start), span.end) is not None:
+        return False
     return (
         segment.launches
         or (slot == "class" and _is_the_missile(context, segment, span))

@@ -20,7 +20,9 @@ _NEAR = 2  # sentences in which "it", "he" or "the statement" finds who spoke be
 _AT = frozenset({"at", "for", "with", "from", "of", "in"})
 _PARTS = ("nmod:poss", "compound", "amod")
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "same"})
+_ANY = frozenset({"a", "an", "another", "one"})
 _STATEMENTS = frozenset({"statement", "statements", "release", "communique", "communiqué", "handout", "message"})
+_REPORTS = frozenset({"dispatch", "report"})
 _MEDIA = frozenset(
     {"broadcaster", "channel", "daily", "magazine", "network", "news", "newspaper", "portal", "radio", "tabloid"}
     | {"television", "tv", "website", "weekly"}
@@ -83,6 +85,9 @@ class Sources:
             titled = self._titled(tree, head, source, source.entity)
             known = self._same_name(source) or self._as_outlet(titled, tree, said)
             return known or self._in_office(titled, tree, said) or self._of_speaker(titled, tree, said)
+        channel = self._as_outlet(source, tree, said) if source.entity is None and tree.upos(head) == "PROPN" else None
+        if channel is not None:
+            return channel
         if source.label != "person" and self._is_carried(tree, head, said, source):
             return self._of_document(tree, head, said, source)
         return source if source.label == "person" else self._unnamed(tree, head, said, source)
@@ -98,7 +103,8 @@ class Sources:
                 return known
         if _country(source) is not None:
             return self._of_body(tree, head, source)
-        found = self._office(tree, head) or self._of_known(tree, head, said) or self._outlet(tree, head)
+        found = self._office(tree, head) or self._of_media(tree, head, said, source)
+        found = found or self._of_known(tree, head, said) or self._outlet(tree, head)
         if found is None and source.label != "other":
             source = self._of_body(tree, head, source)
         return found if found is not None or source.label == "other" else self._relayed(said, source)
@@ -181,13 +187,15 @@ class Sources:
     def _as_outlet(self, source: Mention, tree: Tree, said: Said) -> Mention | None:
         """Return an outlet that no table knows, where a noun beside its name says so: "Israel's Channel 10"."""
         words = {tree.words[token] for token in said.source_tokens}
-        if source.label == "person" or source.entity is None or _MEDIA.isdisjoint(words):
+        if source.label == "person" or _MEDIA.isdisjoint(words):
             return None
+        name = self._text[source.span.start : source.span.end]
+        named = source.entity or Entity(f"name:{name}", name)
         owners = (self._cast.owner(tree, token) for token in said.source_tokens)
         state = next((_country(one) for one in owners if one is not None and _country(one) is not None), None)
         if state is None and not OWN_MEDIA.isdisjoint(words):
             state = self._homes.state(source.span.start, of_media=True)
-        entity = Entity(source.entity.id, source.entity.name, state, "JRN")
+        entity = Entity(named.id, named.name, state, "JRN")
         return Mention(source.span, "outlet", entity)
 
     def _of_speaker(self, source: Mention, tree: Tree, said: Said) -> Mention:
@@ -247,15 +255,16 @@ class Sources:
         children = tree.all(head, *_PARTS) if generic else ()
         named = (child for child in children if _country(source) is not None or tree.upos(child) == "PROPN")
         parts = (self._cast.who(tree, child) for child in named)
-        bodies = (one for one in parts if one is not None and one.label == "organisation" and _country(one))
-        body = next(bodies, None)
+        bodies = (one for one in parts if one is not None and one.label == "organisation")
+        body = next((one for one in bodies if _country(one) or (one.entity and one.entity.sector == "IGO")), None)
         return source if body is None else self._speaking_for(body, tree, head)
 
     def _speaking_for(self, body: Mention, tree: Tree, head: int) -> Mention:
         """Return the phrase at ``head``, of the state and sector of a body."""
         entity = body.entity
         assert entity is not None
-        named = Entity(f"{entity.country}:{tree.words[head]}", tree.words[head], entity.country, entity.sector)
+        whose = entity.country or entity.id
+        named = Entity(f"{whose}:{tree.words[head]}", tree.words[head], entity.country, entity.sector)
         return Mention(tree.span(tree.core(head)), "actor", named)
 
     def _author(self, tree: Tree, head: int, said: Said) -> Mention | None:
@@ -267,8 +276,11 @@ class Sources:
             put_out = any(self._tree(cue).words[child] == document for child in self._tree(cue).all(cue, "obl"))
             if one.source is not None and one.source.entity is not None and one.source.entity.sector and put_out:
                 return one.source
-        near = (one.source for one in self._near(tree) if one.source is not None and one.source.label != "outlet")
-        return next((one for one in near if _country(one)), None) if document in _STATEMENTS else None
+        near = [one.source for one in self._near(tree) if one.source is not None and _country(one.source)]
+        if document in _REPORTS:
+            return next((one for one in near if one.label == "outlet"), None)
+        others = (one for one in near if one.label != "outlet")
+        return next(others, None) if document in _STATEMENTS else None
 
     def _relayed(self, said: Said, source: Mention) -> Mention:
         """Return an official whom media quote, of their state: "state television quoted a minister", "told Kyodo".
@@ -287,6 +299,15 @@ class Sources:
                 named = Entity(f"{state}-{entity.id}", entity.name, state, entity.sector)
                 return msgspec.structs.replace(source, entity=named)
         return source
+
+    def _of_media(self, tree: Tree, head: int, said: Said, source: Mention) -> Mention | None:
+        """Return "a ministry source" whom media quote as one of their state, though ministries of others were named."""
+        relayed = self._relayed(said, source)
+        entity, branch = relayed.entity, self._branch(tree, head)
+        if entity is None or relayed == source or not any(tree.words[det] in _ANY for det in tree.all(head, "det")):
+            return None
+        sector = entity.sector if branch is None or branch.entity is None else branch.entity.sector
+        return msgspec.structs.replace(relayed, entity=msgspec.structs.replace(entity, sector=sector))
 
     def _relaying(self, said: Said) -> Iterator[Mention]:
         """Yield the media in whose words somebody speaks, or to whom he speaks."""

@@ -80,7 +80,8 @@ def find_speech(annotation: Annotation, trees: Sequence[Tree], cast: Cast, rules
     found = [cue for tree in trees for cue in find_cues(tree, cast, rules)]
     found += find_labels(trees, cast, rules, layout)
     drafts = [_Draft(cue) for cue in sorted(found, key=lambda cue: cue.token)]
-    _tell_apart(drafts, quoted)
+    media = frozenset(one.source for one in drafts if one.source is not None and _is_outlet(cast, one))
+    _tell_apart(drafts, quoted, media)
     Speakers([one.cue for one in drafts], [one.content for one in drafts], words, layout).give(quotations)
     drafts = [one for one in drafts if one.content]
     for one in drafts:
@@ -123,21 +124,26 @@ def _same(one: Mention, other: Mention | None) -> bool:
     return one.span == other.span or (one.entity is not None and one.entity == other.entity)
 
 
-def _tell_apart(drafts: Sequence[_Draft], quoted: frozenset[int]) -> None:
+def _is_outlet(cast: Cast, one: _Draft) -> bool:
+    known = None if one.source is None else cast.who(one.cue.tree, one.source)
+    return known is not None and known.label == "outlet"
+
+
+def _tell_apart(drafts: Sequence[_Draft], quoted: frozenset[int], media: frozenset[int]) -> None:
     """Mend the contents and sources of cues that share a sentence."""
     by_tree: dict[int, list[_Draft]] = defaultdict(list)
     for one in drafts:
         by_tree[one.cue.tree.first].append(one)
     for together in by_tree.values():
         for one in together if len(together) > 1 else ():
-            _mend(one, [other for other in together if other is not one and other.source is not None], quoted)
+            _mend(one, [other for other in together if other is not one and other.source is not None], quoted, media)
 
 
-def _mend(one: _Draft, others: Sequence[_Draft], quoted: frozenset[int]) -> None:
+def _mend(one: _Draft, others: Sequence[_Draft], quoted: frozenset[int], media: frozenset[int]) -> None:
     """Mend a cue, and the contents of the others in its sentence that the parser has hung it into."""
     tree, token = one.cue.tree, one.cue.token
     if one.cue.cites:
-        _cite(one, others)
+        _cite(one, others, media)
     elif token not in quoted and _trails(one.cue):
         _trail(one, others)
     elif tree.relation(token) == "case":  # an outlet's "according to" around the others is no part of them
@@ -166,15 +172,22 @@ def _adds_as(cue: Cue) -> bool:
     return tree.relation(token) == "advcl" and any(tree.words[mark] == "as" for mark in tree.all(token, "mark"))
 
 
-def _cite(citing: _Draft, others: Sequence[_Draft]) -> None:
-    """Give "citing officials" the content of the one who cites; the citing itself is that one's word."""
+def _cite(citing: _Draft, others: Sequence[_Draft], media: frozenset[int]) -> None:
+    """Give "citing officials" the content of the one who cites; the citing itself is that one's word.
+
+    Officials cite no agency for what they say themselves, so that one relays it: "the army said, X reports citing Y".
+    """
     sharing = [one for one in others if _cites(one.cue, citing) or not one.content.isdisjoint(citing.content)]
     if sharing:
         citer = min(sharing, key=lambda one: abs(one.cue.token - citing.cue.token))
         phrase = citing.cue.tree.subtree(citing.cue.token)
         citing.content.clear()
         citing.content.update(citer.content.difference(phrase))
-        citer.content.update(phrase)
+        if citing.source in media and citer.source not in media:
+            citing.content.update((*citer.cue.words, *citer.phrase))
+            citer.content.difference_update(phrase)
+        else:
+            citer.content.update(phrase)
 
 
 def _cites(cue: Cue, citing: _Draft) -> bool:

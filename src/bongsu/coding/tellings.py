@@ -33,7 +33,9 @@ _ASIDE = re.compile(
     r"|in (?:response|retaliation|answer|reaction) (?:to|for))\b",
     re.IGNORECASE,
 )
-_SET_OFF_DATE = re.compile(r" [—–-]{1,2} (?:on )?\ue000T\d+\ue001 [—–-]{1,2} ")  # "the launch — on Aug. 29 — was"
+_SET_OFF = re.compile(  # "the launch — on Aug. 29 — was", "the missile — thought to be an IRBM — was"
+    r" [—–-]{1,2} (?:(?:on )?\ue000T\d+\ue001|(?:an?|believed|dubbed|known|likely|thought)\b[^.;—–]{3,60}) [—–-]{1,2} "
+)
 _RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired": where the sentence goes on
     r", (?=(?:on \ue000T\d+\ue001,? )?(?:the )?\ue000A\d+\ue001(?: of the \ue000A\d+\ue001)?"
     r"(?: (?:on|has|had|also|successfully|\ue000T\d+\ue001))*"
@@ -126,9 +128,9 @@ class Pages(msgspec.Struct, frozen=True):
 def segments(masked: Masked) -> Iterator[tuple[int, int]]:
     """Cut a sentence where its clauses may speak of different launches."""
     start = 0
-    dates = [match.span() for match in _SET_OFF_DATE.finditer(masked.text)]
+    apart = [match.span() for match in _SET_OFF.finditer(masked.text)]
     breaks = (match.start() for match in _BREAK.finditer(masked.text))
-    ends = (at for at in breaks if not any(first <= at < last for first, last in dates))
+    ends = (at for at in breaks if not any(first <= at < last for first, last in apart))
     for end in (*ends, len(masked.text)):
         if end > start:
             resumes = _RESUMES.search(masked.text, start, end) if _ASIDE.match(masked.text, start) else None

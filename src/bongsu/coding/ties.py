@@ -12,6 +12,7 @@ Tie = Literal["launch", "flight", "other"]
 
 _OFF = frozenset({"off"})
 _WITHIN = frozenset({"compound", "flat", "appos", "nmod:desc", "conj"})
+_AMOUNTS = frozenset({"barrage", "dozens", "hundreds", "number", "salvo", "scores", "series", "total", "volley"})
 _LYING = frozenset({"located", "situated", "based", "stationed"})
 
 
@@ -180,8 +181,9 @@ class Ties:
         if tokens[0] is None or tokens[1] is None or tokens[0] == tokens[1]:
             return False
         tree = self._claimants.tree(tokens[0])
-        inside = tree.first <= tokens[1] < tree.end
-        return inside and tree.first_conjunct(tokens[0]) == tree.first_conjunct(tokens[1])
+        if not tree.first <= tokens[1] < tree.end:
+            return False
+        return _first_listed(tree, tokens[0]) == _first_listed(tree, tokens[1])
 
     def revised(self, span: Span) -> tuple[Attribution, ...]:
         """Return those who revised a figure to the words at ``span``; empty where they are no revised figure."""
@@ -196,3 +198,11 @@ class Ties:
         speakers = [self._claimants.cast.who(tree, head) for head in subjects(tree, verb)]
         named = tuple(Attribution(one, cue) for one in speakers if one is not None and one.label != "other")
         return named or self._claimants.attributions(token)
+
+
+def _first_listed(tree: Tree, token: int) -> int:
+    """Return the first of the list that a word is in: "two missiles and an unknown number of drones"."""
+    head = tree.head(token)
+    if head is not None and tree.relation(token) == "nmod" and tree.words[head] in _AMOUNTS:
+        token = head
+    return tree.first_conjunct(token)
