@@ -56,3 +56,42 @@ def test_quarters_of_business(text: str, expected: list[str]) -> None:
 def test_this_and_the_coming(published: str, text: str, value: str) -> None:
     """A month or season with "this" is of this year, unless it is long ago; the week or weekend "of" a day holds it."""
     assert values(text, published) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It ends by month's end.", ["2017-09"]),
+        ("It ends at week's end.", ["2017-W37"]),
+        ("in the last week of July", ["2017-07"]),
+    ],
+)
+def test_ends_of_periods(text: str, expected: list[str]) -> None:
+    """The end of a month is of the month of publication, and "the last week of July" is no length of a week."""
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Spring and fall are the best times to come.", ["XXXX-SP", "XXXX-FA"]),
+        ("Late summer is the best time to come.", ["XXXX-SU"]),
+        ("The best time to come is spring or autumn.", ["XXXX-SP", "XXXX-FA"]),
+        ("It is crowded during the summer months.", ["XXXX-SU"]),
+        ("Go before winter.", ["XXXX-WI"]),
+        ("a cream for wintertime because it is dry", ["XXXX-WI"]),
+        ("in midsummer and in midwinter", ["XXXX-SU", "XXXX-WI"]),
+        ("in the winter of 1946 to 1947", ["1946-WI"]),
+        ("Autumn (September to November) is mild.", ["XXXX-FA", "XXXX-09", "XXXX-11"]),
+        ("Summer: 10:00-18:00", ["XXXX-SU", "T10:00", "T18:00"]),
+        ("the hot summers and the cold winters", ["XXXX-SU", "XXXX-WI"]),
+        ("It snows in winters.", ["XXXX-WI"]),
+        ("He spoke to Lawrence Summers, the adviser, in a row with Summers.", []),
+        ("The result is spring water.", []),
+        ("how the springs are made", []),
+        ("After the fall he got up.", []),
+    ],
+)
+def test_seasons_of_any_year(text: str, expected: list[str]) -> None:
+    """What is said of a season in general has no year; a spring, a fall and a "winter coat" are no seasons."""
+    assert values(text) == expected

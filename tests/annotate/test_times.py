@@ -775,9 +775,35 @@ def test_long_runs(piece: str) -> None:
     assert find_times(text, FRIDAY)[-1].value == "2017-09-15"
 
 
-def test_weekday_beside_a_holiday_of_a_year_without_its_day_is_any() -> None:
-    """The table has Easter from 1990 on; no day is made up for one before."""
-    assert [time.value for time in find_times("They met the Sunday before Easter 1950.", None)] == ["XXXX-WXX-7"]
+def test_weekday_beside_a_holiday_of_a_year() -> None:
+    """A weekday before a holiday is told from the day of that year; where the calendar has none, it is any."""
+    texts = ("They met the Sunday before Easter 1950.", "They met the Sunday before Easter 1450.")
+    assert [time.value for text in texts for time in find_times(text, None)] == ["1950-04-02", "XXXX-WXX-7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I WAS THERE ON MARCH 6TH, 2009.", [("MARCH 6TH, 2009", "2009-03-06")]),
+        ("April 9th and 10th are hot.", [("April 9th", "2017-04-09"), ("10th", "2017-04-10")]),
+        ("On May 3 and 4 people came.", [("May 3", "2017-05-03")]),
+        ("It opened on Nov.28.", [("Nov.28", "2016-11-28")]),
+        ("by 5 O'clock", [("5 O'clock", "T05")]),
+        ("It was on October 17,1975. That", [("October 17,1975", "1975-10-17")]),
+        ("On October 17,500 people came.", [("October", "2016-10")]),
+        ("It's 9:30 now.", [("9:30", "T09:30")]),
+        ("Check-in: 14:00. Trains depart 7:30.", [("14:00", "T14:00"), ("7:30", "T07:30")]),
+        ("It was half a century ago.", [("half a century ago", "1967")]),
+        ("It was a quarter century ago.", [("a quarter century ago", "1992")]),
+        ("in this day and age", []),
+        ("one Sunday in May 2014", [("May 2014", "2014-05")]),
+        ("Boston (2013 – present)", [("2013", "2013"), ("present", "2017-09-15")]),
+        ("all present and past", []),
+    ],
+)
+def test_spans_and_values_of_forms(text: str, expected: list[tuple[str, str]]) -> None:
+    """Forms of days, hours and years as texts of many kinds have them, their words and their values."""
+    assert pairs(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -17,3 +17,81 @@ def test_seasons_of_another_year(text: str, words: str, value: str) -> None:
     """A season takes in the year that stands right after it, as words."""
     times = find_times(text, Stamp("2017-09-15", "test"))
     assert [(text[time.span.start : time.span.end], time.value) for time in times] == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ten years ago today we met.", [("Ten years ago", "2007-09-15"), ("today", "2017-09-15")]),
+        ("Nearly two years ago this week", [("Nearly two years ago", "2015-W37"), ("this week", "2017-W37")]),
+        ("Fifty years ago last month", [("Fifty years ago", "1967-08"), ("last month", "2017-08")]),
+        ("a week ago Tuesday", [("a week ago", "2017-09-05"), ("Tuesday", "2017-09-12")]),
+        ("two years ago. Today it is over", [("two years ago", "2015"), ("Today", "2017-09-15")]),
+    ],
+)
+def test_lengths_counted_back_from_a_day(text: str, expected: list[tuple[str, str]]) -> None:
+    """A length right before a day is counted from it, to its precision."""
+    times = find_times(text, Stamp("2017-09-15", "test"))
+    assert [(text[time.span.start : time.span.end], time.value) for time in times] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a week from today", "2017-09-22"),
+        ("two weeks from Monday", "2017-10-02"),
+        ("ten days from tomorrow", "2017-09-26"),
+        ("a year from next Friday", "2018-09-22"),
+    ],
+)
+def test_lengths_counted_on_from_a_day(text: str, value: str) -> None:
+    """A length "from" a day is one expression with it."""
+    times = find_times(text, Stamp("2017-09-15", "test"))
+    assert [(text[time.span.start : time.span.end], time.value) for time in times] == [(text, value)]
+
+
+def test_a_length_too_far_back_has_no_day() -> None:
+    """Where the calendar ends, the date is left open."""
+    first, _ = find_times("900 centuries ago today", Stamp("2017-09-15", "test"))
+    assert first.value == "XX"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("on the 4th of last month", "the 4th of last month", "2017-08-04"),
+        ("on the fourth of this month", "the fourth of this month", "2017-09-04"),
+    ],
+)
+def test_days_of_another_month(text: str, words: str, value: str) -> None:
+    """A day by its number takes in the month that stands right after it, as words."""
+    times = find_times(text, Stamp("2017-09-15", "test"))
+    assert [(text[time.span.start : time.span.end], time.value) for time in times] == [(words, value)]
+
+
+def test_a_day_that_the_month_lacks() -> None:
+    """No day is made up."""
+    values = [time.value for time in find_times("on the 31st of this month", Stamp("2017-09-15", "test"))]
+    assert "2017-09-31" not in values
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("In 1901 he left. In the spring of that year he was home.", "spring of that year", "1901-SP"),
+        (
+            "In 1901 he left. In the summer of the following year he was home.",
+            "summer of the following year",
+            "1902-SU",
+        ),
+    ],
+)
+def test_seasons_of_the_year_told(text: str, words: str, value: str) -> None:
+    """A season and "that year" are one expression, told from the date before."""
+    times = find_times(text, Stamp("2017-09-15", "test"))
+    assert [(text[time.span.start : time.span.end], time.value) for time in times][-1] == (words, value)
+
+
+def test_two_months_with_a_stroke_share_the_year() -> None:
+    """The first of "June/July 2014" has the year of the second."""
+    assert [time.value for time in find_times("in June/July 2014", None)] == ["2014-06", "2014-07"]

@@ -65,6 +65,8 @@ def test_looks_back(text: str, value: str) -> None:
         ("The winds blow from April to October.", ["XXXX-04", "XXXX-10"]),
         ("The wet months are few (May-July).", ["XXXX-05", "XXXX-07"]),
         ("It was put off, a fair that usually comes in June and July.", ["XXXX-06", "XXXX-07"]),
+        ("The hall is open Nov-Mar, with tea.", ["XXXX-11", "XXXX-03"]),
+        ("They meet every second year in May.", ["P2Y", "XXXX-05"]),
         ("The hall is shut from April to October 2018.", ["2018-04", "2018-10"]),
         ("It will be shut from April to October.", ["2018-04", "2018-10"]),
         ("He slept from April to July.", ["2017-04", "2017-07"]),
@@ -79,4 +81,5 @@ def test_a_guide_tells_of_any_year() -> None:
     """In a text that tells of two months of every year, the other months have no year; in a report they have one."""
     guide = "Music Fair (July): bands and food. Book Fair (October): talks. Avoid December."
     assert values(guide) == ["XXXX-07", "XXXX-10", "XXXX-12"]
+    assert values(guide + " Closed on 1 May.")[3] == "XXXX-05-01"
     assert values(guide + " It rained on Tuesday.")[2] == "2016-12"

@@ -23,6 +23,7 @@ _CENTURIES = DAY_WORDS[20::-1]  # "twenty-first" before "twentieth" is of no mat
 QUARTERS = ("first", "second", "third", "fourth")
 DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 SEASONS = ("spring", "summer", "fall", "autumn", "winter")
+MIDS = ("midsummer", "midwinter")
 LOUD_MONTH = (
     rf"(?:{MONTH}|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
     r"|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?"
@@ -31,11 +32,11 @@ LOUD_MONTH = (
 """A month beside a day or a year, where neither capitals nor small letters make it another word."""
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d,]*\d|\w)"
 _FAR_YEAR = r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=til )|(?<=ear )|(?<=\d\d and ))21\d\d(?![\d,]*\d|\w)"
-_ANY_YEAR = rf"(?:{YEAR}|(?<!, )(?:1[0-4]|[3-9])\d\d(?=[).,;]|\Z))"
+_ANY_YEAR = rf"(?:{YEAR}|(?<!, )(?:1[0-4]|[3-9])\d\d(?=[).,;]|\Z)|1[0-4]\d\d(?= (?:in|at|near|when|by|after|was)\b))"
 """A year right after a month, where it may be of the Middle Ages."""
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
-_TH = r"(?:st|nd|rd|th)"
+_TH = r"(?:st|nd|rd|th|ST|ND|RD|TH)"
 _DAY_WORD = rf"(?:{'|'.join(sorted(DAY_WORDS, key=len, reverse=True)).replace('-', '[- ]')})"
 _UNITS = "seconds minutes hours days weeks fortnights months years decades centuries"
 _PLURAL = rf"(?:{_UNITS.replace(' ', '|')})"
@@ -58,7 +59,11 @@ _CLOCK = (
     rf"(?= (?:hours|hrs)| ?ZONE|Z\b| on (?:{_WEEKDAY}|{DAY} {MONTH}|{MONTH} \d)"
     rf"|(?<=[Aa]t 0\d{{3}})(?![\d.,:]\d|\w)|[-–—]\d{{4}} ?(?:GMT|UTC|Z)\b)"
     rf"(?: (?:hours|hrs)\b|Z)?"
-    rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})(?: o['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
+    rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})"
+    rf"(?: [Oo]['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
+    rf"|(?<=[Aa]t )(?P<hd>(?:[6-9]|1[01]|{cased(SMALL[6:12])})(?= (?:tonight|last night)\b)"
+    rf"|(?:1[0-2]|[1-9]|{cased(SMALL[1:13])})(?= (?:this|(?:yesterday|tomorrow|{_WEEKDAY})) "
+    r"(?:morning|afternoon|evening)\b))"
     rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
     rf"(?:,? ?\(?(?:local time,? \(?)?(?P<zone>ZONE)| (?!{_WEEKDAY}|{MONTH})[A-Z][a-z]+ time\b)?"
 )
@@ -91,10 +96,11 @@ _TO_DAY = r"(?: ?[-–—] ?|/|,? (?:to|through|until|and|or) )"
 _DAYS = rf"{DAY}{_TH}?(?:(?:, (?:the )?{DAY}{_TH}?)*{_TO_DAY}(?:the )?{DAY}{_TH}?)+"
 """Two days or more of one month: "3-5", "5, 6 and 9"."""
 _NO_COUNT = (  # "on May 3 and 4 people", "May 3 to 5 percent"
-    r"(?!\d|[:.,]\d|%| (?!(?:in|at|and|or|as|when|while|during|for|after|before|by|with|to|on|but|from"
-    r"|this|next|last)\b)[a-z])"
+    r"(?![\dA-Za-z]|[:.,]\d|%|(?<![a-zA-Z]) (?!(?:in|at|and|or|as|when|while|during|for|after|before|by|with|to|on"
+    r"|but|from|this|next|last)\b)[a-z])"
 )
 _ERA = r"(?:BCE?|B\.C\.(?:E\.)?|CE|AD\b|A\.D\.?|C\.E\.)"
+_EARLY = r"(?:(?<=[Tt]he )|(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-))"
 _AND_CENTURY = (
     rf"(?:-? (?:and|or|to|through|until) (?:the )?(?:early |mid-|late )?| ?[-–—/] ?)(?:\d\d?{_TH}|{_DAY_WORD})"
     r"[ -][Cc]entur(?:y|ies)"
@@ -111,8 +117,9 @@ FORMS = {
     ),
     "mdd": (rf"(?P<mdd_m>{LOUD_MONTH}) (?P<mdd_days>{_DAYS}){_NO_COUNT}(?:,? (?P<mdd_y>{YEAR}))?"),
     "mdy": (
-        rf"(?P<mdy_m>{LOUD_MONTH}) (?:the )?(?P<mdy_d>{DAY}|{_DAY_WORD}\b){_TH}?(?![\dA-Z]|[:.]\d|,\d{{3}}\b(?!\d))"
-        rf"(?:,? (?P<mdy_y>{_ANY_YEAR}))?"
+        rf"(?P<mdy_m>{LOUD_MONTH})(?: |(?<=[a-zA-Z]\.))(?:the )?(?P<mdy_d>{DAY}|{_DAY_WORD}\b){_TH}?"
+        r"(?![\dA-Z]|[:.]\d|,\d{3}\b(?!\d))"
+        rf"(?:,? ?(?<=[, ])(?P<mdy_y>{_ANY_YEAR}))?"
     ),
     "ddm": (
         rf"(?:[Tt]he )?(?P<ddm_days>{_DAYS})(?: of)?[ -](?P<ddm_m>{LOUD_MONTH})(?!\w)"
@@ -128,13 +135,14 @@ FORMS = {
     ),
     "holiday": (
         rf"(?:(?P<holiday_rel>{_LAST}) )?(?:[Tt]he (?=Day))?(?P<holiday>HOLIDAY)(?![\w/])"
-        rf"(?:,? (?P<holiday_y>{YEAR}|1[0-4]\d\d(?!,?\d)))?"
+        rf"(?:,? (?:of )?(?P<holiday_y>{YEAR}|1[0-4]\d\d(?!,?\d)))?"
     ),
     "my": rf"(?P<my_m>{LOUD_MONTH}),?(?: of)? (?:(?P<my_y>{_ANY_YEAR})|['’](?P<my_z>\d\d)(?!\w))",
     "ordinal": (
         rf"(?:(?<=[Oo]n )|(?<=of )|(?<=by )|(?<=til )|(?<=rom )|(?<=to )|(?<=day )|(?<=day, )|(?<=nce )|(?<=for ))"
         rf"(?:the (?P<ordinal_d>{DAY}{_TH}|{_DAY_WORD})|(?<=day )(?P<ordinal_e>{DAY}{_TH}))(?!{_AND_CENTURY})"
         r"(?=[,.;:?!)]|\n|\Z"
+        r"| of (?:this|last|next) month\b"
         r"| (?:and|but|or|at|to|when|where|he|she|they|we|I|it|because|with|for|from|that|if|so|was|were|is|will"
         r"|had)\b)"
     ),
@@ -160,7 +168,8 @@ FORMS = {
     "relday": (
         rf"(?:(?P<relday_a>{cased(('today', 'tonight', 'yesterday', 'tomorrow'))}|TODAY|TONIGHT|YESTERDAY|TOMORROW)"
         r"(?! [Ss]how\b)"
-        r"|(?<![Tt]o )(?<!til )(?P<relday_t>[Tt]his(?: very)? day)"
+        r"|(?:(?<=\d[–—-])|(?<=\d [–—-] )|(?<=\d to ))(?P<relday_n>present)\b(?! day)"
+        r"|(?<![Tt]o )(?<!til )(?P<relday_t>[Tt]his(?: very)? day(?! and age\b))"
         rf"|(?P<relday_b>[Ll]ast|[Tt]his) (?P<relday_p>{_PART})"
         r"|(?:[Tt]hat|[Tt]he (?P<relday_e>same|next|following|previous)) (?P<relday_d>morning|afternoon|evening|night)"
         r"|[Tt]he (?P<relday_f>morning|afternoon|evening|night) (?P<relday_g>before|after)(?! (?:last|next)\b)"
@@ -168,8 +177,10 @@ FORMS = {
     ),
     "season": (
         rf"(?:(?P<season_rel>{_LAST}|{_OTHER}) )?"
-        rf"(?P<season_s>{cased(SEASONS)})(?:time| months| season|s(?= (?:is|are|was|were|can|may)\b))?\b"
-        rf"(?:,? (?:of )?(?:(?P<season_y>{YEAR})(?: ?[-–—/] ?(?:\d\d)?\d\d(?!\d))?|['’](?P<season_z>\d\d)(?!\w)))?"
+        rf"(?P<season_s>{cased((*SEASONS, *MIDS))})"
+        r"(?:time| months| season|s)?\b"
+        rf"(?:,? (?:of )?(?:(?P<season_y>{YEAR})(?:(?: ?[-–—/] ?| to )(?:\d\d)?\d\d(?!\d))?"
+        r"|['’](?P<season_z>\d\d)(?!\w)))?"
     ),
     "quarter": (
         rf"(?:(?:[Tt]he )?(?P<quarter_w>{cased(QUARTERS)}|[Ll]ast|[Ff]inal) (?P<quarter_u>quarter|half)"
@@ -185,7 +196,7 @@ FORMS = {
         r"(?P<period_u>[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear|[Dd]ecade|[Cc]entury|(?<=[Tt]his )years(?= [a-z]))"
         r"|(?:[Tt]he (?:end|start|beginning|middle|close|rest|remainder) of|(?:[Ee]arl(?:y|ier)|[Ll]ater?) in) the "
         r"(?P<period_v>week|month|year|decade|century)"
-        r"|(?P<period_w>[Yy]ear)(?:['’]s |-)end"
+        r"|(?P<period_w>[Yy]ear|week|month|decade|century)(?:['’]s |(?<=[Yy]ear)-)end"
         r"|(?:[Tt]he )?(?P<period_y>[Yy]ear-(?:ago|earlier)|(?<=he )year ago)"
         r"|[Tt]he (?P<period_b>week|weekend|month|year) (?P<period_c>before last|after next)"
         r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his(?: past| (?:up)?coming)?|[Nn]ext|[Pp]ast|[Cc]oming)|[Tt]he) "
@@ -193,8 +204,8 @@ FORMS = {
     ),
     "other": (
         r"(?:(?:[Tt]he )?(?:very )?(?P<other_w>[Pp]revious|[Pp]rior|[Pp]receding|[Ff]ollowing|[Ss]ame|[Nn]ext) "
-        r"(?P<other_u>day|week|month|year|decade)\b(?!-)"
-        r"|[Tt]hat (?:same )?(?P<other_t>day|week|month|year|decade)\b(?!-)"
+        r"(?P<other_u>day|week|month|year|decade|century)\b(?!-)"
+        r"|[Tt]hat (?:same )?(?P<other_t>day|week|month|year|decade|century)\b(?!-)"
         r"|[Tt]he (?P<other_v>day|week|month|year) (?P<other_x>before|after|earlier)\b(?! yesterday| tomorrow))"
     ),
     "every": (
@@ -207,33 +218,35 @@ FORMS = {
     ),
     "duration": _LENGTH,
     "decade": (
-        r"(?:(?P<decade>(?:(?:1[5-9]|20)\d|(?<=[Tt]he )1[0-4]0))0(?:s|(?<=[Tt]he \d{4})['’]s)|['’](?P<short>[1-9])0s"
+        rf"(?:(?P<decade>(?:1[5-9]|20)\d|{_EARLY}1[0-4]0|(?<=n the )[5-9]0)0s"
+        rf"|{_EARLY}(?P<decade_s>(?:1[5-9]|20)\d)0['’]s|['’](?P<short>[1-9])0s"
         r"|(?:(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-))(?P<shorter>[6-9])0s(?! (?:or|to|degrees)\b)"
-        r"|(?P<shortest>[2-9])0s)\b"
+        r"|(?P<shortest>[2-9])0(?:s|(?<=[Tt]he \d\d)['’]s))\b"
         r"|(?:[Tt]he (?P<decade_mod>early |late |mid-)?(?:[Rr]oaring |[Ss]winging )?(?:[Nn]ineteen[ -])?"
         rf"|(?<=ties and )|(?<=ties to )|(?<=ties or ))(?P<decade_word>{cased(DECADES)})\b"
     ),
     "century": (
         rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_roman>X(?:XI?|IX|IV|VI{{0,3}}|I{{0,3}}))(?=[ -][Cc]e)"
-        rf"|(?P<century_word>{cased(_CENTURIES)}))(?:[ -][Cc]entur(?:y|ies)\b"
+        rf"|(?P<century_word>{cased(_CENTURIES)}))(?:[ -][Cc]entur(?:y|ies)\b|(?<=\dth) c(?:ent)?\."
         rf"|(?={_AND_CENTURY}\b(?: (?P<century_last>{_ERA}))?))(?: (?P<century_era>{_ERA}))?"
     ),
     "era": (
-        rf"(?:(?<!\d,)(?P<era_n>\d{{1,2}},\d{{3}}|\d{{1,5}}) (?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"
+        rf"(?:(?<!\d,)(?P<era_n>\d{{1,2}},\d{{3}}|\d{{1,5}}) ?(?P<era>{_ERA})|A\.?D\.? ?(?P<era_m>\d{{1,4}}))(?![\d\w])"
     ),
     "year": (
         rf"(?:[Tt]he year |FY ?|[Ff]iscal(?: year)? )?(?P<year_y>{YEAR}|{_FAR_YEAR})(?!s\b)"
         r"(?:(?P<year_to>[-–—/]| [-–—] (?=\d\d(?:[.,;:)\n]|\Z)))(?P<year_z>\d\d)(?!\w|[-–—.,:/]\d))?"
     ),
     "short_year": (
-        r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of )|(?<=to )|(?<=til )|(?<=[Bb]y )|(?<=rom )|(?<=and )|(?<=\d[-–]))"
+        r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=tween )|(?<=of )|(?<=to )|(?<=til )|(?<=[Bb]y )|(?<=rom )|(?<=and )"
+        r"|(?<=\d[-–]))"
         r"['’](?P<short_year>\d\d)(?![\w'’]| [a-z]+['’])"
     ),
     "spoken_year": SPOKEN_YEAR,
     "old_year": (
         r"(?:(?<=[Ii]n )|(?<=[Aa]round )|(?<=[Aa]bout )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=[Uu]ntil )|(?<=[Ss]ince )"
         r"|(?<=[Bb]y )|(?<=[Ff]rom )|(?<=to )|(?<=of )|(?<=year )"
-        r"|(?<=c\. )|(?<=r\. )|(?<=\bc\.)|(?<=ded )|(?<=ilt )|(?<=orn )|(?<=ied )|(?<=rca )|(?<=\()"
+        r"|(?<=c\. )|(?<=r\. )|(?<=ca\. )|(?<=\bc\.)|(?<=ded )|(?<=ilt )|(?<=orn )|(?<=ied )|(?<=rca )|(?<=\()"
         r"|(?<=\d[–—-])|(?<=\d [–—-] )|(?<=etween )|(?<=\d and )|(?<=\b1[0-4]\d\d, ))"
         r"(?P<old_year>[1-9]\d{1,3})"
         r"(?=[,.;:)](?!\d)| and \d{3}| ?[–—-] ?(?:c\. ?)?\d{3}| [–—-] \d{1,2} [A-Z]"
@@ -244,8 +257,9 @@ FORMS = {
     ),
     "daypart": (
         r"(?:[Tt]he )?(?:[Ee]arly[ -]|[Ss]mall |[Ww]ee |[Pp]re-?dawn )?"
-        rf"(?P<daypart>hours(?= (?:of|on) (?:[MTWFSJADON\d]|this |yesterday|today))"
-        rf"|[Oo]vernight|{_PART}|(?:[Pp]re-?)?[Dd]awn|[Dd]usk)\b"
+        r"(?P<daypart>(?:morning |evening |(?:pre-?)?dawn )?hours"
+        r"(?= (?:of|on) (?:[MTWFSJADON\d]|this |yesterday|today))"
+        rf"|[Oo]vernight|{_PART}|(?:[Pp]re-?)?[Dd]awn|[Dd]usk|[Dd]aybreak|[Ss]un(?:rise|set)|[Nn]ightfall)\b"
     ),
     "mod": (
         r"(?P<mod>[Ee]arlier|[Ll]ater|(?:[Ee]arly|[Mm]id)[- ]to[- ](?:mid|late)|[Ee]arly|[Ll]ate|[Mm]id)"
@@ -275,10 +289,12 @@ FIRST = {
     "spoken_clock": r"[Aa] q|[Qq]ua|[Hh]alf|[Oo]n|[Tt][wehy]|[Ff][io]|[Ss][ie]|[Ee][il]|[Nn]in",
     "clock": r"\d|[Nn](?:oon|in)|[Mm]id|[Oo]ne|[Tt](?:wo|hr|en|we)|[Ff][io]|[Ss][ie]|[Ee][il]",
     "hour": r"\d",
-    "relday": "[Tt][oOh]|[YyLl]",
-    "season": "[Tt]h(?:e [fps]|at)|[FfPp][or][lre]|[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in",
+    "relday": "[Tt][oOh]|[YyLl]|present",
+    "season": (
+        "[Tt]h(?:e [fps]|at)|[FfPp][or][lre]|[Ll]as|[Tt]his|[Nn]ex|[Pp]as|[Ss][pu]|[Ff]al|[Aa]ut|[Ww]in|[Mm]id[sw]"
+    ),
     "quarter": r"[Tt]he [fstlqQ]|[FfSsTtLl]\w+[- ][qh]|Q\d|(?:[Ll]ast|[Tt]his|[Nn]ext) y",
-    "period": "[LlNnPpCcYy]|[Tt]h(?:is|e [esbmcrwy])|[Ee][an]",
+    "period": "[LlNnPpCcYy]|week|month|dec|[Tt]h(?:is|e [esbmcrwy])|[Ee][an]",
     "other": r"[Tt]h(?:e [pfsndwmyv]|at [sdwmy])|[PpFfSsNn]\w+ [dwmy]",
     "every": r"[Ee](?:very|ach) |[MTWFS]\w+day(?:s\b| )",
     "duration": (
@@ -287,12 +303,12 @@ FIRST = {
     ),
     "decade": r"[\d'’]|[Tt]he [TtFfSsEeNnlmRr]|[Tt](?:we|hi)|[Ff](?:or|if)|[Ss](?:ix|ev)|[EeNn]i",
     "century": r"\d+[snrt]|X|[Ff](?:ir|if|our)|[Ss](?:ec|ix|ev)|[Tt](?:hir|we|en)|[Ee](?:ig|le)|[Nn]in",
-    "era": r"[\d,]+ [ABC]|A\.?D",
+    "era": r"[\d,]+ ?[ABC]|A\.?D",
     "year": r"[12]\d|[Tt]he y|FY|[Ff]isc",
     "short_year": "['’]\\d",
     "spoken_year": "[Ss]even|[Ee]igh|[Nn]ine|[Tt]w",
     "old_year": r"[1-9]\d",
-    "daypart": r"[Tt]he |[Ee][av]|[Oo]ver|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]|[Ss]mall|[Ww]ee",
+    "daypart": r"[Tt]he |[Ee][av]|[Oo]ver|[Hh]ou|[Mm]or|[Aa]ft|[Nn]ig|[Pp]re|[Dd][au]|[Ss](?:mall|un)|[Ww]ee",
     "mod": "[EeLlMm]|[Tt]he w",
 }
 """Form to what it can begin with: what rules it out at once makes the search a third faster."""

@@ -1,11 +1,14 @@
 """What stands beside a word that may be a time and may not: "May" the name, "2000 soldiers", "USA Today"."""
 
 import re
+from collections.abc import Callable
 
 from bongsu.annotate.timeparts import MONTH
 
 OR_SO = re.compile(r" or (?:so|two)\b")
 """What makes a length of time a rough one: "the past year or so"."""
+OF_MONTH = re.compile(rf" (?:of|in) {MONTH}")
+"""What makes "the last week" one of a month, and no length of time."""
 THE = re.compile(r"\b[Tt]he \Z")
 """The article right before."""
 THE_YEAR = re.compile(r"\b[Yy]ear \Z")
@@ -20,6 +23,7 @@ THROUGH = re.compile(r"\b(?:[Oo]ver|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hroughout) t
 A_MONTH = re.compile(rf"\b{MONTH}")
 """A month, near which "the third" is one of its days."""
 
+_ONE = re.compile(r"\b(?:[Aa]|[Oo]ne) \Z")
 _NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy|Remembrance)[ -]\Z")
 _ENDS_SEASON = re.compile(
     r" (?:last|this|next|that) year\b|"
@@ -31,6 +35,12 @@ _OLD = re.compile(
     r"|\b(?:fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen)th[ -][Cc]entur"
     r"|\bRoman (?:Britain|Empire|Republic|times)\b|\b[Mm]edieval\b|\bMiddle Ages\b"
 )
+_MIDDLE_AGES = re.compile(
+    r"\b(?:Vikings|Saxons|Goths|Byzantine Empire|Crusaders|[Cc]aliph|[Cc]aliphate|Moors)\b"
+    r"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil) 1[1-4]\d\d(?:[,.;]|(?= (?:and|by|he|she|it|the|was|when)\b))"
+)
+_NEAR_YEAR = re.compile(r"\b(?:from|around|about|by|till|between|through) \Z|\d(?: and| to| ?[–—-])? \Z", re.IGNORECASE)
+"""What a year of the Middle Ages may stand behind, and a count may as well, if it is no round one."""
 _LIFE = re.compile(r"\((?:(?:c|ca|r|b)\. ?)?(\d{3,4}) ?[–—-] ?(?:c\. ?)?(\d{3,4})\)")
 _LONG, _LONGER = 110, 500  # years; what has four figures may be a war or a dynasty
 _FOUR_FIGURES = 1000
@@ -41,20 +51,27 @@ _SURELY = re.compile(
 )
 _SEASON_OR_NOT = frozenset({"spring", "fall"})  # "in the fall of" is another thing too
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_SEASONS_ARE = re.compile(rf",? (?:and|or) (?:early |late )?{_SEASON} (?:is|are|was|were)\b")
+_HEADS_MONTHS = re.compile(rf":| \({MONTH}")
+_WEATHER = re.compile(
+    r"\b(?:hot|cold|mild|warm|cool|dry|wet|long|short|harsh|humid|severe|snowy|rainy)(?: and \w+)? \Z", re.IGNORECASE
+)
 _SEASON_AND = re.compile(rf"\b{_SEASON},? (?:and|or|to|through) (?:the |early |late )?\Z", re.IGNORECASE)
 _AND_SEASON = re.compile(rf",? (?:and|or|to|through) (?:the |early |late )?{_SEASON}\b")
-_OF = re.compile(r" of (?!(?:last|this|next) year\b)")
-_OPENS_SENTENCE = re.compile(r"(?:\A|\n|[.!?;:] )\Z")
+_OF = re.compile(r" of (?!(?:last|this|next|that|the (?:same|following|next|previous)) year\b)")
+_OPENS_SENTENCE = re.compile(r"(?:\A|\n|[.!?;:] )(?:(?:Early|Late|Mid)[- ])?\Z")
 _NAMED_NIGHT = re.compile(
     r"\b(?:opening|closing|first|second|final|election|wedding|every|each|all|one|gala) \Z", re.IGNORECASE
 )
 _NAMED_TODAY = re.compile(r"\b[A-Z][A-Za-z]+ \Z")
 _AT_HOLIDAY = re.compile(
-    r"\b(?:at|on|by|before|after|since|until|till|over|during|from|for|of|around|through|to|and) \Z", re.IGNORECASE
+    r"\b(?:at|on|by|before|after|since|until|till|over|during|from|for|of|around|through|to|and|between) \Z",
+    re.IGNORECASE,
 )
 _QUOTE = re.compile(r"[\"“”‘’']\Z")
 _IN_SEASON = re.compile(
-    r"\b(?:(?:in|during|by|over|since|until|of|from|throughout|through|between) (?:the )?|(?:early|late|mid)[- ])\Z",
+    r"\b(?:(?:in|during|by|over|since|until|of|from|throughout|through|between) (?:the )?|(?:early|late|mid)[- ]"
+    r"|(?<!the )(?:is|was|it['’]s|quite|like|before) )\Z",
     re.IGNORECASE,
 )
 # May, March, April, June and the short forms are also names and verbs: a word before them, or none after, tells.
@@ -78,7 +95,9 @@ _TO_MONTH = re.compile(
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _VERB_AFTER = re.compile(r" (?:be|have|not|also|still|well|soon|yet|never|only|to|on|of)\b")
 _INTRODUCES_CLOCK = re.compile(
-    r"(?:\b(?:at|around|about|by|from|until|till|since|after|before|approximately|roughly|between|and|to|nearly|like) "
+    r"(?:\b(?:departs?|arrives?|leaves?|opens?|closes?|starts?|begins?|entry|admission|check-(?:in|out)):? "
+    r"|\b(?:at|around|about|by|from|until|till|since|after|before|approximately|roughly|between|and|to|nearly|like"
+    r"|it is|it['’]s|now|currently) "
     rf"|\d[ ,(|]{{1,3}}|day,? |{MONTH},? |[(|–-] ?)\Z",
     re.IGNORECASE,
 )
@@ -109,7 +128,7 @@ _COMPARED = re.compile(
 )
 _NO_YEAR_AFTER = re.compile(
     r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|dollars|tons|tonnes|degrees|GMT|UTC"
-    r"|hours|acres|hectares|euros|pounds|yards|votes|points|kg|rpm|MW)\b(?!['’])|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))"
+    r"|cm|mm|m|year-old|hours|acres|hectares|euros|pounds|yards|votes|points|kg|rpm|MW)\b(?!['’])|%|:\d|/\d(?!(?:\d|\d{3})(?![\d/]))"
 )
 _COUNTED_AFTER = re.compile(
     r"[ -]?(?:people|soldiers|troops|men|women|\w*children|students|workers|residents|homes|families|patients"
@@ -119,7 +138,10 @@ _COUNTED_AFTER = re.compile(
 _LOWER_AFTER = re.compile(" [a-z]")
 _DATES_TO = re.compile(r"\b(?:dates?|dating)(?: back)? (?:from|to) \Z")
 _LATE_CENTURIES = ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twent")
-_THE_LATE = re.compile(r"\b(?:[Tt]he (?:early[- ]|late[- ]|mid[- ])?|(?:and|or|to) (?:early|late|mid)[- ])\Z")
+_THE_LATE = re.compile(
+    r"\b(?:[Tt]he (?:early[- ]|late[- ]|mid[- ])?|(?:and|or|to) (?:early|late|mid)[- ]"
+    r"|(?:\w+th|first|second|third) (?:and|or|to) (?:the )?)\Z"
+)
 _DECADE_AND = re.compile(r"(\d\d)?\d0['’]?s(?:,? (?:and|or|to) (?:the |early |late |mid-)*|[-–—/])\Z")
 _DEGREES = re.compile(r"\b(?:highs?|lows?|temperatures?|degrees|percentile|scores?|ages?|aged)\b")
 _WEEK = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
@@ -223,15 +245,33 @@ def is_fiscal(match: re.Match[str]) -> bool:
 
 def is_season(match: re.Match[str], name: str) -> bool:
     """Say whether a season by itself is one: "in the winter", not "winter storms" or "the fall of Saigon"."""
-    text, end = match.string, match.end()
-    if name.lower() in _SEASON_OR_NOT and _OF.match(text, end):
+    text, end, is_plural = match.string, match.end(), match[0].endswith("s") and not match[0].endswith("months")
+    is_first = before(_OPENS_SENTENCE, match, 8)
+    if name.lower() in _SEASON_OR_NOT and (_OF.match(text, end) or is_plural):
         return False
-    if _SEASON_IS.match(text, end):
-        is_subject = before(THE, match, 5) and name.lower() not in _SEASON_OR_NOT
-        return is_subject or match[0].endswith("s") or before(_OPENS_SENTENCE, match, 2)
-    if _ENDS_SEASON.match(text, end) and (before(_IN_SEASON, match, 15) or before(_SEASON_AND, match, 20)):
+    if is_plural and name[0].isupper() and not is_first:
+        return False  # Lawrence Summers
+    if is_first and (_SEASONS_ARE.match(text, end) or _HEADS_MONTHS.match(text, end)):
         return True
-    return before(_IN_SEASON, match, 15) and _AND_SEASON.match(text, end) is not None
+    return match[0].lower().endswith("time") or _is_said_of(match, name, is_first=is_first) or _is_in_season(match)
+
+
+def _is_said_of(match: re.Match[str], name: str, *, is_first: bool) -> bool:
+    """Say whether something is said of a season: "Summer is hot", "the winters are", "the cold winters"."""
+    is_plural = match[0].endswith("s")
+    if is_plural and before(_WEATHER, match, 20):
+        return True
+    if not _SEASON_IS.match(match.string, match.end()):
+        return False
+    is_subject = before(THE, match, 5) and name.lower() not in _SEASON_OR_NOT
+    return is_subject or is_first or is_plural or before(_SEASON_AND, match, 20)
+
+
+def _is_in_season(match: re.Match[str]) -> bool:
+    is_in, (text, end) = before(_IN_SEASON, match, 15), (match.string, match.end())
+    if _ENDS_SEASON.match(text, end) and (is_in or before(_SEASON_AND, match, 20)):
+        return True
+    return is_in and _AND_SEASON.match(text, end) is not None
 
 
 def is_holiday(match: re.Match[str]) -> bool:
@@ -247,8 +287,9 @@ def is_period(match: re.Match[str]) -> bool:
 
 
 def is_weekday(match: re.Match[str]) -> bool:
-    """Say whether a weekday is a day: not "Black Friday", and not the days of "Mon-Fri 9 am to 5 pm"."""
-    return not before(_NAMED_DAY, match, 10) and not _is_opening(match)
+    """Say whether a weekday is a day: not "Black Friday", "one Sunday in May", nor those of "Mon-Fri 9 am to 5 pm"."""
+    is_any = before(_ONE, match, 5) and OF_MONTH.match(match.string, match.end()) is not None
+    return not (is_any or before(_NAMED_DAY, match, 10) or _is_opening(match))
 
 
 def _is_opening(match: re.Match[str]) -> bool:
@@ -272,7 +313,7 @@ def is_century(match: re.Match[str]) -> bool:
     """Say whether "first century" is one by number: "the first century BC", not "a first century of"."""
     if match["century_era"] or match["century_last"] or match[0].lower().startswith(_LATE_CENTURIES):
         return True
-    return before(_THE_LATE, match, 12) and not _OF.match(match.string, match.end())
+    return before(_THE_LATE, match, 16) and not _OF.match(match.string, match.end())
 
 
 def century_of_decade(match: re.Match[str]) -> str | None:
@@ -288,9 +329,26 @@ def is_night(match: re.Match[str]) -> bool:
     return not before(_NAMED_NIGHT, match, 10)
 
 
+def old_years(text: str) -> Callable[[re.Match[str]], bool]:
+    """Return what says whether a number is a year: "in 348" where the text tells of Antiquity or the Middle Ages.
+
+    Where it names the Vikings, or has a year that is surely of the Middle Ages ("in 1187, ..."), so is "in 845", and
+    one of four figures that are not round.
+    """
+    if _OLD.search(text) is not None:
+        return lambda _: True
+    return _is_medieval_year if _MIDDLE_AGES.search(text) is not None else is_old_year
+
+
+def _is_medieval_year(match: re.Match[str]) -> bool:
+    year = int(match["old_year"])
+    is_near = year >= _FOUR_FIGURES and year % 100 != 0 and before(_NEAR_YEAR, match, 12)
+    return is_near or before(_SURELY, match, 18) or is_old_year(match)
+
+
 def is_old_year(match: re.Match[str]) -> bool:
     """Say whether a number is a year in any text: "the year 71", "before 1492", "Sikong Tu (837–908)"."""
-    is_late = int(match["old_year"]) >= 1000 or before(_DATES_TO, match, 20)
+    is_late = int(match["old_year"]) >= _FOUR_FIGURES or before(_DATES_TO, match, 20)
     return before(THE_YEAR, match, 9) or (is_late and before(_SURELY, match, 18)) or is_life(match)
 
 
@@ -301,11 +359,6 @@ def is_life(match: re.Match[str]) -> bool:
         return False
     born, died = int(life[1]), int(life[2])
     return 0 < died - born <= (_LONG if born < _FOUR_FIGURES else _LONGER) and (born % 10, died % 10) != (0, 0)
-
-
-def tells_of_old(text: str) -> bool:
-    """Say whether a text tells of Antiquity or the Middle Ages, so that "in 348" can be a year."""
-    return _OLD.search(text) is not None
 
 
 def is_today(match: re.Match[str], word: str) -> bool:

@@ -11,6 +11,8 @@ from bongsu.annotate.timeparts import Part
 from bongsu.reference.tables import load_table
 from bongsu.times import exists, last_weekday, next_weekday, shift
 
+_FIRST_GREGORIAN = 1583  # the first year of the Gregorian calendar from its beginning
+
 
 class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of ``data/holidays.yaml``; the file says what each column means."""
@@ -20,19 +22,33 @@ class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: int | None = None
     week: int = 1
     weekday: int | None = None
+    easter: int | None = None
     days: tuple[dt.date, ...] = ()
     shift: int = 0
     noun: bool = False
 
     def of(self, year: int) -> dt.date | None:
         """Return the day in a year; None when the table does not tell it."""
-        if self.days:
+        if self.easter is not None:
+            day = shift(easter_sunday(year), self.easter, "day") if year >= _FIRST_GREGORIAN else None
+        elif self.days:
             day = next((day for day in self.days if day.year == year), None)
         elif self.weekday is not None:
             day = weekday_of_month(year, self.month, self.week, self.weekday)
         else:
             day = dt.date(year, self.month, self.day or 1) if exists(year, self.month, self.day or 1) else None
         return shift(day, self.shift, "day") if day is not None else None
+
+
+def easter_sunday(year: int) -> dt.date:
+    """Return the Sunday of Easter by the Gregorian calendar (Meeus, Astronomical Algorithms, 2nd ed., chapter 8)."""
+    century, rest = divmod(year, 100)
+    lunar = century - century // 4 - (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * (year % 19) + lunar + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)
 
 
 def weekday_of_month(year: int, month: int, week: int, weekday: int) -> dt.date | None:

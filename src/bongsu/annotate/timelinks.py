@@ -67,7 +67,8 @@ def counted(
     if part.direction == "other" and part.unit == "year" and part.month is not None:
         return _in_counted_year(text, part, before, now)
     if part.month is not None:
-        is_open = part.year is None and part.rel is None and part.direction is None and before
+        is_near = part.rel is None or text.endswith((" last", " next"), 0, part.end)  # "the 12th of October last"
+        is_open = part.year is None and is_near and part.direction is None and before
         return _yearly(text, part, before, now, in_story=in_story) if is_open else None
     if part.kinds & {"weekday"}:
         return _counted_weekday(text, part, before, now)
@@ -145,7 +146,7 @@ def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
 
 
 def _counted_season(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
-    """Return "that summer" or "the following spring" by the date before it."""
+    """Return "that summer", "the spring of that year" or "the following spring" by the date before it."""
     year = _turned_year(text, part, SEASONS[part.season or ""], before)
     return (f"{year[0]}-{part.season}", year[1]) if year is not None else None
 

@@ -20,11 +20,18 @@ DAYPARTS = {
     "night": "NI",
     "hours": "MO",
     "dawn": "MO",
+    "daybreak": "MO",
+    "sunrise": "MO",
     "dusk": "EV",
+    "sunset": "EV",
+    "nightfall": "EV",
     "overnight": "NI",
 }
 """Part of the day to TIMEX3's name for it."""
-SEASON_CODES = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+SEASON_CODES = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"} | {
+    "midsummer": "SU",
+    "midwinter": "WI",
+}
 """Season to TIMEX3's name for it."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -50,6 +57,7 @@ class Part(msgspec.Struct, frozen=True):
         value: a TIMEX3 value that needs nothing else.
         anchored: whether the year was told from the publication date ("May 3 this year").
         holiday: a name of ``data/holidays.yaml``, for a day that is another one each year.
+        moved: by how many units the date that the words tell is moved: "ten years ago" of "ten years ago today".
         more: what a length has beside ``number`` units, in a finer unit: 46 seconds of "nine minutes and 46 seconds".
     """
 
@@ -74,6 +82,7 @@ class Part(msgspec.Struct, frozen=True):
     value: str | None = None
     anchored: bool = False
     holiday: str | None = None
+    moved: tuple[int, Unit] | None = None
     more: tuple[Decimal, Unit] | None = None
 
     @property

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final, cast
 
 from bongsu.annotate.timeparts import Part
-from bongsu.annotate.timetense import is_past, looks_ahead
+from bongsu.annotate.timetense import is_habit, is_past, looks_ahead
 from bongsu.times import SEASONS, Period, shift, value_of
 
 _NEARER = 5  # months ahead, from which on "this summer" may be the last one
@@ -66,7 +66,8 @@ def _quarter(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 
 def _season(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a season; the last one is over, the next has not begun, "over the" one has. Winter has its first year."""
-    if part.year is not None or now is None or (part.rel is None and not looks_ahead(text, part)):
+    is_open = part.rel is None and (is_habit(text, part) or not looks_ahead(text, part))
+    if part.year is not None or now is None or is_open or (part.rel == "over" and is_habit(text, part)):
         return f"{part.year or 'XXXX'}-{part.season}", False
     since = (now.month - SEASONS[part.season or ""]) % 12  # months since it last began
     is_over = since >= 3

@@ -2,36 +2,31 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, cast
-
-import msgspec
+from collections.abc import Sequence
+from typing import Final, Literal, cast
 
 from bongsu.annotate.clocks import with_days
-from bongsu.annotate.timeforms import zone_behind, zone_named
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import length
 from bongsu.annotate.timelinks import counted, is_story, weekday_beside
-from bongsu.annotate.timeparts import Kind, Part
+from bongsu.annotate.timemerge import DAYLIKE, HEDGE, merged
+from bongsu.annotate.timeparts import Part, Unit
 from bongsu.annotate.timeperiods import OPEN, period
 from bongsu.annotate.timeshares import share_years
 from bongsu.annotate.timetense import is_guide, is_habit, is_of_any_year, is_past, is_present, looks_ahead, was_planned
-from bongsu.annotate.timewords import find_parts
+from bongsu.annotate.timetoday import Today, dated_today, publication, today_after, with_offset
 from bongsu.annotate.words import find_hedge
 from bongsu.model import Hedge, Span, Stamp, TimeExpr
 from bongsu.times import Period, exists, granularity, interval, last_weekday, next_weekday, shift, value_of
 
-_DAYLIKE: frozenset[Kind] = frozenset({"weekday", "date", "relday"})
-_ZONED: frozenset[Kind] = _DAYLIKE | {"clock"}
-_HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just) (?:before|after) )"
-_GLUE = re.compile(rf" [-–—|/@] |,? ?(?:(?:on|at|of|in) )?(?:the )?{_HEDGE}?")
 _SHORTLY = re.compile(r"(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
 _AT_MOST = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660, "century": 36600}  # days
+_YEARS_OF: Final[dict[Unit, int]] = {"decade": 10, "century": 100}
 _FAR = 366_000  # days ahead
 _LONG_AGO = 100_000  # years, from which on nobody counts from this year
-_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 _SOON = 45  # days
 _HALF_WEEK, _YESTERDAY = 3, 6  # days ahead
+_AM = re.compile(r"\d ?[Aa]\.?[Mm]\b|\b[Mm]idnight\b")
 _FIRST_OF_NIGHT = 6  # o'clock
 _NEARER = 5  # months ahead, from which on "this July" may be the last one
 _HALF_YEAR = 6  # months
@@ -47,7 +42,8 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     sentence is past. Either is the nearer one in a sentence that tells of the present alone. "This July" is that of the
     year, and a quarter of business without a year the last that has begun. What the sentence tells of every year
     ("usually in March") has no year, nor has a month in a text that tells so of two and more. ``anchor`` names what was
-    used. Nothing is ever resolved against today. "Two days later", "that year" and "the following Tuesday" count from
+    used. Nothing is ever resolved against today; a text that says which day it is ("it is Monday, May 3rd"), and is
+    published soon after, counts on from that day. "Two days later", "that year" and "the following Tuesday" count from
     the last date before them, and so do "that summer" and "the 3rd". In a text that tells of years gone by and names no
     day of its own, a date of the past without a year has the year told last. A day that has a name is the one of its
     year in ``data/holidays.yaml``. A clock time beside a day belongs to that day; one by itself takes the nearest day
@@ -66,103 +62,36 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
         text: the report's text.
         published: the report's publication date; None when it is not known.
     """
-    now = _now(published) if published is not None else None
-    parts = share_years(text, [part for part in _merged(text) if not part.kinds <= {"mod", "daypart"}], now)
+    today = publication(published)
+    parts = [part for part in merged(text) if not part.kinds <= {"mod", "daypart"}]
+    parts = share_years(text, parts, today.day if today is not None else None)
+    found = _expressions(text, parts, today)
+    return with_days(text, found, [bool(part.kinds & DAYLIKE) for part in parts])
+
+
+def _expressions(text: str, parts: Sequence[Part], published: Today | None) -> list[TimeExpr]:
+    """Make the expressions of all parts; each may be counted from those before it, or from the day that they tell."""
     found: list[TimeExpr] = []
-    in_story, in_guide = is_story(parts, now), is_guide(text, parts)
+    today = published
+    in_story, in_guide = is_story(parts, today.day if today is not None else None), is_guide(text, parts)
     for part in parts:
-        told = None if in_guide and is_of_any_year(text, part) else now
-        found.append(_expression(text, part, told, found, in_story=in_story))  # it may be counted from those before it
-    return with_days(text, found, [bool(part.kinds & _DAYLIKE) for part in parts])
+        told = None if in_guide and is_of_any_year(text, part) else today
+        current = with_offset(text, part, today, published)
+        found.append(_expression(text, current, told, found, in_story=in_story))
+        before, today = today, today_after(text, part, found[-1], today, published)
+        if today is not None and today != before:
+            found[-2:] = dated_today(text, found, today)
+    return found
 
 
-def _now(published: Stamp) -> dt.date | None:
-    """Return the day of publication; None when it lies too far out to be one."""
-    day = published.date
-    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
-
-
-def _merged(text: str) -> Iterable[Part]:
-    """Join the pieces that make one expression: first those of a day, then a day and its clock time and zone."""
-    days = (_closed(text, part) for part in _fold(text, find_parts(text), _joins_day))
-    return _apart(_zoned(text, part) for part in _fold(text, days, _joins_clock))
-
-
-def _apart(parts: Iterable[Part]) -> Iterator[Part]:
-    """Leave out what lies in the words of the part before: the "9" of "UTC+9"."""
-    end = 0
-    for part in parts:
-        if part.start >= end:
-            yield part
-            end = part.end
-
-
-def _closed(text: str, part: Part) -> Part:
-    """Take in the bracket that ends "Friday (September 15)"."""
-    is_open = "(" in text[part.start : part.end] and ")" not in text[part.start : part.end]
-    return msgspec.structs.replace(part, end=part.end + 1) if is_open and text[part.end : part.end + 1] == ")" else part
-
-
-def _zoned(text: str, part: Part) -> Part:
-    """Take in the zone behind a day: "6 a.m. on Friday Korean time", "Friday morning Korean time"."""
-    match = zone_behind().match(text, part.end) if part.kinds & _ZONED and part.zone is None else None
-    if match is None or ("clock" not in part.kinds and not match["zone"].endswith("time")):
-        return part
-    return msgspec.structs.replace(part, end=match.end(), zone=zone_named(match["zone"]))
-
-
-def _fold(text: str, parts: Iterable[Part], joins: Callable[[str, Part, Part], bool]) -> Iterator[Part]:
-    current: Part | None = None
-    for part in parts:
-        if current is not None and joins(text[current.end : part.start], current, part):
-            current = _union(current, part)
-            continue
-        if current is not None:
-            yield current
-        current = part
-    if current is not None:
-        yield current
-
-
-def _union(first: Part, second: Part) -> Part:
-    fields = {name: value for name, value in msgspec.structs.asdict(second).items() if value is not None}
-    fields |= {name: value for name, value in msgspec.structs.asdict(first).items() if value is not None}
-    return Part(**{**fields, "end": second.end, "kinds": first.kinds | second.kinds})
-
-
-def _joins_day(gap: str, first: Part, second: Part) -> bool:
-    """Say whether "early" and "Friday", "Friday" and "September 15", "Friday" and "morning" belong together."""
-    if first.kinds == {"mod"}:
-        return gap == "" and not second.kinds & {"mod", "clock", "duration"}
-    if second.kinds == {"daypart"} and "daypart" in first.kinds and first.kinds & _DAYLIKE:
-        return gap == " "  # "the early hours of Thursday morning"
-    if second.kinds & {"mod", "clock"} or first.kinds & second.kinds:
-        return False
-    if "daypart" in first.kinds:
-        return gap in {" ", " of ", " on ", ", "} and bool(second.kinds & _DAYLIKE)
-    if second.kinds == {"daypart"}:
-        return gap in {" ", " in the ", " at ", "'s ", "’s "} and bool(first.kinds & _DAYLIKE)
-    return (
-        {*first.kinds, *second.kinds} >= {"weekday", "date"}
-        and second.direction is None
-        and gap in {" ", ", ", ", the ", " the ", " ("}
-    )
-
-
-def _joins_clock(gap: str, first: Part, second: Part) -> bool:
-    if ("clock" in first.kinds) == ("clock" in second.kinds):
-        return False
-    if not (second if "clock" in first.kinds else first).kinds & _DAYLIKE:
-        return False
-    return _GLUE.fullmatch(gap) is not None
-
-
-def _expression(text: str, part: Part, now: dt.date | None, before: Sequence[TimeExpr], *, in_story: bool) -> TimeExpr:
+def _expression(text: str, part: Part, today: Today | None, before: Sequence[TimeExpr], *, in_story: bool) -> TimeExpr:
     """Make the expression of a part, told from other dates or from publication where its words leave it open."""
+    now = today.day if today is not None else None
     linked = counted(text, part, before, now, in_story=in_story)
     is_untold = part.direction == "other" and part.month is not None  # "in March that year", of a year not told
     value, anchored = (linked[0], False) if linked else _value(text, part, None if is_untold else now)
-    value += _suffix(part) if linked and part.kinds & _DAYLIKE else ""
+    value = _moved(value, part)
+    value += _suffix(part) if linked and part.kinds & DAYLIKE else ""
     if part.mod in {"week", "weekend"} and interval(value) is not None:
         value = value_of(dt.date.fromisoformat(value), "week") + ("-WE" if part.mod == "weekend" else "")
     start, hedge = _hedged(text, part)
@@ -176,10 +105,25 @@ def _expression(text: str, part: Part, now: dt.date | None, before: Sequence[Tim
         end=bounds[1] if bounds else None,
         granularity=granularity(value),
         zone=zone,
-        anchor=linked[1] if linked else f"published {now}" if anchored and now is not None else None,
+        anchor=linked[1] if linked else today.anchor if anchored and today is not None else None,
         hedge=hedge,
         weekday=part.weekday,
     )
+
+
+def _moved(value: str, part: Part) -> str:
+    """Return the date so many units from the one that the words go on with: "ten years ago today"."""
+    date, _, time = value.partition("T")
+    bounds = interval(date, "UTC") if part.moved is not None else None
+    if part.moved is None or bounds is None:
+        return value
+    number, unit = part.moved
+    try:
+        day = shift(bounds[0].date(), number, cast("Period", unit))
+    except OverflowError:
+        return OPEN[unit]
+    period: Period = "week" if "W" in date else cast("Period", granularity(date))
+    return value_of(day, period) + (f"T{time}" if time else "")
 
 
 def _type(value: str, part: Part) -> Literal["DATE", "TIME", "DURATION", "SET"]:
@@ -192,13 +136,13 @@ def _type(value: str, part: Part) -> Literal["DATE", "TIME", "DURATION", "SET"]:
 
 def _hedged(text: str, part: Part) -> tuple[int, Hedge | None]:
     """Return where the expression begins with its hedge, and the hedge; a bare date has none."""
-    if not part.kinds & {"duration", "clock"} or part.hedgeable is False:
+    if not (part.kinds & {"duration", "clock"} or part.moved) or part.hedgeable is False:
         return part.start, None
     if "clock" in part.kinds:
         before = _SHORTLY.search(text, max(0, part.start - 16), part.start)
         if before is not None:
             return before.start(), "about"
-        if re.search(_HEDGE, text[part.start : part.end]):
+        if re.search(HEDGE, text[part.start : part.end]):
             return part.start, "about"
     return find_hedge(text, part.start)
 
@@ -207,7 +151,7 @@ def _value(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return the TIMEX3 value, and whether the publication day was needed for it."""
     if part.value is not None:
         return part.value, False
-    if part.kinds & _DAYLIKE:
+    if part.kinds & DAYLIKE:
         date, anchored = _day(text, part, now)
         return date + _suffix(part), anchored
     if "clock" in part.kinds:
@@ -244,8 +188,14 @@ def _day(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     if now is None or part.direction in {"other", "beside"}:
         return (f"XXXX-WXX-{part.weekday + 1}" if part.weekday is not None else "XXXX-XX-XX"), False
     if part.offset is not None:
-        return shift(now, part.offset, "day").isoformat(), True
+        return shift(now, part.offset + _is_past_midnight(text, part), "day").isoformat(), True
     return _weekday(text, part, now).isoformat(), True
+
+
+def _is_past_midnight(text: str, part: Part) -> bool:
+    """Say whether a clock time of a night is of the day on which it ends: "4 a.m. last night"."""
+    is_early = part.clock is not None and int(part.clock[:2]) < _FIRST_OF_NIGHT
+    return part.part == "NI" and is_early and _AM.search(text, part.start, part.end) is not None
 
 
 def _day_of_month(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
@@ -369,6 +319,8 @@ def _duration(part: Part, now: dt.date | None) -> tuple[str, bool]:
 
 def _ago(part: Part, now: dt.date | None) -> tuple[str, bool]:
     unit, number, past = part.unit or "day", part.number, part.direction == "ago"
+    if number is not None and number % 1 and unit in _YEARS_OF:  # "half a century ago"
+        number, unit = number * _YEARS_OF[unit], "year"
     if number is None or number != number.to_integral_value() or unit in {"second", "minute", "hour"}:
         return ("PAST_REF" if past else "FUTURE_REF"), False
     if now is None:

@@ -9,10 +9,10 @@ from typing import Final
 import msgspec
 
 from bongsu.annotate.timeparts import Part
-from bongsu.times import SEASONS
+from bongsu.times import SEASONS, exists, shift
 
 TO = re.compile(
-    r",? ?(?:[-–—]|\b(?:to|through|thru|until|till|and|or)\b) ?(?:the )?(?:(?:mid|late|early)[- ])?", re.IGNORECASE
+    r",? ?(?:[-–—/]|\b(?:to|through|thru|until|till|and|or)\b) ?(?:the )?(?:(?:mid|late|early)[- ])?", re.IGNORECASE
 )
 """What makes a range of two dates, or a pair."""
 AND = re.compile(r"\b(?:and|or)\b")
@@ -23,8 +23,9 @@ _IN_YEAR = re.compile(r",? (?:in|of) ")
 _A_MONTH = re.compile(r"\b(?:[Tt]he|[Aa]|[Oo]ne|[Tt]hat|its|their|his|her|whose) (?:[a-z]+ )?\Z")
 _NOUN_IN = re.compile(r"(?: [a-z]+){1,2},? (?:in|of) ")  # "a November day in 2012"
 _OF_THIS_YEAR = re.compile(r",? (?:(?:of|in|[-–—]) )?(?:earlier |later )?")
-_YEARS_ON: Final = {"last": -1, "this": 0, "next": 1}
-_OF_WEEK = 4  # characters from "Friday" to "last week"
+_ON: Final = {"last": -1, "this": 0, "next": 1}
+_LONG: Final = frozenset({"day", "week", "month", "year", "decade", "century"})
+_COUNTED = 1000  # units
 
 
 def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[Part]:
@@ -47,27 +48,69 @@ def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[P
 
 
 def _with_next(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
+    gap = text[part.end : after.start]
     if part.is_yearly:
         return _with_year(text, part, after, now)
+    if part.kinds == {"duration"}:
+        return _counted_from(part, after, gap)
     if part.season in SEASONS and part.year is None:
-        return _season_of(part, after, text[part.end : after.start], now)
+        return _season_of(part, after, gap, now)
+    if after.unit == "year":
+        return _same_month(part, after, gap)
+    if now is None or after.rel not in _ON:
+        return part
+    return _in_month(part, after, gap, now) if after.unit == "month" else _in_week(part, after, gap, now)
+
+
+def _same_month(part: Part, after: Part, gap: str) -> Part:
+    """Return "the same month last year", counted from the month that is told of."""
     is_same = part.rel == "other" and part.unit == "month" and part.number == 0
-    if is_same and after.unit == "year" and after.rel == "last" and text[part.end : after.start] in {" ", " of "}:
-        return msgspec.structs.replace(part, number=Decimal(-12), end=after.end)
-    is_week = after.unit == "week" and after.rel in {"last", "this", "next"} and after.start - part.end <= _OF_WEEK
-    if not is_week or part.weekday is None or "date" in part.kinds or now is None:
+    if not is_same or after.rel != "last" or gap not in {" ", " of "}:
         return part
-    if text[part.end : after.start] not in {" ", " of ", ", "}:
+    return msgspec.structs.replace(part, number=Decimal(-12), end=after.end)
+
+
+def _in_month(part: Part, after: Part, gap: str, now: dt.date) -> Part:
+    """Return "the 4th of last month" with its month, where that has such a day."""
+    if part.day is None or part.month is not None or gap != " of ":
         return part
-    weeks = {"last": -7, "next": 7}.get(after.rel or "", 0)
-    return msgspec.structs.replace(part, offset=part.weekday - now.weekday() + weeks, end=after.end)
+    first = shift(now.replace(day=1), _ON[after.rel or ""], "month")
+    if not exists(first.year, first.month, part.day):
+        return part
+    return msgspec.structs.replace(part, year=first.year, month=first.month, anchored=True, end=after.end)
+
+
+def _in_week(part: Part, after: Part, gap: str, now: dt.date) -> Part:
+    """Return "Friday of last week" with its week."""
+    if after.unit != "week" or part.weekday is None or "date" in part.kinds or gap not in {" ", " of ", ", "}:
+        return part
+    days = part.weekday - now.weekday() + 7 * _ON[after.rel or ""]
+    return msgspec.structs.replace(part, offset=days, end=after.end)
+
+
+def _counted_from(part: Part, after: Part, gap: str) -> Part:
+    """Return "ten years ago" of "ten years ago today" by that day, and all of "a week from Monday"."""
+    number, unit = part.number, part.unit
+    is_day = after.offset is not None or after.kinds == {"weekday"} or (after.rel in _ON and after.number is None)
+    if not is_day or number is None or unit not in _LONG or not 0 < number <= _COUNTED or number % 1:
+        return part
+    if part.direction == "ago" and gap == " ":
+        return msgspec.structs.replace(after, start=part.start, end=part.end, moved=(-int(number), unit))
+    if part.direction is None and gap == " from ":
+        rel = after.rel or ("next" if after.weekday is not None else None)
+        return msgspec.structs.replace(after, start=part.start, rel=rel, moved=(int(number), unit))
+    return part
 
 
 def _season_of(part: Part, after: Part, gap: str, now: dt.date | None) -> Part:
-    """Return "the autumn of next year" with its year."""
-    if now is None or after.unit != "year" or after.rel not in _YEARS_ON or gap not in {" ", " of "}:
+    """Return "the autumn of next year" with its year, or as one with "that year"."""
+    if after.unit != "year" or gap not in {" ", " of "}:
         return part
-    return msgspec.structs.replace(part, year=now.year + _YEARS_ON[after.rel], end=after.end)
+    if after.direction == "other":
+        return msgspec.structs.replace(part, direction="other", unit="year", number=after.number, end=after.end)
+    if now is None or after.rel not in _ON:
+        return part
+    return msgspec.structs.replace(part, year=now.year + _ON[after.rel], end=after.end)
 
 
 def _with_year(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
@@ -96,8 +139,8 @@ def _with_year_in_words(part: Part, after: Part, gap: str, now: dt.date | None) 
     """Return a part with the year of "last year", or as one with "that year"."""
     if after.unit != "year" or not _OF_THIS_YEAR.fullmatch(gap):
         return part
-    if after.rel in _YEARS_ON and now is not None:
-        return msgspec.structs.replace(part, year=now.year + _YEARS_ON[after.rel], anchored=True)
+    if after.rel in _ON and now is not None:
+        return msgspec.structs.replace(part, year=now.year + _ON[after.rel], anchored=True)
     if after.direction == "other":
         return msgspec.structs.replace(part, direction="other", unit="year", number=after.number, end=after.end)
     return part

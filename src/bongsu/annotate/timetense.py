@@ -54,14 +54,16 @@ _LIKE_MONTH = rf"(?:early |late |mid-?)?{MONTH}"
 _STRETCH = re.compile(
     rf"\({_LIKE_MONTH}(?:[-–]{_LIKE_MONTH})?\)"
     rf"|(?:(?:\b[Ff]rom |\(|^){_LIKE_MONTH}(?: ?[-–—] ?| (?:to|through|until) )|\b[Bb]etween {_LIKE_MONTH} and )"
-    rf"{_LIKE_MONTH}(?!\w| \d)",
+    rf"{_LIKE_MONTH}(?!\w| \d)"
+    rf"|\b(?:[Oo]pen|[Cc]losed|[Dd]aily|[Vv]isit(?:ed)?|[Ss]eason),? {_LIKE_MONTH}(?: ?[-–—] ?| (?:to|through) )"
+    rf"{_LIKE_MONTH}(?!\w)",
     re.MULTILINE,
 )
 _TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
 _TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
 _YEARLY = re.compile(
-    r"\b(?:(?:every|each) year|annually|usually|typically|generally|normally|traditionally|feast day|opening hours"
-    r"|(?:is|are) (?:held|celebrated|observed))\b",
+    r"\b(?:(?:every|each) (?:other |second |two |three |four |few )?years?|annually|usually|typically"
+    r"|generally|normally|traditionally|feast day|opening hours|(?:is|are) (?:held|celebrated|observed))\b",
     re.IGNORECASE,
 )
 _CLIMATE = re.compile(
@@ -177,8 +179,8 @@ def is_guide(text: str, parts: Sequence[Part]) -> bool:
 
 
 def is_of_any_year(text: str, part: Part) -> bool:
-    """Say whether a month in a text that tells of every year has no year of its own."""
-    return part.kinds == {"month"} and part.is_yearly and part.rel is None and not is_past(text, part)
+    """Say whether a month or a day in a text that tells of every year has no year of its own."""
+    return part.kinds <= {"month", "date"} and part.is_yearly and part.rel is None and not is_past(text, part)
 
 
 def is_past(text: str, part: Part) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bongsu.annotate.timeforms import DAY, DAY_WORDS, QUARTERS, lexer, zone_named
 from bongsu.annotate.timeguards import (
     A_MONTH,
+    OF_MONTH,
     OR_SO,
     THE,
     THROUGH,
@@ -18,14 +19,13 @@ from bongsu.annotate.timeguards import (
     is_fiscal,
     is_month,
     is_night,
-    is_old_year,
     is_period,
     is_range_of_hours,
     is_season,
     is_today,
     is_weekday,
     is_year,
-    tells_of_old,
+    old_years,
 )
 from bongsu.annotate.timeholidays import read_holiday, weekday_of_month
 from bongsu.annotate.timelengths import read_length, read_set, unit_of
@@ -65,11 +65,13 @@ _RELDAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "t
 
 def find_parts(text: str) -> Iterator[Part]:
     """Yield the pieces of dates, times and durations in ``text``, in order and without overlaps."""
-    is_old = tells_of_old(text)
+    is_old: Callable[[re.Match[str]], bool] | None = None  # most texts have no number that could be a year of old
     for match in lexer().finditer(text):
         form = (match.lastgroup or "").removeprefix("F_")
-        if form == "old_year" and not is_old and not is_old_year(match):
-            continue
+        if form == "old_year":
+            is_old = is_old or old_years(text)
+            if not is_old(match):
+                continue
         if form in _DAYS or match["year_z"]:
             yield from _days(match, form) if form in _DAYS else read_two_years(match)
             continue
@@ -137,7 +139,8 @@ def _ordinal(match: re.Match[str]) -> Part | None:
     """Read "the 3rd" of a month that stands elsewhere; "the third" may be any third thing, where no month is near."""
     name = match["ordinal_d"] or match["ordinal_e"]
     day = _day_number(name)
-    if not name[0].isdigit() and not before(A_MONTH, match, 200):
+    in_month = before(A_MONTH, match, 200) or match.string.startswith(" of ", match.end())
+    if not name[0].isdigit() and not in_month:
         return None
     return Part(*match.span(), frozenset({"date"}), day=day)
 
@@ -242,8 +245,8 @@ def _first_hour(match: re.Match[str]) -> Part | None:
 
 
 def _hour(match: re.Match[str]) -> int:
-    if match["ho"]:
-        return int(match["ho"]) if match["ho"].isdigit() else SMALL.index(match["ho"].lower())
+    if hour := match["ho"] or match["hd"]:
+        return int(hour) if hour.isdigit() else SMALL.index(hour.lower())
     if match["h12"]:
         return int(match["h12"]) % 12 + (12 if match["ap"] in "Pp" else 0)
     return int(match["h24"] or match["hz"])
@@ -256,7 +259,7 @@ def _relday(match: re.Match[str]) -> Part | None:
         of_day = DAYPARTS[match["relday_d"] or match["relday_f"]]
         direction = "beside" if match["relday_g"] else "other"
         return Part(*match.span(), kinds, direction=direction, unit="day", number=number, part=of_day)
-    if match["relday_t"]:
+    if match["relday_t"] or match["relday_n"]:
         return Part(*match.span(), kinds, offset=0)
     if match["relday_l"]:
         return Part(*match.span(), kinds, offset=-2, part="NI")
@@ -292,9 +295,10 @@ def _period(match: re.Match[str]) -> Part | None:
     if match["period_y"]:
         return Part(*match.span(), frozenset({"period"}), rel="last", unit="year")
     if match["period_v"] or match["period_w"]:
-        unit = unit_of(match["period_v"] or "year")
+        unit = unit_of(match["period_v"] or match["period_w"])
         return Part(*match.span(), frozenset({"period"}), rel="this", unit=unit, direction="within")
-    return _named_period(match) if is_period(match) else None
+    is_of_month = match["period_u"].lower() == "week" and OF_MONTH.match(match.string, match.end()) is not None
+    return _named_period(match) if is_period(match) and not is_of_month else None
 
 
 def _named_period(match: re.Match[str]) -> Part:
@@ -364,9 +368,8 @@ def _which(word: str, parts: int) -> int:
 def _daypart(match: re.Match[str]) -> Part | None:
     if not is_night(match):
         return None
-    return Part(
-        *match.span(), frozenset({"daypart"}), part=DAYPARTS[match["daypart"].lower().removeprefix("pre").lstrip("-")]
-    )
+    name = match["daypart"].lower().removeprefix("pre").lstrip("-").split()[0]  # "morning" of "the morning hours"
+    return Part(*match.span(), frozenset({"daypart"}), part=DAYPARTS[name])
 
 
 def _mod(match: re.Match[str]) -> Part:

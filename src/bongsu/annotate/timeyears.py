@@ -33,8 +33,9 @@ def read_two_years(match: re.Match[str]) -> Iterator[Part]:
 
 def read_decade(match: re.Match[str]) -> Part | None:
     """Read "the 1960s", "’60s", "the sixties" and the last of "the 1860s and 70s"."""
-    if match["decade"] and match["decade"].endswith("0") and match["decade"] != "200":
-        value = match["decade"][:2]  # "the 1800s" are the century, as in most of the press and in GUM
+    decade = match["decade"] or match["decade_s"]
+    if decade and decade.endswith("0") and decade != "200":
+        value = decade[:-1].zfill(2)  # "the 1800s" are the century, as in most of the press and in GUM
     elif match["decade_word"]:
         value = f"19{DECADES.index(match['decade_word'].lower()) + 2}X"
     elif match["shortest"]:
@@ -43,7 +44,7 @@ def read_decade(match: re.Match[str]) -> Part | None:
             return None
         value = f"{century}{match['shortest']}X"
     else:
-        value = f"{match['decade']}X" if match["decade"] else f"19{match['short'] or match['shorter']}X"
+        value = f"{decade}X" if decade else f"19{match['short'] or match['shorter']}X"
     return Part(*match.span(), frozenset({"year"}), value=value)
 
 
