@@ -60,6 +60,10 @@ def told(coder: CoderRules, gazetteer: Gazetteer, engine: Engine) -> Told:
         ),
         ("India said on Friday it had attacked a camp in Kashmir this week.", "attacked", ["this week"]),
         ("The envoys met in Jeju following a summit between the two presidents last week.", "summit", ["last week"]),
+        # a part of the day alone
+        ("Drones attacked the port overnight, Norway said.", "attacked", ["overnight"]),
+        ("Police arrested two men before dawn.", "arrested", ["before dawn"]),
+        ("Police arrested two men at night on Monday.", "arrested", ["night on Monday"]),
         # what only names a thing, and where the report was filed, date nothing
         ("The United States stations troops in South Korea, a legacy of the 1950-53 war.", "stations", []),
         ("OSLO, May 12 (Reuters) - Rebels killed nine soldiers in Idlib.", "killed", []),

@@ -7,6 +7,7 @@ mere word, is also where those are who do it ("a court in Oslo convicted").
 """
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -51,11 +52,21 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occurring: str
     stages: str
     bearing: str
+    parts_of_day: dict[str, str]
 
 
 @functools.cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(getattr(load_table("circumstances", _Words), name).split())
+
+
+@functools.cache
+def _parts_of_day() -> re.Pattern[str]:
+    """Return what finds a part of a day, with one group for each by its name in TIMEX3."""
+    rows = load_table("circumstances", _Words).parts_of_day
+    return re.compile(
+        "|".join(rf"(?P<{part}>\b(?:{words.replace(' | ', '|')})\b)" for part, words in rows.items()), re.IGNORECASE
+    )
 
 
 class Circumstances:
@@ -66,6 +77,10 @@ class Circumstances:
         self._acts = acts
         self._text = text = annotation.report.text
         times = {time.span: time for time in annotation.times if time.type in {"DATE", "TIME"}}
+        for part in _parts_of_day().finditer(text):
+            span = Span(*part.span())
+            if not any(span.overlaps(time.span) for time in annotation.times):
+                times[span] = TimeExpr(span, "TIME", f"XXXX-XX-XXT{part.lastgroup}", None, None, "part_of_day")
         self._times = _heads(annotation, times)
         named = {place.span: place for place in annotation.places}
         for name in annotation.names:
