@@ -37,8 +37,15 @@ def test_dateline_end(dateline: str) -> None:
         "Kim Jong Un (R) waves.",
         "North Korea (DPRK) Foreign Minister Ri said so.",
         "Japan, June 3 and the sea: It rained.",
+        "New Delhi: Nobody must move",
     ],
 )
 def test_no_dateline(text: str) -> None:
     """A bracket, a day or a colon alone make no dateline."""
     assert dateline_end(text) == 0
+
+
+def test_a_desk_before_a_whole_sentence_is_a_dateline() -> None:
+    """A town and a colon begin a report, where a sentence follows and no slogan."""
+    body = "Norway on Wednesday summoned the ambassador and lodged a strong protest over the killing of two fishermen."
+    assert dateline_end(f"Islamabad: {body}") == len("Islamabad: ")

@@ -17,10 +17,16 @@ _RULE = r"\s*(?:(?:-{1,3}|[–—])\s+|(?:--|—)(?=[A-Z]))"
 _STATED = r"\([A-Z][\w ]+(?:/ [\w ]+)?- [\w, ]+ \d{4} ?\)"  # "(UrduPoint News / Sputnik - 18th November, 2021)"
 _BEGINS = r"(?=[A-Z“\"])"
 _LABEL = r"(?!(?:PHOTO|IMAGE|VIDEO|CREDIT|SOURCE|CAPTION|WATCH|READ)S?\b)"  # "PHOTO: REUTERS" is a credit
+_DESK = (  # towns before a colon alone, where others would be who says it: "Moscow: …"
+    r"(?:Abuja|Amman|Baghdad|Bengaluru|Cairo|Chennai|Colombo|Dhaka|Doha|Dubai|Gaza City|Geneva|Islamabad|Jammu|Kabul"
+    r"|Karachi|Kathmandu|Kolkata|Kuwait City|Lahore|Lucknow|Mumbai|Muzaffarabad|New Delhi|New York|Peshawar|Quetta"
+    r"|Rawalpindi|Srinagar|United Nations)"
+)
 _DATELINE = re.compile(
     rf"{_LABEL}(?:{_CAPITALS}{_LAND}(?:, {_DAY})?(?:{_AGENCY})?(?:{_RULE}| ?: {_BEGINS})"
     rf"|(?:{_CAPITALS}|{_USUAL}){_LAND},? {_STATED}(?: ?:)? "
     rf"|{_USUAL}{_LAND}, {_DAY}: {_BEGINS}"
+    rf"|{_DESK}: {_BEGINS}(?=[^\n]{{80,}}[.”\"])"
     rf"|{_USUAL}{_LAND}(?:, {_DAY})?(?:{_AGENCY}|, [A-Z]{{3,}}){_RULE}"
     rf"|(?:{_CAPITALS}|{_USUAL}){_LAND}, {_DAY}\.? ?(?:\([^)\n]{{2,40}}\)|/[A-Z]{{2,}}/)[:.]? {_BEGINS}"
     rf"|(?:(?:{_CAPITALS}|{_USUAL}){_LAND},? )?\[{_DAY}\](?:{_RULE}|:? {_BEGINS})"

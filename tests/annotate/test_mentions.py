@@ -52,6 +52,24 @@ def test_phrase_is_one_mention(  # noqa: PLR0913, PLR0917
     assert named(gazetteer, text)[words] == (label, country, sector)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Britain protested. Foreign Secretary Jo Holt met the envoy.", "Foreign Secretary Jo Holt", "GBR"),
+        ("Foreign Secretary Jo Holt met the envoy.", "Foreign Secretary Jo Holt", "GBR"),
+        ("ISLAMABAD, May 4 (AP) - Foreign Secretary Jo Holt met the envoy.", "Foreign Secretary Jo Holt", "PAK"),
+        ("The Philippines protested. Defense Secretary Jo Holt met him.", "Defense Secretary Jo Holt", "PHL"),
+        ("Austria protested. Chancellor Jo Holt met him.", "Chancellor Jo Holt", "AUT"),
+        ("Chad and Niger protested. Chancellor Jo Holt met him.", "Chancellor Jo Holt", None),
+    ],
+)
+def test_an_office_is_of_its_usual_state_only_where_that_is_told_of(
+    gazetteer: Gazetteer, text: str, words: str, country: str | None
+) -> None:
+    """Several states have a foreign secretary; whose it is, the report says, or nobody else is named."""
+    assert named(gazetteer, text)[words][1] == country
+
+
 def test_head_without_country_takes_the_last_one(gazetteer: Gazetteer) -> None:
     """A bare "the military" is the military that was named before; without one, its country is unknown."""
     text = "Japan's military saw it. The military gave no details."

@@ -33,6 +33,7 @@ The defence minister *resigned* on Tuesday amid criticism.
 The *bombing* killed at least nine people, medics said.
 If talks fail, sanctions that were *imposed* in 2017 will remain.
 The North's last nuclear *test* was in September 2017.
+Norway has led a campaign of air *strikes* against the rebels.
 The talks may resume next month, said the envoy, who *visited* Pyongyang on Sunday.
 South Korea *deployed* the system despite Chinese protests.
 China's foreign ministry *criticized* the decision, saying it would harm regional stability.

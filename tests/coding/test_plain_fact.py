@@ -297,3 +297,13 @@ def _voice(text: str, event: Event, wanted: str | None) -> str | None:
         return "?"
     words = None if speaker is None else text[speaker.span.start : speaker.span.end]
     return wanted if words and wanted and wanted in words else words
+
+
+def test_who_rejects_on_a_condition_has_rejected(code: Coder) -> None:
+    """What is done by saying so is done, whatever it is made to depend on; what would be done is not."""
+    uttered, refused = (
+        "Norway rejects any truce unless the rebels leave.",
+        "Norway would reject a truce if they stayed.",
+    )
+    statuses = [code(text)[0].claims[0].factuality.status for text in (uttered, refused)]
+    assert statuses == ["happened", "conditional"]

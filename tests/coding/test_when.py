@@ -98,6 +98,10 @@ def test_an_act_has_the_time_of_its_own_words(text: str, trigger: str, time: lis
         ("Students staged a protest outside Harmony Towers on Friday.", "protest", ["Harmony Towers"]),
         # the nearest of two
         ("Rebels killed two men from a village in Chad in an attack in Bangui.", "killed", ["Bangui"]),
+        # a border is no side of it, and what comes from a place was not there
+        ("Bandits ambushed a convoy along the Chad-Niger border.", "ambushed", ["the Chad-Niger border"]),
+        ("The department sanctioned two men from Chad on Friday.", "sanctioned", []),
+        ("A clash between Chadian and Libyan forces in Kufra left nine dead.", "clash", ["Kufra"]),
         # so far from a place
         ("Pirates attacked a Greek tanker south of Mokha on Monday.", "attacked", ["Mokha"]),
     ],

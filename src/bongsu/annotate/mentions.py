@@ -353,7 +353,8 @@ class _Owners:
         several were told of before ("diplomats", "the diplomats"): they are those.
         """
         body = self._last_body(words)
-        usual = noun.usual if isinstance(noun, Head) and noun.usual in self._heard else None
+        heard = noun.usual in self._heard or (isinstance(noun, Title) and not self._heard)
+        usual = noun.usual if heard else None
         states = set(self._states) or self._named
         only = next(iter(states)) if len(states) == 1 else None
         forces = self._last_force(stranger=stranger) if noun.sector == "MIL" else None

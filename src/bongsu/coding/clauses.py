@@ -33,6 +33,8 @@ _PROMISING = frozenset(
         "agree",
     }
 )
+_SUMMONED = frozenset({"called", "summoned"})
+_PROTESTING = frozenset({"convey", "deliver", "express", "lodge", "make", "protest", "record", "register", "voice"})
 _OF_OBJECT = frozenset({"of", "from", "for", "with"})  # "accused X of", "barred X from", "blamed X for" doing something
 _DOCUMENTS = frozenset(
     {
@@ -270,6 +272,8 @@ def _controlled(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]
     """Return who is to act: the object that is urged or allowed, else whoever wants it."""
     if tree.relation(verb) == "ccomp" and _is_relative(tree, verb, head):
         return tree.conjuncts(tree.tokens[tree.first_conjunct(head)].head)
+    if _protests_to_summoned(tree, verb, head):
+        return agents(tree, head) or oblique(tree, head, "to")
     own = tree.one(head, "obj", "iobj")
     if own is not None and own < verb and tree.words[head] not in _PROMISING and not tree.is_passive(head):
         return tree.conjuncts(own)
@@ -282,6 +286,8 @@ def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     """Return who acts in "accused X of doing" (X), and in "struck the port, killing three" (who struck)."""
     marks = {tree.words[mark] for mark in tree.all(verb, "mark", "case")}
     own = _object(tree, head) or tree.one(head, "nsubj:pass")
+    if _protests_to_summoned(tree, verb, head):
+        return agents(tree, head) or oblique(tree, head, "to")
     if marks & _OF_OBJECT and own is not None and own < verb:
         return tree.conjuncts(own)
     if "in" in marks and own is not None and tree.words[head].startswith("join"):  # "joined Britain in condemning"
@@ -296,6 +302,11 @@ def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     if said is not None or tree.upos(head) == "VERB":
         return _subject_of(tree, head, depth) if said is None else subjects(tree, said, depth + 1)
     return tuple(tree.all(head, "nsubj"))
+
+
+def _protests_to_summoned(tree: Tree, verb: int, head: int) -> bool:
+    """Say whether somebody is told off: who "was called to the ministry to lodge a protest" lodges none."""
+    return tree.words[head] in _SUMMONED and tree.words[verb] in _PROTESTING and tree.is_passive(head)
 
 
 def _inserted(tree: Tree, verb: int, head: int) -> int | None:

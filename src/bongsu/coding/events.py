@@ -57,6 +57,8 @@ _TERRITORIES = frozenset(
 Sahara, which is fought over)."""
 
 
+_UTTERED: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types that are done by saying so."""
 _SPEAKER = RolePath("subj", "head")
 _TOLD = frozenset({"ccomp", "parataxis"})
 
@@ -177,7 +179,7 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
         """Return the event of a draft, or why it is none after all."""
         if draft.veto is not None:
             return Candidate(draft, None, draft.veto)
-        how = factuality_of(draft.tree, draft.sure, self.rules.factuality)
+        how = _uttered(draft, factuality_of(draft.tree, draft.sure, self.rules.factuality))
         who = voice_of(draft, how, self.said, self.report)
         row = draft.frame.row
         if row.planned:
@@ -281,6 +283,12 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
         if place is not None:
             yield "place", place
         yield from (("content", Words(draft.tree.span(content))) for content in draft.contents)
+
+
+def _uttered(draft: Draft, how: Factuality) -> Factuality:
+    """Return how surely an act is told; who "rejects a truce unless they leave" has rejected it by saying so."""
+    said = draft.type in _UTTERED and not draft.tree.all(draft.sure, "aux")
+    return Factuality(polarity=how.polarity) if said and how.status == "conditional" else how
 
 
 def _armed(draft: Draft) -> Draft:

@@ -26,12 +26,15 @@ _AT = frozenset(
 )
 _THERE = frozenset({"in", "at", "near", "inside", "outside", "off", "across", "around"})
 """Prepositions that say where somebody is, and not whence or where to."""
+_AWAY = frozenset({"from", "to", "into", "out"})
 _WHERE = frozenset({"in", "into", "inside", "outside", "near"})
 _POINTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
 _BOUNDS = frozenset({"since", "until", "till"})
 _PLACED = frozenset({"obl", "nmod", "obl:unmarked"})
 _NAMING = frozenset({"compound", "appos"})
 _SIDES = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent", "conj"})
+_OF_THOSE = frozenset({"of", "by", "between", "among", "against", "with"})
+_BETWEEN = frozenset({"border", "borders", "frontier", "boundary"})
 _FAR = 10  # steps: what a clause shares comes behind all of its own
 _COMING = frozenset({"will", "would", "'ll", "may", "might", "could", "shall", "should"})
 _SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
@@ -96,7 +99,7 @@ class Circumstances:
                     continue
                 if token in self._times and self._is_dating(tree, token):
                     self._dating[self._dated(tree, token)].append(token)
-                if token in self._places or self._is_ground(tree, token):
+                if (token in self._places and not _is_side(tree, token)) or self._is_ground(tree, token):
                     self._placing[self._placed(tree, token)].append(token)
 
     def time(self, draft: Draft) -> TimeExpr | None:
@@ -213,7 +216,9 @@ class Circumstances:
                 continue  # "the capital Damascus", "south of Mokha"
             if relation in _PLACED and (case in (_AT if done or at else _THERE) or above in _POINTS):
                 at = at or case or "of"
-            elif at and done and (relation in _SIDES or case in {"of", "by"}):
+            elif at and done and (relation in _SIDES or case in _OF_THOSE):
+                if at in _AWAY and draft.type != "LAUNCH":  # "sanctioned men from Myanmar"
+                    return 0, None
                 steps += relation in _SIDES
             elif at or relation not in _PLACED:
                 return 0, None
@@ -277,6 +282,11 @@ def _heads(annotation: Annotation, found: Mapping[Span, T]) -> dict[int, T]:
         for span, one in found.items()
         if (first := starts.get(span.start)) is not None
     }
+
+
+def _is_side(tree: Tree, token: int) -> bool:
+    """Say whether a place is only a side of a border: "along the Pakistan-Iran border"."""
+    return tree.relation(token) in _NAMING and tree.words.get(tree.tokens[token].head) in _BETWEEN
 
 
 def _first_case(tree: Tree, token: int) -> str | None:

@@ -86,12 +86,17 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Title(msgspec.Struct, frozen=True, kw_only=True):
-    """A title before a name or for the office-holder. ``country`` where only one state has it."""
+    """A title before a name or for the office-holder.
+
+    ``country`` where only one state has it; ``usual`` is the state that it means in a report that names that state, or
+    none.
+    """
 
     title: tuple[str, ...]
     key: str
     sector: str
     country: str | None = None
+    usual: str | None = None
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
