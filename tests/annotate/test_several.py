@@ -28,6 +28,7 @@ def several(text: str, gazetteer: Gazetteer, engine: Engine) -> dict[str, list[s
         (f"{SIGNED} Both sides praised the deal.", "Both sides", ["Iran", "Russia"]),
         (f"{MET} Both ministers condemned the strikes.", "Both ministers", ["Sergei Lavrov", "Mohammad Javad Zarif"]),
         (f"{MET} The two discussed Syria.", "The two", ["Sergei Lavrov", "Mohammad Javad Zarif"]),
+        (f"{MET} The two sides will talk again.", "The two sides", ["Sergei Lavrov", "Mohammad Javad Zarif"]),
         (f"{SIGNED} They condemned the strikes.", "They", ["Iran", "Russia"]),
         (
             "Boris Pistorius met Sebastien Lecornu in Berlin, and the two ministers signed a contract.",

@@ -32,6 +32,12 @@ def who(events: tuple[Event, ...], kind: str, slot: Slot) -> list[str]:
     return [quote.quote[span.start - quote.span.start : span.end - quote.span.start] for span in spans]
 
 
+def test_who_remains_jailed_is_held(tabled: Tabled) -> None:
+    """A participle behind a verb of staying is passive."""
+    events = tabled("Nine activists remained jailed on Sunday.")
+    assert who(events, "COERCE", "recipient") == ["activists"]
+
+
 def test_who_is_summoned_for_a_protest_makes_none(tabled: Tabled) -> None:
     """The protest is that of who summons."""
     events = tabled("The Iranian envoy was called to the Foreign Ministry to lodge a strong protest against the raid.")

@@ -48,7 +48,9 @@ def _sorts(scene: Scene, token: int) -> tuple[_Sort, ...]:
         return ()
     if {singular(word), word.replace("men", "man")} & (offices() | vocabulary().people):
         return (_PERSON,)
-    return (_STATE,) if word in vocabulary().states else ()
+    if word not in vocabulary().states:
+        return ()
+    return (_STATE, _PERSON) if word == "sides" else (_STATE,)  # "the two sides" may be the two who met
 
 
 def _named_before(sight: Sight, token: int, label: _Sort) -> tuple[Mention, ...]:

@@ -39,6 +39,7 @@ _SUFFERED = frozenset(
     }
 )
 """Participles of verbs that are never without an object but in the passive."""
+_STAYING = frozenset({"remain", "remained", "remaining", "remains", "stay", "stayed", "staying", "stays"})
 _BEFORE_NOUNS = frozenset({"with", "beside", "alongside", "to", "against", "at", "between"})
 _ADDRESSING = frozenset({"told", "informed", "notified", "reminded", "assured", "ordered"})
 """Verbs that never leave out who is told, so that with nobody behind them they are passive."""
@@ -184,6 +185,8 @@ class Tree(msgspec.Struct, frozen=True):
         if self.words[verb].endswith("ing") or not bare:
             return False
         head = self.tokens[verb].head
+        if self.relation(verb) == "xcomp" and self.words.get(head) in _STAYING:  # "remain locked up"
+            return self.words[verb].endswith("ed")
         fronted = verb < head or any(self.case(child) == "by" for child in self.all(verb, "obl"))
         return self.relation(verb) == "acl" or (self.relation(verb) == "advcl" and fronted)  # "Rounded up, the men …"
 
