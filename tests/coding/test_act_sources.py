@@ -44,6 +44,14 @@ def test_it_is_the_ministry_that_spoke(speakers: Speakers) -> None:
     assert text[speaker.span.start : speaker.span.end] == "Estonia's interior ministry"
 
 
+def test_him_whom_others_quote_is_the_one_who_spoke(speakers: Speakers) -> None:
+    """A pronoun that is quoted is the subject of what it is quoted for."""
+    text = "Chinese Foreign Minister Wang Yi met his counterpart Jo Holt, the ministry quoted him as saying."
+    speaker = speakers(text)["met"]
+    assert speaker is not None
+    assert "Wang Yi" in text[speaker.span.start : speaker.span.end]
+
+
 def test_they_is_not_one_who_spoke_before(speakers: Speakers) -> None:
     """Several are not the one person or the outlet that spoke last."""
     text = "Premier Jo Holt met the envoys in Lagos. He said they had claimed that troops shelled the camp on Monday."

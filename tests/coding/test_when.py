@@ -81,6 +81,7 @@ def test_an_act_has_the_time_of_its_own_words(text: str, trigger: str, time: lis
         ("Police arrested two men outside the courthouse on Monday.", "arrested", ["the courthouse"]),
         ("Soldiers attacked rebels in the country's northern region.", "attacked", ["the country's northern region"]),
         ("Police arrested a trader in the area of cheese exports.", "arrested", []),
+        ("A court sentenced him to two years in prison.", "sentenced", []),
         # where those are who take part, for what is done and not only said
         ("A court in Oslo convicted a former minister of abuse of power.", "convicted", ["Oslo"]),
         ("The commander in Mindanao rejected the offer of talks.", "rejected", []),

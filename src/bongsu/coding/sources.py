@@ -32,8 +32,8 @@ _OFFICES = frozenset(
     | {"spokesman", "spokesperson", "spokeswoman"}
 )
 _PRESS = "-PRS"  # the key of press services in the table of heads
-_PERSONS = frozenset({"he", "she"})
-_PRONOUNS = _PERSONS | {"it", "they"}
+_PERSONS = frozenset({"he", "she", "him", "her"})
+_PRONOUNS = _PERSONS | {"it", "they", "them"}
 # What a source is of, where its words do not say whose: "coalition officials" are of the coalition named before. A
 # "military official" may be anybody's.
 _BODIES = frozenset({"agency", "coalition", "command", "corps", "group", "guard", "guards", "ministry", "movement"})
@@ -153,7 +153,7 @@ class Sources:
         last = acts if acts is not None and acts.entity is not None else next(near, None)
         fits = last is not None and (last.label == "person") == person
         one = last is not None and (last.label == "outlet" or self._words(last)[0] in _PERSONS)
-        return last if fits and not (one and tree.words[pronoun] == "they") else None
+        return last if fits and not (one and tree.words[pronoun] in {"they", "them"}) else None
 
     def _near(self, tree: Tree) -> Iterator[Said]:
         """Yield what was said in a sentence and the ones before it, the last first."""

@@ -55,6 +55,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occurring: str
     stages: str
     bearing: str
+    states: str
     parts_of_day: dict[str, str]
 
 
@@ -190,7 +191,8 @@ class Circumstances:
         case, word = _first_case(tree, token), tree.words[token]
         known = not _words("grounds").isdisjoint({word, f"{tree.words.get(token - 1)}-{word}"})
         named = tree.upos(token) == "PROPN" and case in _BESIDE and token not in self._times
-        if case not in _AT or not (known or named):
+        bare = word in _words("states") and not tree.all(token, *_PARTS)  # "three years in prison"
+        if case not in _AT or not (named or (known and not bare)):
             return False
         return all(tree.case(child) != "of" for child in tree.all(token, "nmod"))
 
