@@ -70,6 +70,12 @@ def test_an_office_is_of_its_usual_state_only_where_that_is_told_of(
     assert named(gazetteer, text)[words][1] == country
 
 
+def test_an_office_holder_is_of_the_state_behind_the_name(gazetteer: Gazetteer) -> None:
+    """What the words say goes before what the report was told of so far."""
+    text = "Antony Blinken met President Jo Holt of Norway."
+    assert named(gazetteer, text)["President Jo Holt"][1] == "NOR"
+
+
 def test_head_without_country_takes_the_last_one(gazetteer: Gazetteer) -> None:
     """A bare "the military" is the military that was named before; without one, its country is unknown."""
     text = "Japan's military saw it. The military gave no details."

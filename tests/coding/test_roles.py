@@ -32,6 +32,16 @@ def who(events: tuple[Event, ...], kind: str, slot: Slot) -> list[str]:
     return [quote.quote[span.start - quote.span.start : span.end - quote.span.start] for span in spans]
 
 
+def test_a_title_with_a_surname_is_the_one_named_in_full(tabled: Tabled) -> None:
+    """The state of a president who is told of by surname is that of the full name before."""
+    events = tabled("He met South Korean President Choi Mi-na in Oslo. President Choi condemned the launch.")
+    (event,) = (event for event in events if event.type == "ACCUSE")
+    (actor,) = (claim.value for claim in event.claims if claim.slot == "actor")
+    assert isinstance(actor, Mention)
+    assert actor.entity is not None
+    assert actor.entity.country == "KOR"
+
+
 def test_who_remains_jailed_is_held(tabled: Tabled) -> None:
     """A participle behind a verb of staying is passive."""
     events = tabled("Nine activists remained jailed on Sunday.")

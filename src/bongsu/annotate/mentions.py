@@ -29,6 +29,7 @@ _NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|[\"'“‘]{_WORD}[\"'�
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _HYPHENS = ("-", "‑", "–")
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
+_OF_STATE = re.compile(r" of (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
 _TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  # "Islamabad (Press) Pakistan", "Seoul - A"
@@ -164,16 +165,30 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
             person = hits[used].get("person") if used < len(hits) else None
             if person is not None and text[end : hits[used].span.start] in {" ", ", "}:
                 chain, end, used = [*chain, person], hits[used].span.end, used + 1
-    name = _NAME.match(text, end) if chain and chain[-1].use == "title" else None
-    if name is not None and _is_other_state(name, hits[used:]):  # "foreign ministers of France, Germany and Britain"
-        name = None
+    name = _holder(text, end, hits[used:]) if chain and chain[-1].use == "title" else None
     if name is not None:
         end = name.end()
+        owner = owner or _state_behind(text, end, hits[used:])
     span = Span(first.span.start, end)
     if not chain:
         assert country is not None
         return _Phrase(Mention(span, "actor", _state(country)), used)
     return _actor(span, used, chain, owner, name.group("name") if name else None)
+
+
+def _holder(text: str, end: int, after: Sequence[Hit]) -> re.Match[str] | None:
+    """Return the name behind a title; none in "foreign ministers of France, Germany and Britain"."""
+    name = _NAME.match(text, end)
+    return None if name is None or _is_other_state(name, after) else name
+
+
+def _state_behind(text: str, end: int, after: Sequence[Hit]) -> str | None:
+    """Return the state behind an office-holder's name: "President Hans Doe of Norway"."""
+    hit = next((hit for hit in after if hit.span.start >= end), None)
+    if hit is None or _OF_STATE.fullmatch(text, end, hit.span.start) is None:
+        return None
+    state = hit.get("country")
+    return None if state is None else state.key
 
 
 def _is_other_state(name: re.Match[str], after: Sequence[Hit]) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 
 from bongsu.coding.inflect import Inflector
 from bongsu.coding.tree import Tree
-from bongsu.model import Annotation, Entity, Mention, Span
+from bongsu.model import Annotation, Coreference, Entity, Mention, Span
 from bongsu.reference.tables import load_layers, load_table
 
 TABLE = "people"
@@ -209,7 +209,7 @@ class Cast:
     def _known(self, tree: Tree, token: int) -> Mention | None:
         """Return who the mentions, the coreference or the names say that a token is."""
         if token in self._mentions:
-            return self._mentions[token]
+            return self._in_full(self._mentions[token], self._links.get(token))
         if token in self._links:
             link = self._links[token]
             if any(link.antecedent.overlaps(weapon.span) for weapon in self._armed):
@@ -223,6 +223,13 @@ class Cast:
             words = self._text[name.span.start : name.span.end]
             return Mention(name.span, _LABELS[name.label], name.entity or Entity(f"name:{words}", words))
         return None
+
+    def _in_full(self, mention: Mention, link: Coreference | None) -> Mention:
+        """Return "President Choi", of whom nothing else is known, as the one who was named in full before."""
+        entity = None if link is None or link.span != mention.span else link.entity
+        if entity is None or mention.entity is None or not mention.entity.id.startswith("name:"):
+            return mention
+        return msgspec.structs.replace(mention, entity=entity)
 
     def _kind(self, tree: Tree, token: int) -> Mention | None:
         """Return what kind of people a noun is, with the state that its adjective or owner names."""
