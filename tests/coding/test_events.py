@@ -95,6 +95,20 @@ def test_every_claim_of_an_event_has_its_words_and_one_speaker(code: Code) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("China backed the sanctions on Iran.", []),
+        ("China and Russia supported the latest round of sanctions against Iran.", []),
+        ("China supported Iran against Iraq.", ["IRN"]),
+    ],
+)
+def test_who_backs_sanctions_does_not_back_their_target(code: Code, text: str, recipients: list[str]) -> None:
+    """Those against whom something is supported are not supported."""
+    event = next(event for event in code(text) if event.type == "SUPPORT")
+    assert names(event, "recipient") == recipients
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Guam has no bunkers, and the rocket that it fired over Japan on Tuesday frightened many.",

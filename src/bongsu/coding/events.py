@@ -59,6 +59,10 @@ Sahara, which is fought over)."""
 
 _UTTERED: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types that are done by saying so."""
+_HOSTILE = frozenset(
+    {"attack", "attacks", "airstrikes", "ban", "bans", "bombing", "curbs", "duties", "embargo", "offensive", "pressure"}
+    | {"raid", "raids", "restrictions", "sanction", "sanctions", "strike", "strikes", "tariff", "tariffs", "war"}
+)
 _SPEAKER = RolePath("subj", "head")
 _TOLD = frozenset({"ccomp", "parataxis"})
 
@@ -191,6 +195,8 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
                 return Candidate(draft, None, f"row {draft.frame.name}: nobody says so")
             draft = msgspec.structs.replace(draft, actors=self._speaking(draft, who.speaker))
             who = Attribution()
+        if draft.type == "SUPPORT":
+            draft = _without_targets(draft)
         if draft.type == "LAUNCH":
             draft = _armed(draft)
             if not draft.actors and who.speaker is not None:
@@ -289,6 +295,17 @@ def _uttered(draft: Draft, how: Factuality) -> Factuality:
     """Return how surely an act is told; who "rejects a truce unless they leave" has rejected it by saying so."""
     said = draft.type in _UTTERED and not draft.tree.all(draft.sure, "aux")
     return Factuality(polarity=how.polarity) if said and how.status == "conditional" else how
+
+
+def _without_targets(draft: Draft) -> Draft:
+    """Return a support without those against whom what is supported is: "backed the sanctions on Iran"."""
+    supported = tuple(phrase for phrase in draft.recipients if not _is_target(draft.tree, phrase.token))
+    return draft if supported == draft.recipients else msgspec.structs.replace(draft, recipients=supported)
+
+
+def _is_target(tree: Tree, token: int) -> bool:
+    above, case = tree.head(token), tree.case(token)
+    return case == "against" or (case in {"on", "upon"} and above is not None and tree.words[above] in _HOSTILE)
 
 
 def _armed(draft: Draft) -> Draft:
