@@ -42,6 +42,18 @@ def test_a_title_with_a_surname_is_the_one_named_in_full(tabled: Tabled) -> None
     assert actor.entity.country == "KOR"
 
 
+@pytest.mark.parametrize(
+    ("ship", "sector"), [("a Greek ship", "UNK"), ("a Greek navy ship", "MIL"), ("a Greek coast guard vessel", "MIL")]
+)
+def test_a_ship_is_no_warship(ship: str, sector: str, tabled: Tabled) -> None:
+    """A vessel of which nothing is said may be a tanker; armed forces and coast guards have theirs."""
+    (event,) = tabled(f"Iran seized {ship} on Monday.")
+    (seized,) = (claim.value for claim in event.claims if claim.slot == "recipient")
+    assert isinstance(seized, Mention)
+    assert seized.entity is not None
+    assert (seized.entity.country, seized.entity.sector) == ("GRC", sector)
+
+
 def test_who_remains_jailed_is_held(tabled: Tabled) -> None:
     """A participle behind a verb of staying is passive."""
     events = tabled("Nine activists remained jailed on Sunday.")

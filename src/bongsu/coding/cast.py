@@ -40,6 +40,8 @@ _ANSWERED = frozenset(  # by others than the one whose it is
     | {"welcomed"}
 )
 _RELAYED = frozenset({"aired", "broadcast", "carried", "cited", "posted", "published", "quoted", "relayed", "run"})
+_CRAFT = ("ship", "vessel")
+_ARMED = frozenset({"armed", "army", "assault", "coastguard", "guard", "military", "naval", "navy", "patrol", "war"})
 _SERVICES = {
     "intelligence": "SPY",
     "secret": "SPY",
@@ -233,7 +235,7 @@ class Cast:
 
     def _kind(self, tree: Tree, token: int) -> Mention | None:
         """Return what kind of people a noun is, with the state that its adjective or owner names."""
-        sector = self._media(tree, token) or self._rules.sector(tree.words[token]) or self._service(tree, token)
+        sector = self._media(tree, token) or self._service(tree, token) or self._rules.sector(tree.words[token])
         adjective = tree.upos(token) == "ADJ" and tree.words[token] in _GROUPS  # "insurgent shelling"
         if sector is None or not (adjective or tree.upos(token) in {"NOUN", "PROPN"}):
             return None
@@ -251,11 +253,15 @@ class Cast:
         return "JRN" if news else None
 
     def _service(self, tree: Tree, token: int) -> str | None:
-        """Return the sector of a service by what it does: "the security service" acts, a bus service does not."""
-        if not tree.words[token].startswith("service"):
-            return None
-        parts = (tree.words[part] for part in tree.all(token, "compound", "amod"))
-        return next((found for part in parts if (found := _SERVICES.get(part))), None)
+        """Return the sector of a service by what it does, and of a ship by whose it is: "a naval vessel".
+
+        "The security service" acts, a bus service does not.
+        """
+        parts = [tree.words[part] for part in tree.all(token, "compound", "amod")]
+        if tree.words[token].startswith(_CRAFT) and not _ARMED.isdisjoint(parts):
+            return "MIL"
+        found = (_SERVICES.get(part) for part in parts if tree.words[token].startswith("service"))
+        return next((sector for sector in found if sector), None)
 
     def _pronoun(self, tree: Tree, token: int) -> Mention | None:
         if tree.upos(token) == "PRON" and tree.words[token] in _PERSONAL - {"it", "who", "whom"}:
