@@ -332,7 +332,7 @@ def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> boo
     return (
         segment.launches
         or (slot == "class" and _is_the_missile(context, segment, span))
-        or (slot == "class" and context.ties.is_predicate(span))
+        or (slot == "class" and (context.ties.is_predicate(span) or context.ties.is_flier(span)))
         or (slot == "platform" and not _is_shown(context, segment, span) and context.ties.is_of_launch(span))
     )
 
@@ -362,6 +362,8 @@ def read_zone(context: Context) -> Iterator[Found]:
             assert side is not None
             span = context.masked.span(side.start(), match.end())
             holder = _holder(context, reach, match.start())
+            if holder is None and outside is None:
+                continue  # "a drill in its own territorial waters"
             zone = Zone(span, holder, name, "outside" if outside else "inside")
             yield Found("zone", zone, side.start())
 

@@ -85,7 +85,9 @@ class Sources:
             titled = self._titled(tree, head, source, source.entity)
             known = self._same_name(source) or self._as_outlet(titled, tree, said)
             return known or self._in_office(titled, tree, said) or self._of_speaker(titled, tree, said)
-        channel = self._as_outlet(source, tree, said) if source.entity is None and tree.upos(head) == "PROPN" else None
+        owned = tree.words[head] in _MEDIA and self._cast.owner(tree, head) is not None  # "the Houthis' TV channel"
+        unknown = source.entity is None and (owned or tree.upos(head) == "PROPN")
+        channel = self._as_outlet(source, tree, said) if unknown else None
         if channel is not None:
             return channel
         if source.label != "person" and self._is_carried(tree, head, said, source):
@@ -187,7 +189,7 @@ class Sources:
     def _as_outlet(self, source: Mention, tree: Tree, said: Said) -> Mention | None:
         """Return an outlet that no table knows, where a noun beside its name says so: "Israel's Channel 10"."""
         words = {tree.words[token] for token in said.source_tokens}
-        if source.label == "person" or _MEDIA.isdisjoint(words):
+        if _MEDIA.isdisjoint(words) or (source.label == "person" and self._words(source)[-1] not in _MEDIA):
             return None
         name = self._text[source.span.start : source.span.end]
         named = source.entity or Entity(f"name:{name}", name)

@@ -120,6 +120,18 @@ class Ties:
         named = tree.relation(token) in {"obl", "xcomp"} and tree.case(token) in {"as", None}
         return named and tree.words[head] in self._words.identify and self._any(tree, objects(tree, head))
 
+    def is_flier(self, span: Span) -> bool:
+        """Say whether words are what flew or fell, or what it carried: "the cruise missile failed to hit its target"."""
+        token = self._claimants.head(span)
+        if token is None:
+            return False
+        tree = self._claimants.tree(token)
+        if tree.upos(token) == "VERB":  # "the rocket was carrying a satellite"
+            return any(tree.words[one] in self._words.missiles for one in subjects(tree, token))
+        flown = self._words.fly | self._words.rise | self._words.fall | self._words.cross
+        verb = tree.head(token)
+        return verb is not None and tree.words[verb] in flown and token in subjects(tree, verb)
+
     def _copular(self, tree: Tree, token: int) -> tuple[int, ...]:
         """Return the subject of "it was …", "it appeared to be …", "believed to be …"."""
         own = tree.one(token, "nsubj")
