@@ -26,7 +26,8 @@ _FROM = re.compile(
     r"|(?:\w+-)?(?:north|south|east|west)\w*(?:[- ]\w+)? (?:of|off|from)\b"
     r"|(?:away )?from (?:the |its |\w+[’']s )?(?:\w+ )?(?:coast|shore|island|border|mainland)|outside|beyond)"
 )
-_INTO = re.compile(r"\)? (?:after|into) (?:the |its )?(?:flight|launch|mission|lift-?off|take-?off)\b")
+_INTO = re.compile(r"\)? into (?:the |its )?(?:flight|launch|mission)\b")
+_PART = re.compile(r"\b(?:first|final|initial|last|next) \Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "nummod", "acl", "dep", "obl", "list"})
 _OVER = frozenset({"over", "above", "through"})
@@ -160,8 +161,11 @@ class Figures:
         return "none" if word in self._words.fall else None
 
     def _time(self, tree: Tree, token: int, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
-        if _INTO.match(self._report.text, self._after(amount)):
-            return "none"  # "an anomaly four minutes into the flight"
+        ends = verb is not None and tree.words[verb] in self._words.fall
+        if _INTO.match(self._report.text, self._after(amount)) and not ends:
+            return "none"  # "an anomaly four minutes into the flight", but "exploded two minutes into the flight"
+        if _PART.search(self._report.text, 0, amount.span.start):
+            return "none"  # "blocked during the first 42 seconds of the flight"
         if noun is not None and tree.words[noun] == "flight":
             return "duration" if self._flies(tree, noun) else "none"  # "the bomber made an eight-hour flight"
         if verb is None or tree.words[verb] not in self._words.fly:

@@ -31,6 +31,11 @@ _AT_DISTANCE = re.compile(
 _SHIP = re.compile(
     r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
 )
+_UNIT = re.compile(
+    rf"\b(?:wing|squadron|brigade|battalion|regiment|division|(?:crews?|airmen) from (?:the )?(?:{OPEN}A\d+{CLOSE} at )?)"
+    r"(?: based)? ?(?:at|from|of)? ?(?:the )?\Z",
+    re.IGNORECASE,
+)
 _SHIP_CLASS = re.compile(
     r"-class\b| (?:[\w-]+ ){0,2}?(?:formation|division|regiment|brigade|battalion|wing|squadron)\b"
 )
@@ -186,6 +191,7 @@ def _is_elsewhere(context: Context, found: Found) -> bool:
     text, start = context.masked.text, context.segment(found.position).start
     behind = text.index(CLOSE, found.position) + 1
     ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
+    ship = ship or _UNIT.search(text, start, found.position)
     spoken = _SPEAKING.search(text, start, found.position)
     return any(one is not None for one in (ship, spoken, _AT_DISTANCE.search(text, start, found.position)))
 

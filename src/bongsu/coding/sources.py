@@ -27,6 +27,7 @@ _MEDIA = frozenset(
     {"broadcaster", "channel", "daily", "magazine", "network", "news", "newspaper", "portal", "radio", "tabloid"}
     | {"television", "tv", "website", "weekly"}
 )
+_PAPERS = frozenset({"gazette", "herald", "times", "tribune"})  # what the names of newspapers end with
 _OFFICES = frozenset(
     {"chief", "commander", "head", "leader", "minister", "official", "premier", "president", "secretary"}
     | {"spokesman", "spokesperson", "spokeswoman"}
@@ -189,7 +190,8 @@ class Sources:
     def _as_outlet(self, source: Mention, tree: Tree, said: Said) -> Mention | None:
         """Return an outlet that no table knows, where a noun beside its name says so: "Israel's Channel 10"."""
         words = {tree.words[token] for token in said.source_tokens}
-        if _MEDIA.isdisjoint(words) or (source.label == "person" and self._words(source)[-1] not in _MEDIA):
+        last = self._words(source)[-1]
+        if (_MEDIA.isdisjoint(words) and last not in _PAPERS) or (source.label == "person" and last not in _MEDIA):
             return None
         name = self._text[source.span.start : source.span.end]
         named = source.entity or Entity(f"name:{name}", name)

@@ -50,7 +50,8 @@ class Ties:
         word, words = tree.words[verb], self._words
         if any(tree.words[one] in words.preparing for one in subjects(tree, verb)):
             return "other"
-        if word in words.launch and self._any(tree, (*objects(tree, verb), *self._off(tree, verb))):
+        off = self._off(tree, verb)
+        if word in words.launch and (verb in off or self._any(tree, (*objects(tree, verb), *off))):
             return "launch"
         if word in words.occur and self._any(tree, subjects(tree, verb)):
             return "launch"
@@ -73,9 +74,10 @@ class Ties:
         return not found or any(tree.upos(one) == "NUM" for one in found) or self._any(tree, found)
 
     def _off(self, tree: Tree, verb: int) -> tuple[int, ...]:
-        """Return the subject of "took off", "lifted off", "blasted off"."""
-        rises = any(tree.words[child] in _OFF for child in tree.all(verb, "compound:prt", "advmod"))
-        return subjects(tree, verb) if rises else ()
+        """Return the subject of "took off", "lifted off"; the verb where it has none of its own: "after lifting off"."""
+        if not any(tree.words[child] in _OFF for child in tree.all(verb, "compound:prt", "advmod")):
+            return ()
+        return subjects(tree, verb) if tree.one(verb, "nsubj", "nsubj:pass") or tree.upos(verb) != "VERB" else (verb,)
 
     def is_bystander(self, span: Span) -> bool:
         """Say whether somebody only approves, praises or hears of a launch: "the minister hailed the launch of"."""
