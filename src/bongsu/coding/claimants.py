@@ -196,7 +196,7 @@ class Claimants:
         return token in self._sources
 
     def _is_detection(self, tree: Tree, verb: int) -> bool:
-        """Say whether a verb tells what an instrument saw, when it saw it: "satellites confirmed the launch at noon"."""
+        """Say whether a verb tells what an instrument saw: "satellites confirmed the launch at noon"."""
         seen = any(tree.words[child] in _ACTS for child in tree.all(verb, "obj"))
         return seen and any(tree.words[one] in _INSTRUMENTS for one in tree.all(verb, "nsubj"))
 

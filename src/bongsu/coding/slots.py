@@ -16,6 +16,7 @@ from bongsu.coding.launch_rules import Patterns
 from bongsu.coding.mask import CLOSE
 from bongsu.coding.newsdays import ZONE_DAYS, days
 from bongsu.coding.ordinals import read_ordinal
+from bongsu.coding.platforms import read_carriers
 from bongsu.coding.sites import read_sites
 from bongsu.coding.systems import read_systems
 from bongsu.coding.tellings import any_match, beside_launch, is_ground_alone, speaks_of_launches
@@ -105,6 +106,8 @@ def _by_patterns(context: Context) -> Iterator[Found]:
             segment = context.segment(found.position)
             possible = any_match(context.rules.modal, clause_before(context, found.position))
             other = context.rules.veto.search(context.masked.text, segment.start, found.position)
+            if slot == "duration" and _is_recovery(context, segment):
+                continue
             if possible is None and other is None and not (slot == "distance" and found.position in apogees):
                 yield found
 
@@ -298,18 +301,6 @@ def read_terms(context: Context) -> Iterator[Found]:
                 found = _term(context, segment, slot, Term(span, slot, code))
                 if found is not None:
                     yield found
-
-
-def read_carriers(context: Context) -> Iterator[Found]:
-    """From what it was launched, where that is who launched it: "two submarines fired", "fired by a destroyer"."""
-    for segment in context.segments:
-        words = context.masked.span(segment.start, segment.end)
-        for code, carrier in context.rules.carriers.items() if segment.launches else ():
-            for match in carrier.finditer(context.text, words.start, words.end):
-                position = max(segment.start, context.masked.position(match.start()))
-                possible = any_match(context.rules.modal, clause_before(context, position))
-                if possible is None and context.ties.fires(Span(*match.span())):
-                    yield Found("platform", Term(Span(*match.span()), "platform", code), position)
 
 
 def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found | None:
