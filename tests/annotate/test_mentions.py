@@ -76,6 +76,12 @@ def test_an_office_holder_is_of_the_state_behind_the_name(gazetteer: Gazetteer) 
     assert named(gazetteer, text)["President Jo Holt"][1] == "NOR"
 
 
+def test_official_before_an_outlet_is_nobody(gazetteer: Gazetteer) -> None:
+    """An agency that is called official has no official before it."""
+    text = "Riyadh: the official Saudi Press Agency reported it."
+    assert "official" not in {text[one.span.start : one.span.end] for one in find_mentions(text, gazetteer.find(text))}
+
+
 def test_head_without_country_takes_the_last_one(gazetteer: Gazetteer) -> None:
     """A bare "the military" is the military that was named before; without one, its country is unknown."""
     text = "Japan's military saw it. The military gave no details."

@@ -818,3 +818,8 @@ def test_by_whom_is_no_deadline(text: str, *, ahead: bool) -> None:
     found = dt.date.fromisoformat(one(text).value)
     assert FRIDAY is not None
     assert (found > FRIDAY.date) == ahead
+
+
+def test_four_digits_before_a_time_of_a_zone_are_a_clock_time() -> None:
+    """Such digits are no year."""
+    assert [one.value for one in find_times("It rose at 1701 (0801 GMT).", None)] == ["T17:01", "T08:01"]

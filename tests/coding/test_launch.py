@@ -986,6 +986,9 @@ def test_the_latest_in_a_series_is_the_news(read: Read) -> None:
         ("A missile was fired by a Russian bomber over the Arctic on Tuesday.", "air"),
         ("Israel tested an Arrow on Tuesday. It hit a target missile launched from an aircraft.", ""),
         ("Russia carried out a launch of a mobile-based Yars missile on Tuesday.", "mobile"),
+        ("It was China's second test on Tuesday of the road-mobile DF-41 missile.", "mobile"),
+        ("Rebel fighters fired two missiles at the town on Tuesday.", ""),
+        ("A destroyer was fired on with a missile on Tuesday. The ship fired countermeasures.", ""),
     ],
 )
 def test_platform_of_who_fires(read: Read, text: str, expected: str) -> None:
@@ -1003,6 +1006,21 @@ def test_platform_of_who_fires(read: Read, text: str, expected: str) -> None:
         ("Pakistan fired a missile on Tuesday from an undisclosed site in the Arabian Sea.", "Arabian Sea"),
         ("Russia tested a Yars on Tuesday. At Plesetsk, crews of the Omsk division fired it.", "Plesetsk Cosmodrome"),
         ("Russia tested a Yars on Tuesday. Crews from the Irkutsk division fired it.", ""),
+        ("A missile was launched on Tuesday by a crew from the 9th Missile Wing at Malmstrom Air Force Base.", ""),
+        ("North Korea fired a missile on Tuesday from its eastern coast.", "eastern coast"),
+        (
+            "North Korea fired a missile on Tuesday from the western coast of North Korea.",
+            "western coast of North Korea",
+        ),
+        ("China launched two missiles from the mainland on Tuesday.", "mainland"),
+        (
+            "Iran launched a rocket on Tuesday from a base located in the centre of the country.",
+            "centre of the country",
+        ),
+        ("Iran fired a missile on Tuesday from the Semnan area of central Iran.", "Semnan"),
+        ("A rocket was launched on Tuesday from a New Zealand launch pad.", "New Zealand"),
+        ("Rockets were launched on Tuesday into the town's centre from neighbouring Lebanon.", "Lebanon"),
+        ("Japan launched a rocket on Tuesday. After liftoff and 300 km south of Tokyo, it let a satellite go.", ""),
     ],
 )
 def test_sites_of_territories_lists_and_units(read: Read, text: str, expected: str) -> None:
@@ -1143,7 +1161,8 @@ def test_first_to_cross(read: Read, text: str, expected: str) -> None:
         ("An interceptor was launched from Abdul Kalam Island on Tuesday.", ""),
         ("North Korea tested a missile on Tuesday. It bears a resemblance to Russia's Iskander missile.", "PRK"),
         ("Japan launched an H-2A rocket carrying the Indian government's satellite on Tuesday.", "JPN"),
-        ("Mitsubishi Heavy Industries Ltd. said it launched an H-2A rocket on Tuesday.", "JPN"),
+        ("Mitsubishi Heavy Industries Ltd. said it launched an H-2A rocket on Tuesday.", "JPN@JPN-MHI"),
+        ("A Falcon 9 roared off on Tuesday in one of several launches for Canadian satellite operator Skylink.", ""),
         ("Iran attacked two bases with a barrage of missiles early on Tuesday.", "IRN"),
         ("Iran fired “more than a dozen” ballistic missiles at two bases on Tuesday.", "IRN"),
         ("Israel said it had carried out a series of tests of its Arrow 3 missiles on Tuesday.", "ISR@ISR"),
@@ -1194,3 +1213,93 @@ def test_what_a_closing_report_adds_is_not_all_it_says(read: Read) -> None:
         read("Iran tried to launch a satellite on Tuesday, NHK reported, the second setback."), "actor"
     )
     assert speaker(first) == "JPN-NHK"
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("The rocket was for a programme whose trials are carried out at 250 km above the Earth.", "apogee", ""),
+        ("The company saw an anomaly four minutes into the flight.", "duration", ""),
+        ("The rocket exploded two minutes into its flight.", "duration", "2"),
+        ("The cutoff is blocked during the first 42 seconds of the flight.", "duration", ""),
+        ("The first stage made a landing 10 minutes after liftoff.", "duration", ""),
+        ("The launch followed a test of a ballistic missile.", "class", ""),
+        ("Washington set penalties, in response to a ballistic missile test it conducted.", "class", ""),
+        ("The drill was held inside its own territorial waters.", "zone", ""),
+    ],
+)
+def test_what_is_of_something_else_is_no_value_of_the_launch(read: Read, text: str, slot: str, expected: str) -> None:
+    """Heights of a programme, minutes of an anomaly, an earlier test's class and the launcher's own waters are none."""
+    news = "Iran fired a missile on Tuesday. It was seen from afar. Nobody was told. "
+    assert account(read(news + text), slot) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran launched missiles on Tuesday. State media filmed the launch of one of the missiles.", ""),
+        ("Israel carried out a test launch of a rocket propulsion system on Tuesday.", ""),
+        ("The missile carrying a dummy warhead was launched on Tuesday.", ""),
+        ("A submarine made test flights of two Trident missiles on Tuesday.", "2"),
+        ("A ship was fired on again with a cruise missile on Tuesday.", "1"),
+        ("A suspected North Korean missile was fired on Tuesday.", "1"),
+    ],
+)
+def test_counts_of_parts_and_loads(read: Read, text: str, expected: str) -> None:
+    """One of several missiles, what is built of a rocket and what it carries are no count of the launch."""
+    assert account(read(text), "count") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The cruise missile of the army failed to reach its target.", "cruise"),
+        ("A ballistic missile could fly to Rome.", ""),
+        ("Reports called them ballistic missiles.", "ballistic"),
+        ("Iran succeeded in putting two satellites into orbit.", "satellite"),
+    ],
+)
+def test_class_of_what_flew(read: Read, text: str, expected: str) -> None:
+    """What failed, what reports call it and what was put into orbit tell the class; what could fly does not."""
+    assert account(read(f"Iran fired two missiles on Tuesday. {text}"), "class").split("@")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry says a satellite confirmed the launch at 7:40 a.m.", "2019-05-14T07:40"),
+        ("Ten minutes after lifting off at 4:48 a.m., it let a satellite go.", "2019-05-14T04:48"),
+    ],
+)
+def test_clock_times_of_what_instruments_saw_and_of_rising(read: Read, text: str, expected: str) -> None:
+    """When an instrument saw the launch, and when the rocket rose, is when it was launched."""
+    assert expected in account(read(f"Japan launched a rocket on Tuesday. {text}"), "time")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Two missiles were fired on Tuesday, the official Saudi Press Agency reported.", "SAU-SPA"),
+        ("The Houthis' TV channel reported on Tuesday that two missiles had been fired at the port.", "YEM"),
+    ],
+)
+def test_media_that_speak(read: Read, text: str, who: str) -> None:
+    """An official agency is no official, and a channel of somebody is of his state."""
+    (claim,) = claims(read(text), "count")
+    named = claim.attribution.speaker
+    assert named is not None
+    assert named.entity is not None
+    assert who in {named.entity.id, named.entity.country}
+    assert named.entity.sector == "JRN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China fired a missile on Tuesday. In another development, China launched a rocket from the sea on Monday.",
+        "South Korea fired missiles. It was a test. It was seen. North Korea's blasted off at 6:57 a.m. from Sunan.",
+    ],
+)
+def test_another_launch_by_its_words_or_its_own_time(read: Read, text: str) -> None:
+    """A launch told as another development, or another state's with its own time, has an account of its own."""
+    assert len(read(text)) == 2

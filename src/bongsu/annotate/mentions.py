@@ -73,7 +73,7 @@ def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, st
     hits = [hit for hit in _without_namesakes(hits, names) if not _is_currency(text, hit.span)]
     names = [(span, kind) for span, kind in names if not _is_currency(text, span)]
     known = list(_defined(text, list(_resolved(text, tuple(_phrases(text, hits)), _home(text, hits)))))
-    known = _abbreviated(text, known, names)
+    known = _abbreviated(text, _without_adjectives(text, known), names)
     taken = bytearray(len(text))
     for span in [mention.span for mention in known] + [hit.span for hit in hits]:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -89,6 +89,17 @@ def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, st
     linked = {mention.span for mention in later}
     single = [mention for mention in unknown if mention not in full and mention.span not in linked]
     return tuple(sorted([*named, *later, *single], key=lambda mention: mention.span))
+
+
+def _without_adjectives(text: str, known: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without "official" where it only tells what sort of media follow: "the official Xinhua"."""
+    media = {mention.span.start for mention in known if mention.label == "outlet"}
+
+    def is_adjective(mention: Mention) -> bool:
+        words = text[mention.span.start : mention.span.end]
+        return words == "official" and mention.span.end + 1 in media and text[mention.span.end] == " "
+
+    return [mention for mention in known if not is_adjective(mention)]
 
 
 def _abbreviated(text: str, known: Sequence[Mention], names: Sequence[tuple[Span, str]]) -> list[Mention]:

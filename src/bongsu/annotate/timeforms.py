@@ -57,7 +57,7 @@ _CLOCK = (
     rf"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?(?: {_OF_DAY.replace('of_day', 'of_minute')})?"
     rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)"
     rf"(?= (?:hours|hrs)| ?ZONE|Z\b| on (?:{_WEEKDAY}|{DAY} {MONTH}|{MONTH} \d)"
-    rf"|(?<=[Aa]t 0\d{{3}})(?![\d.,:]\d|\w)|[-–—]\d{{4}} ?(?:GMT|UTC|Z)\b)"
+    rf"|(?<=[Aa]t 0\d{{3}})(?![\d.,:]\d|\w)|(?:[-–—]| [(/])\d{{4}} ?(?:GMT|UTC|Z)\b)"
     rf"(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})"
     rf"(?: [Oo]['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"

@@ -26,6 +26,8 @@ _FROM = re.compile(
     r"|(?:\w+-)?(?:north|south|east|west)\w*(?:[- ]\w+)? (?:of|off|from)\b"
     r"|(?:away )?from (?:the |its |\w+[’']s )?(?:\w+ )?(?:coast|shore|island|border|mainland)|outside|beyond)"
 )
+_INTO = re.compile(r"\)? into (?:the |its )?(?:flight|launch|mission)\b")
+_PART = re.compile(r"\b(?:first|final|initial|last|next) \Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "nummod", "acl", "dep", "obl", "list"})
 _OVER = frozenset({"over", "above", "through"})
@@ -159,6 +161,11 @@ class Figures:
         return "none" if word in self._words.fall else None
 
     def _time(self, tree: Tree, token: int, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
+        ends = verb is not None and tree.words[verb] in self._words.fall
+        if _INTO.match(self._report.text, self._after(amount)) and not ends:
+            return "none"  # "an anomaly four minutes into the flight", but "exploded two minutes into the flight"
+        if _PART.search(self._report.text, 0, amount.span.start):
+            return "none"  # "blocked during the first 42 seconds of the flight"
         if noun is not None and tree.words[noun] == "flight":
             return "duration" if self._flies(tree, noun) else "none"  # "the bomber made an eight-hour flight"
         if verb is None or tree.words[verb] not in self._words.fly:
@@ -183,6 +190,11 @@ class Figures:
         verb = self._verb(tree, token)
         found = () if verb is None else subjects(tree, verb)
         strict = verb is not None and tree.words[verb] in self._words.fly | self._words.rise
+        suffering = (
+            () if verb is None else tree.all(verb, "nsubj:pass")
+        )  # "experiments are carried out at 250 km above"
+        if not all(self._may_fly(tree, one, strict=True) for one in suffering):
+            return False
         owners = tuple(child for child in tree.all(token, "nmod:poss") if verb is None or not found)
         return all(self._may_fly(tree, one, strict=strict) for one in (*found, *owners))
 
@@ -194,6 +206,7 @@ class Figures:
             not strict
             or word in self._words.missiles
             or word in self._words.pronouns
+            or word in self._words.altitude | self._words.distance
             or self._claimants.cast.is_weapon(subject)
         ):
             return True

@@ -4,6 +4,7 @@ A phrase is who a table, the names or the coreference say; else what kind of peo
 court"), of the state that its adjective or owner names; a pronoun whose antecedent is not known is kept as it stands.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -17,6 +18,7 @@ from bongsu.reference.tables import load_layers, load_table
 
 TABLE = "people"
 T = TypeVar("T")
+_FORM = re.compile(r" (?:Ltd|Inc|Corp|LLC|PLC)\b\.?")
 _SOME = frozenset({"more", "another", "several", "dozens", "others"})
 
 _GROUPS = frozenset(
@@ -107,7 +109,7 @@ class Cast:
         self._rules = rules
         acting = (mention for mention in annotation.mentions if mention.label in _ACTING)
         self._starting = {mention.span.start: mention for mention in annotation.mentions if mention.label in _ACTING}
-        self._mentions = _by_token(annotation, ((mention.span, mention) for mention in acting))
+        self._mentions = _by_token(annotation, ((self._with_form(mention), mention) for mention in acting))
         self._armed = tuple(mention for mention in annotation.mentions if mention.label == "system")
         self._weapons = _by_token(annotation, ((mention.span, mention) for mention in self._armed))
         self._places = _by_token(annotation, ((place.span, place) for place in annotation.places))
@@ -116,6 +118,11 @@ class Cast:
         measured += [quantity.span for quantity in annotation.quantities if quantity.unit != "1"]
         self._measured = _by_token(annotation, ((span, span) for span in sorted(measured)))
         self._names = _by_token(annotation, ((name.span, name) for name in annotation.names if name.label in _LABELS))
+
+    def _with_form(self, mention: Mention) -> Span:
+        """Return the words of a name with the legal form behind it, on which the parser hangs it: "Acme Ltd"."""
+        form = _FORM.match(self._text, mention.span.end) if mention.label == "organisation" else None
+        return mention.span if form is None else Span(mention.span.start, form.end())
 
     def who(self, tree: Tree, token: int) -> Mention | None:
         """Return who the noun phrase headed by ``token`` is; None when it is nobody who could act."""

@@ -29,6 +29,7 @@ _DONE = frozenset({"ordered", "had"})  # what was ordered, or had to be done, wa
 _EVIDENCE = frozenset({"evidence", "indication", "indications", "sign", "signs", "trace", "traces"})
 _GROUNDS = frozenset({"reason", "reasons", "grounds"})
 _WHEN = frozenset({"once", "when", "until"})
+_INSTRUMENTS = frozenset({"radar", "radars", "satellite", "satellites", "sensor", "sensors", "system", "systems"})
 _DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
 
 
@@ -189,10 +190,15 @@ class Claimants:
         tree = self.tree(token)
         for word in (token, *tree.ancestors(token)):
             if tree.upos(word) == "VERB":
-                return word in self._cues
+                return word in self._cues and not self._is_detection(tree, word)
             if tree.relation(word) in CLAUSES:
                 return False
         return token in self._sources
+
+    def _is_detection(self, tree: Tree, verb: int) -> bool:
+        """Say whether a verb tells what an instrument saw: "satellites confirmed the launch at noon"."""
+        seen = any(tree.words[child] in _ACTS for child in tree.all(verb, "obj"))
+        return seen and any(tree.words[one] in _INSTRUMENTS for one in tree.all(verb, "nsubj"))
 
     def _together(self, said: Said, speaker: Mention) -> tuple[Mention, ...]:
         """Return a speaker and those who are joined to it: "the army and the navy", "officials in Seoul and Rome"."""

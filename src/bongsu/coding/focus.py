@@ -42,6 +42,10 @@ _LAST_CAPTION = 12  # sentences: captions above the dateline are no more
 _BEFORE_WHEN = 12  # characters of the masked sentence: a date and its preposition
 _SINCE = re.compile(r",? since (?P<it>(?:it|they) (?!was\b|were\b))?", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:within|less than) \ue000D\d+\ue001 of\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r",? ?(?:and )?(?:(?:comes? after|follow(?:s|ed)?) |(?P<a>after|following|in (?:response|reaction) to) an? )",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
 _DASHES = (" — ", " – ", " -- ")
 _RECALLS = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:tested|test-fired|fired|launched|flown)\b", re.IGNORECASE)
@@ -146,7 +150,7 @@ def _is_another(one: Telling, other: Telling, pages: Pages) -> bool:
     if one.dates or not (one.act or _ordered(one, pages)):
         return False
     if one.actor is not None and other.actor is not None and one.actor != other.actor:
-        return (one.day is not None and one.beside) or one.sentence < LEAD_SENTENCES or _answers(one, pages)
+        return one.beside or one.sentence < LEAD_SENTENCES or _answers(one, pages)
     between = gap(one.day, other.day) if one.beside else None
     if between is not None and between > ZONE_DAYS:
         return True
@@ -225,7 +229,7 @@ class _Choice:
         able = [i for i, one in enumerate(self._launches) if actor is None or one.actor in {None, actor}]
         able = [i for i in able if not self._apart(i) and (actor is not None or not self._flies_other(i))]
         able = [i for i in able if not self._told_before(i)]
-        if not able or self._long_after() or self._earlier() or self._since_another(actor):
+        if not able or self._follows() or self._long_after() or self._earlier() or self._since_another(actor):
             return None
         named = self._named(able, focus)
         if named is not None:
@@ -259,6 +263,13 @@ class _Choice:
         """Say whether the segment tells of what did not leave the ground: "SpaceX called off Saturday's launch"."""
         part = self._pages.masked[self._index]
         return any_match(self._pages.rules.grounded, part.text, self._start, self._end) is not None
+
+    def _follows(self) -> bool:
+        """Say whether the segment tells of a launch that came before: "and follow the testing of", "after a test"."""
+        text, rules = self._pages.masked[self._index].text, self._pages.rules
+        before = _FOLLOWS.match(text, self._start)
+        told = before is not None and (before["a"] is None or self._index >= LEAD_SENTENCES)
+        return told and any_match((*rules.trigger, *rules.noun), text, self._start, self._end) is not None
 
     def _long_after(self) -> bool:
         """Say whether the segment dates by a launch of some time before: "a week after it fired two"."""

@@ -124,6 +124,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     single: tuple[str, ...]
     beside_site: str
     offset: str
+    region: tuple[str, ...]
+    pad: str
     terms: dict[Slot, dict[str, tuple[str, ...]]]
     carriers: dict[str, str]
     zone: _Zone
@@ -165,6 +167,8 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     single: Patterns
     beside_site: re.Pattern[str]
     offset: re.Pattern[str]
+    region: Patterns
+    pad: re.Pattern[str]
     terms: dict[Slot, dict[str, Patterns]]
     carriers: dict[str, re.Pattern[str]]
     zones: dict[ZoneKind, re.Pattern[str]]
@@ -219,6 +223,8 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         single=many(table.single),
         beside_site=one(table.beside_site),
         offset=one(table.offset),
+        region=many(table.region),
+        pad=one(table.pad),
         terms={slot: {code: many(patterns) for code, patterns in codes.items()} for slot, codes in table.terms.items()},
         carriers={code: one(pattern) for code, pattern in table.carriers.items()},
         zones={name: one(pattern) for name, pattern in table.zone.names.items()},

@@ -31,6 +31,11 @@ _AT_DISTANCE = re.compile(
 _SHIP = re.compile(
     r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
 )
+_UNIT = re.compile(
+    r"\b(?:wing|squadron|brigade|battalion|regiment|division"
+    rf"|(?:crews?|airmen) from (?:the )?(?:{OPEN}A\d+{CLOSE} at )?)(?: based)? ?(?:at|from|of)? ?(?:the )?\Z",
+    re.IGNORECASE,
+)
 _SHIP_CLASS = re.compile(
     r"-class\b| (?:[\w-]+ ){0,2}?(?:formation|division|regiment|brigade|battalion|wing|squadron)\b"
 )
@@ -68,6 +73,7 @@ def read_sites(context: Context) -> Iterator[Found]:
     sites += [beside for found in sites for beside in _wider(context, found)]
     told = sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
     yield from (found for found in told if not any(_is_pad_of(context, found, other) for other in told))
+    yield from (found for found in (*_regions(context), *_pads(context)) if not told)
 
 
 def _is_pad_of(context: Context, found: Found, other: Found) -> bool:
@@ -93,6 +99,28 @@ def _offset_sites(context: Context) -> Iterator[Found]:
         if segment.launches and len(places) == 1 and is_home(places[0], context.actor):
             words = context.text[span.start : span.end]
             yield Found("site", place_of(span, words, places, lengths, exact=False), match.start("words"))
+
+
+def _regions(context: Context) -> Iterator[Found]:
+    """Yield the parts of its own land that it was launched from: "the western coast of North Korea"."""
+    masked = context.masked
+    for pattern in context.rules.region:
+        for match in pattern.finditer(masked.text):
+            position = match.start("words")
+            named = [item.entity for _, item in masked.symbols("A", *match.span("words")) if isinstance(item, Mention)]
+            home = all(one is not None and one.id == one.country == context.actor for one in named)
+            if home and context.segment(position).launches and not is_potential(context, position):
+                span = masked.span(*match.span("words"))
+                yield Found("site", Place(span, context.text[span.start : span.end]), position)
+
+
+def _pads(context: Context) -> Iterator[Found]:
+    """Yield the states that are named as where a launch pad is: "from a New Zealand launch pad"."""
+    for match in context.rules.pad.finditer(context.masked.text):
+        named, position = cast("Mention", context.masked.item(match)), match.start("take") - 2
+        state = named.entity is not None and named.entity.id == named.entity.country
+        if state and context.segment(position).launches and not is_potential(context, position):
+            yield Found("site", Place(named.span, context.text[named.span.start : named.span.end]), position)
 
 
 def _grounds(context: Context) -> Iterator[Found]:
@@ -163,6 +191,7 @@ def _is_elsewhere(context: Context, found: Found) -> bool:
     text, start = context.masked.text, context.segment(found.position).start
     behind = text.index(CLOSE, found.position) + 1
     ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
+    ship = ship or _UNIT.search(text, start, found.position)
     spoken = _SPEAKING.search(text, start, found.position)
     return any(one is not None for one in (ship, spoken, _AT_DISTANCE.search(text, start, found.position)))
 

@@ -16,6 +16,7 @@ from bongsu.coding.launch_rules import Patterns
 from bongsu.coding.mask import CLOSE
 from bongsu.coding.newsdays import ZONE_DAYS, days
 from bongsu.coding.ordinals import read_ordinal
+from bongsu.coding.platforms import read_carriers
 from bongsu.coding.sites import read_sites
 from bongsu.coding.systems import read_systems
 from bongsu.coding.tellings import any_match, beside_launch, is_ground_alone, speaks_of_launches
@@ -105,6 +106,8 @@ def _by_patterns(context: Context) -> Iterator[Found]:
             segment = context.segment(found.position)
             possible = any_match(context.rules.modal, clause_before(context, found.position))
             other = context.rules.veto.search(context.masked.text, segment.start, found.position)
+            if slot == "duration" and _is_recovery(context, segment):
+                continue
             if possible is None and other is None and not (slot == "distance" and found.position in apogees):
                 yield found
 
@@ -300,18 +303,6 @@ def read_terms(context: Context) -> Iterator[Found]:
                     yield found
 
 
-def read_carriers(context: Context) -> Iterator[Found]:
-    """From what it was launched, where that is who launched it: "two submarines fired", "fired by a destroyer"."""
-    for segment in context.segments:
-        words = context.masked.span(segment.start, segment.end)
-        for code, carrier in context.rules.carriers.items() if segment.launches else ():
-            for match in carrier.finditer(context.text, words.start, words.end):
-                position = max(segment.start, context.masked.position(match.start()))
-                possible = any_match(context.rules.modal, clause_before(context, position))
-                if possible is None and context.ties.fires(Span(*match.span())):
-                    yield Found("platform", Term(Span(*match.span()), "platform", code), position)
-
-
 def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found | None:
     """Return a coded value where its words are about the launch: damage always, others by what they hang on."""
     position = max(segment.start, context.masked.position(term.span.start))
@@ -332,7 +323,7 @@ def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> boo
     return (
         segment.launches
         or (slot == "class" and _is_the_missile(context, segment, span))
-        or (slot == "class" and context.ties.is_predicate(span))
+        or (slot == "class" and (context.ties.is_predicate(span) or context.ties.is_flier(span)))
         or (slot == "platform" and not _is_shown(context, segment, span) and context.ties.is_of_launch(span))
     )
 
@@ -362,6 +353,8 @@ def read_zone(context: Context) -> Iterator[Found]:
             assert side is not None
             span = context.masked.span(side.start(), match.end())
             holder = _holder(context, reach, match.start())
+            if holder is None and outside is None:
+                continue  # "a drill in its own territorial waters"
             zone = Zone(span, holder, name, "outside" if outside else "inside")
             yield Found("zone", zone, side.start())
 

@@ -27,6 +27,7 @@ _MEDIA = frozenset(
     {"broadcaster", "channel", "daily", "magazine", "network", "news", "newspaper", "portal", "radio", "tabloid"}
     | {"television", "tv", "website", "weekly"}
 )
+_PAPERS = frozenset({"gazette", "herald", "times", "tribune"})  # what the names of newspapers end with
 _OFFICES = frozenset(
     {"chief", "commander", "head", "leader", "minister", "official", "premier", "president", "secretary"}
     | {"spokesman", "spokesperson", "spokeswoman"}
@@ -85,7 +86,9 @@ class Sources:
             titled = self._titled(tree, head, source, source.entity)
             known = self._same_name(source) or self._as_outlet(titled, tree, said)
             return known or self._in_office(titled, tree, said) or self._of_speaker(titled, tree, said)
-        channel = self._as_outlet(source, tree, said) if source.entity is None and tree.upos(head) == "PROPN" else None
+        owned = tree.words[head] in _MEDIA and self._cast.owner(tree, head) is not None  # "the Houthis' TV channel"
+        unknown = source.entity is None and (owned or tree.upos(head) == "PROPN")
+        channel = self._as_outlet(source, tree, said) if unknown else None
         if channel is not None:
             return channel
         if source.label != "person" and self._is_carried(tree, head, said, source):
@@ -187,7 +190,8 @@ class Sources:
     def _as_outlet(self, source: Mention, tree: Tree, said: Said) -> Mention | None:
         """Return an outlet that no table knows, where a noun beside its name says so: "Israel's Channel 10"."""
         words = {tree.words[token] for token in said.source_tokens}
-        if source.label == "person" or _MEDIA.isdisjoint(words):
+        last = self._words(source)[-1]
+        if (_MEDIA.isdisjoint(words) and last not in _PAPERS) or (source.label == "person" and last not in _MEDIA):
             return None
         name = self._text[source.span.start : source.span.end]
         named = source.entity or Entity(f"name:{name}", name)

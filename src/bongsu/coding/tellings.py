@@ -22,6 +22,7 @@ _BREAK = re.compile(
     r"|(?<!more )(?<!less )(?<!fewer )than|unlike|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b"
     r"|(?:within|less than) (?=\ue000D\d+\ue001 of\b)"
     r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
+    r"|,? (?:and )?(?=(?:comes? after|follow(?:s|ed)?) (?:the|an?|another|several|two|three)\b)"
     r"|,? \band (?=(?:the|its) (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) since\b)"
     r"| in (?:response|retaliation|answer|reaction) (?:to|for) (?=[^.;,]{0,40}\b(?:tests?|launch(?:es)?|firings?)\b)"
     r"|,? \band (?=(?:then )?(?:\w+ )?(?:hours? later\b|\ue000H\d+\ue001)|later (?:in the day|that day|on)\b)",

@@ -13,6 +13,8 @@ Tie = Literal["launch", "flight", "other"]
 _OFF = frozenset({"off"})
 _WITHIN = frozenset({"compound", "flat", "appos", "nmod:desc", "conj"})
 _AMOUNTS = frozenset({"barrage", "dozens", "hundreds", "number", "salvo", "scores", "series", "total", "volley"})
+_ABLE = frozenset({"can", "could", "may", "might", "should", "will", "would"})
+_ANY = frozenset({"a", "an", "any", "another", "every", "no", "such"})
 _LYING = frozenset({"located", "situated", "based", "stationed"})
 
 
@@ -50,7 +52,8 @@ class Ties:
         word, words = tree.words[verb], self._words
         if any(tree.words[one] in words.preparing for one in subjects(tree, verb)):
             return "other"
-        if word in words.launch and self._any(tree, (*objects(tree, verb), *self._off(tree, verb))):
+        off = self._off(tree, verb)
+        if word in words.launch and (verb in off or self._any(tree, (*objects(tree, verb), *off))):
             return "launch"
         if word in words.occur and self._any(tree, subjects(tree, verb)):
             return "launch"
@@ -73,9 +76,10 @@ class Ties:
         return not found or any(tree.upos(one) == "NUM" for one in found) or self._any(tree, found)
 
     def _off(self, tree: Tree, verb: int) -> tuple[int, ...]:
-        """Return the subject of "took off", "lifted off", "blasted off"."""
-        rises = any(tree.words[child] in _OFF for child in tree.all(verb, "compound:prt", "advmod"))
-        return subjects(tree, verb) if rises else ()
+        """Return the subject of "took off", "lifted off"; the verb where it has none: "after lifting off"."""
+        if not any(tree.words[child] in _OFF for child in tree.all(verb, "compound:prt", "advmod")):
+            return ()
+        return subjects(tree, verb) if tree.one(verb, "nsubj", "nsubj:pass") or tree.upos(verb) != "VERB" else (verb,)
 
     def is_bystander(self, span: Span) -> bool:
         """Say whether somebody only approves, praises or hears of a launch: "the minister hailed the launch of"."""
@@ -119,6 +123,19 @@ class Ties:
             return tree.words[head] in self._words.missiles or self._claimants.cast.is_weapon(head)
         named = tree.relation(token) in {"obl", "xcomp"} and tree.case(token) in {"as", None}
         return named and tree.words[head] in self._words.identify and self._any(tree, objects(tree, head))
+
+    def is_flier(self, span: Span) -> bool:
+        """Say whether words are what flew or fell: "the cruise missile failed to hit its target"."""
+        token = self._claimants.head(span)
+        if token is None:
+            return False
+        tree = self._claimants.tree(token)
+        flown = self._words.fly | self._words.rise | self._words.fall | self._words.cross
+        verb = tree.head(token)
+        if verb is None or tree.words[verb] not in flown or token not in subjects(tree, verb):
+            return False
+        able = any(tree.words[aux] in _ABLE for aux in tree.all(verb, "aux"))
+        return not able and all(tree.words[det] not in _ANY for det in tree.all(token, "det"))
 
     def _copular(self, tree: Tree, token: int) -> tuple[int, ...]:
         """Return the subject of "it was …", "it appeared to be …", "believed to be …"."""
