@@ -190,9 +190,7 @@ class Figures:
         verb = self._verb(tree, token)
         found = () if verb is None else subjects(tree, verb)
         strict = verb is not None and tree.words[verb] in self._words.fly | self._words.rise
-        suffering = (
-            () if verb is None else tree.all(verb, "nsubj:pass")
-        )  # "experiments are carried out at 250 km above"
+        suffering = () if verb is None else tree.all(verb, "nsubj:pass")  # "experiments are carried out at 250 km"
         if not all(self._may_fly(tree, one, strict=True) for one in suffering):
             return False
         owners = tuple(child for child in tree.all(token, "nmod:poss") if verb is None or not found)
