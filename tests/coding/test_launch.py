@@ -1297,7 +1297,7 @@ def test_media_that_speak(read: Read, text: str, who: str) -> None:
     "text",
     [
         "China fired a missile on Tuesday. In another development, China launched a rocket from the sea on Monday.",
-        "South Korea fired missiles. It was a test. It was seen. North Korea's blasted off at 6:57 a.m. from Sunan.",
+        "Seoul fired missiles. It was a test. All saw it. North Korea's missile blasted off at 6:57 a.m. from Sunan.",
     ],
 )
 def test_another_launch_by_its_words_or_its_own_time(read: Read, text: str) -> None:
