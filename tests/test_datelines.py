@@ -16,6 +16,7 @@ from bongsu.datelines import dateline_end
         "Tehran, Feb 9 (AFP) ",
         "PARIS, 3 June 2019 (AFP) -- ",
         "CAPE TOWN NAVAL STATION, S.A. — ",
+        "TAIPEI, Taiwan >> ",
         "(AP) – ",
         "TEHRAN [May 9, 2019] ",
         "[September 23, 2017] ",

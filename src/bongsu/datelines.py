@@ -13,7 +13,7 @@ _USUAL = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
 _LAND = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2}\.?)?(?: \([A-Z][\w ]+\) \[[A-Z][\w ]+\])?"
 _AGENCY = r"(?: ?\([^)\n]{2,40}\)|,? /[A-Z]{2,}/)"
 _WIRE = r"\((?:AA|AFP|ANI|AP|APP|CNN|IANS|IRNA|JTA|KCNA|PTI|TASS|UPI|Bloomberg|Interfax|Kyodo|Reuters|Xinhua|Yonhap)\)"
-_RULE = r"\s*(?:(?:-{1,3}|[–—])\s+|(?:--|—)(?=[A-Z]))"
+_RULE = r"\s*(?:(?:-{1,3}|[–—]|>>)\s+|(?:--|—)(?=[A-Z]))"
 _STATED = r"\([A-Z][\w ]+(?:/ [\w ]+)?- [\w, ]+ \d{4} ?\)"  # "(UrduPoint News / Sputnik - 18th November, 2021)"
 _BEGINS = r"(?=[A-Z“\"])"
 _LABEL = r"(?!(?:PHOTO|IMAGE|VIDEO|CREDIT|SOURCE|CAPTION|WATCH|READ)S?\b)"  # "PHOTO: REUTERS" is a credit

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from bongsu.annotate import Engine, annotate
@@ -41,6 +42,20 @@ def test_the_account_comes_first_and_its_launch_is_listed_once(read: Read) -> No
     assert events[0].is_account
     acts = [claim for claim in events[0].claims if claim.slot == "act"]
     assert [NEWS[claim.value.span.start : claim.value.span.end] for claim in acts] == ["fired"]
+
+
+def test_what_the_model_proposes_is_the_act_of_the_account_that_has_its_words(
+    account_rules: CodingRules, coder: CoderRules, gazetteer: Gazetteer, engine: Engine
+) -> None:
+    """The account vouches for the word, and for nothing else that the model says of it."""
+    annotation = annotate(Report.make(text=NEWS, language="en"), gazetteer, engine)
+    acts = [
+        msgspec.structs.replace(act, rule="acts:LAUNCH:fired") if act.type == "LAUNCH" else act
+        for act in code_events(annotation, coder)
+    ]
+    account = join(find_launches(annotation, account_rules, acts), acts)[0]
+    assert [NEWS[c.value.span.start : c.value.span.end] for c in account.claims if c.slot == "act"] == ["fired"]
+    assert not any(claim.slot in {"recipient", "place"} for claim in account.claims)
 
 
 def test_the_launch_told_again_joins_the_account(read: Read) -> None:

@@ -103,6 +103,8 @@ def test_an_act_has_the_time_of_its_own_words(text: str, trigger: str, time: lis
         ("Bandits ambushed a convoy along the Chad-Niger border.", "ambushed", ["the Chad-Niger border"]),
         ("The department sanctioned two men from Chad on Friday.", "sanctioned", []),
         ("A clash between Chadian and Libyan forces in Kufra left nine dead.", "clash", ["Kufra"]),
+        # what is stopped was fired elsewhere
+        ("Qatari forces intercepted a rocket, fired from Iraq, and shot it down.", "intercepted", []),
         # so far from a place
         ("Pirates attacked a Greek tanker south of Mokha on Monday.", "attacked", ["Mokha"]),
     ],

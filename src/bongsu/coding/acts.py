@@ -268,7 +268,7 @@ def _shot(draft: Draft) -> int | None:
     """Return the thing that a participle or relative clause says was launched; None where it is no such clause."""
     hedged = any(draft.tree.all(draft.trigger, "advmod"))  # "possibly fired by the Houthis" is a claim of its own
     beside = draft.tree.relation(draft.trigger) in {"acl", "acl:relcl"} and not hedged
-    plain = draft.type == "LAUNCH" and draft.frame.row.mode != "interceptor"
+    plain = draft.type == "LAUNCH" and not _stops(draft)
     plain |= draft.type == "ASSAULT" and draft.tree.head(draft.trigger) in {p.token for p in draft.recipients}
     return draft.tree.head(draft.trigger) if draft.veto is None and beside and plain else None
 
@@ -399,5 +399,10 @@ def _joined(first: Draft, second: Draft) -> Draft:
         first,
         actors=first.actors or second.actors,
         recipients=union(first.recipients, (*second.recipients, *_met(first, second))),
-        again=(*first.again, *second.anchors),
+        again=first.again if _stops(first) else (*first.again, *second.anchors),
     )
+
+
+def _stops(draft: Draft) -> bool:
+    """Say whether something is stopped, which was not where and when it was fired: "downed a missile fired from X"."""
+    return draft.type == "LAUNCH" and draft.frame.row.mode == "interceptor"

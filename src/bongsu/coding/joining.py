@@ -69,17 +69,21 @@ def _is_failure(account: Event, act: Event) -> bool:
 def _joining(launch: Launch, acts: Sequence[Event]) -> Iterator[Claim]:
     """Yield what the acts add to an account; a place that it has as its site or splash is not said twice.
 
-    What the model alone takes for the launch adds nothing: no row vouches for it.
+    What the model alone takes for the launch adds nothing, for no row vouches for it, but that it is told of where the
+    account has found it as well.
     """
     known = [claim.value.span for claim in launch.event.claims if claim.slot in _PLACES]
     for act in acts:
-        if tells_of(launch, act) and not act.is_proposed:
-            yield from (
-                claim
-                for claim in act.claims
-                if claim.slot in _JOINING
-                and not (claim.slot == "place" and any(claim.value.span.overlaps(span) for span in known))
-            )
+        if not tells_of(launch, act):
+            continue
+        own = act.trigger.span.overlaps(launch.event.trigger.span)
+        slots = _JOINING if not act.is_proposed else {"act"} if own else set[Slot]()
+        yield from (
+            claim
+            for claim in act.claims
+            if claim.slot in slots
+            and not (claim.slot == "place" and any(claim.value.span.overlaps(span) for span in known))
+        )
 
 
 def _contexts(launch: Launch, acts: Sequence[Event]) -> tuple[str, ...]:

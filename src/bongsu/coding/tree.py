@@ -39,6 +39,7 @@ _SUFFERED = frozenset(
     }
 )
 """Participles of verbs that are never without an object but in the passive."""
+_FIRED = frozenset({"fired", "hurled", "launched", "lobbed"})
 _STAYING = frozenset({"remain", "remained", "remaining", "remains", "stay", "stayed", "staying", "stays"})
 _BEFORE_NOUNS = frozenset({"with", "beside", "alongside", "to", "against", "at", "between"})
 _ADDRESSING = frozenset({"told", "informed", "notified", "reminded", "assured", "ordered"})
@@ -267,9 +268,23 @@ def _with_absolutes(tokens: Sequence[Token], sentence: Sentence, words: dict[int
     return tokens
 
 
+def _with_participles(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
+    """Return the tokens with "fired" on the missile, not beside its verb: "downed a missile, fired from X, and"."""
+    every = range(sentence.first_token, sentence.end_token)
+    having = {tokens[i].head for i in every if tokens[i].deprel in {"obj", "nsubj", "aux", "aux:pass", "advmod"}}
+    for verb in every[2:-1]:
+        noun, behind = verb - 2, tokens[verb + 1].upos == "ADP"
+        bare = words[verb] in _FIRED and tokens[verb].deprel == "conj" and verb not in having
+        beside = tokens[noun].deprel == "obj" and tokens[noun].head == tokens[verb].head
+        if bare and behind and words[verb - 1] == "," and beside:
+            tokens = list(tokens)
+            tokens[verb] = msgspec.structs.replace(tokens[verb], head=noun, deprel="acl")
+    return tokens
+
+
 def _tree(annotation: Annotation, sentence: Sentence, words: dict[int, str]) -> Tree:
     tokens: Sequence[Token] = annotation.tokens
-    for mended in (_straightened, _with_subjects, _with_absolutes):
+    for mended in (_straightened, _with_subjects, _with_absolutes, _with_participles):
         tokens = mended(tokens, sentence, words)
     below: dict[int, list[int]] = defaultdict(list)
     root = sentence.first_token
