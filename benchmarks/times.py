@@ -18,7 +18,8 @@ day off (weeks that begin on Sunday); what is found in a stretch may be two expr
 "2010-06" to "2010-09") is XXXX-SU or 2010-SU.
 
 false: an expression that overlaps no element and no mention that GUM calls a time (``Entity=...-time-...``, which every
-noun phrase of time is, lengths of time too). Lengths and PAST_REF and its like are left out, as they have no date.
+noun phrase of time is, lengths of time too). PAST_REF and its like are left out, as they have no date, and so are
+lengths, but for those up to the day of publication or from it on ("the past two weeks").
 F1 is of values: found is what overlaps a counted element, once for each element, and all that is false.
 
 exact: an expression has the element's ends. GUM has no one rule for them: of 29 parts of the day right after a date
@@ -47,7 +48,7 @@ from dateparser.search import search_dates
 
 from bongsu.annotate.times import find_times
 from bongsu.model import Stamp, TimeExpr
-from bongsu.times import interval
+from bongsu.times import interval, stretch
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>date|time)\b(?P<attributes>[^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+):::"([^"]*)"')
@@ -162,12 +163,15 @@ def _mentions(tokens: Iterable[tuple[tuple[int, int], dict[str, str]]]) -> Itera
 
 
 def bongsu(text: Text) -> list[Found]:
-    """Read a document with bongsu; lengths of time and references without a date are left out."""
+    """Read a document with bongsu; lengths of time without ends and references without a date are left out."""
     found = find_times(text.document.text, text.published)
-    return [_found(time) for time in found if time.type in {"DATE", "TIME"} and not time.value.endswith("_REF")]
+    dated = (time for time in found if time.type in {"DATE", "TIME"} or time.start is not None)
+    return [_found(time) for time in dated if not time.value.endswith("_REF")]
 
 
 def _found(time: TimeExpr) -> Found:
+    if (lies := stretch(time)) is not None:
+        return Found(time.span.start, time.span.end, lies, None)
     date, _, clock = time.value.partition("T")
     bounds = interval(date, "UTC")
     days = (bounds[0].date(), (bounds[1] - dt.timedelta(microseconds=1)).date()) if bounds else None

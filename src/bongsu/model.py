@@ -292,7 +292,8 @@ class TimeExpr(msgspec.Struct, frozen=True, tag_field="kind", tag="time"):
         value: TIMEX3 value as far as it can be told: ``2025-01-06``, ``2024-11``, ``2017-09-15T06:57``, ``P2M``,
             ``XXXX-WXX-1`` (a Monday whose date is not known).
         start: first instant it can mean, UTC; None when it is not resolved. A day in an unknown zone spans all
-            the instants that are that day somewhere on Earth.
+            the instants that are that day somewhere on Earth. A length has one where it ends or begins with the day
+            of publication ("the past two weeks"), as TIMEX3's beginPoint.
         end: the instant after the last one it can mean.
         granularity: the precision as stated.
         zone: IANA name or UTC offset that the words or the place give; None when not known.

@@ -189,6 +189,17 @@ def in_zone(expression: TimeExpr, zone: str) -> TimeExpr:
     return msgspec.structs.replace(expression, zone=zone, start=bounds[0], end=bounds[1])
 
 
+def stretch(expression: TimeExpr) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of a length that lies on one side of publication, as "the past two weeks" does.
+
+    None for any other expression.
+    """
+    if expression.type != "DURATION" or expression.start is None or expression.end is None:
+        return None
+    last = expression.end + WESTERNMOST - dt.timedelta(days=1)
+    return (expression.start + EASTERNMOST).date(), last.date()
+
+
 def days(duration: str) -> float | None:
     """Return the mean length of an ISO 8601 duration in days; None when it has no number (``PXW``).
 

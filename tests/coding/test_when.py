@@ -1,13 +1,15 @@
 """When and where an act took place, by its own words."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 
 from bongsu.annotate import Engine, annotate
 from bongsu.coding.events import CoderRules, code_events
-from bongsu.model import Place, Report
+from bongsu.model import Place, Report, Stamp, TimeExpr
 from bongsu.reference import Gazetteer
+from bongsu.times import stretch
 
 Told = Callable[[str, str, str], list[str]]
 
@@ -112,3 +114,32 @@ def test_an_act_has_the_time_of_its_own_words(text: str, trigger: str, time: lis
 def test_an_act_has_the_place_where_it_was(text: str, trigger: str, place: list[str], told: Told) -> None:
     """A name or a noun for the ground, where the act was or those were who took part."""
     assert told(text, trigger, "place") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Gunmen have killed nine officers since early May.", dt.date(2023, 5, 1)),
+        ("Gunmen have killed nine officers over the past two weeks.", dt.date(2023, 6, 6)),
+    ],
+)
+def test_an_act_may_take_up_a_stretch(
+    text: str, first: dt.date, coder: CoderRules, gazetteer: Gazetteer, engine: Engine
+) -> None:
+    """Up to the day of publication, from a date or over a length."""
+    report = Report.make(text=text, language="en", published=Stamp("2023-06-20", "the page"))
+    (event,) = code_events(annotate(report, gazetteer, engine), coder)
+    (time,) = [claim.value for claim in event.claims if claim.slot == "time"]
+    assert isinstance(time, TimeExpr)
+    assert stretch(time) == (first, dt.date(2023, 6, 20))
+
+
+def test_since_a_date_has_no_end_without_a_day_of_publication(told: Told) -> None:
+    """It is kept as told."""
+    assert told("Australia has trained 1,700 recruits since May.", "trained", "time") == ["May"]
+
+
+@pytest.mark.parametrize("text", ["Fighters killed the mayor, in office since May.", "It bombed towns until May."])
+def test_a_bound_is_no_time_of_another_act(text: str, told: Told) -> None:
+    """Nor is that until which something goes on."""
+    assert told(text, "killed" if "killed" in text else "bombed", "time") == []

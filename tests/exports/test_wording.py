@@ -110,6 +110,18 @@ def moment(value: str, zone: str | None = None, **more: Any) -> TimeExpr:
         (moment("2017-09-15", anchor="published 2017-09-16"), "2017-09-15 (“Monday”, published 2017-09-16)"),
         (TimeExpr(at("Monday"), "DATE", "XXXX-WXX-1", None, None, "day"), "“Monday”, date not known"),
         (TimeExpr(at("Monday"), "DURATION", "P2M", None, None, "duration", hedge="about"), "about 2 months"),
+        (
+            TimeExpr(
+                at("Monday"),
+                "DURATION",
+                "P2M",
+                dt.datetime(2025, 3, 1, 10, tzinfo=dt.UTC),
+                dt.datetime(2025, 5, 3, 12, tzinfo=dt.UTC),
+                "duration",
+                anchor="published 2025-05-02",
+            ),
+            "2 months, 2025-03-02 to 2025-05-02 (published 2025-05-02)",
+        ),
         (TimeExpr(at("Monday"), "DURATION", "PT1M", None, None, "duration"), "1 minute"),
         (TimeExpr(at("Monday"), "DURATION", "PXW", None, None, "duration"), "PXW"),
     ],

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.record.conftest import NOON, Clock, Pair, add_all
 
+from bongsu.annotate.times import find_times
 from bongsu.errors import UsageError
-from bongsu.model import Claim, Event, MadeBy, Mention, Reading, Span, TimeExpr
+from bongsu.model import Claim, Event, MadeBy, Mention, Reading, Span, Stamp, TimeExpr
 from bongsu.record import Record, Told, lookup
 from bongsu.record.rows import days_of, days_of_time
 
@@ -214,3 +215,10 @@ def test_no_day_where_none_is_stated(value: str) -> None:
     """Nor where the calendar has none."""
     time = TimeExpr(span=Span(0, 1), type="DATE", value=value, start=None, end=None, granularity="day")
     assert days_of_time(time) is None
+
+
+def test_days_of_a_length_beside_now() -> None:
+    """The past two weeks are their days; a length that lies anywhere has none."""
+    (past, other) = find_times("over the past two weeks, after two weeks", Stamp("2019-10-14", "the page"))
+    assert days_of_time(past) == (dt.date(2019, 9, 30), dt.date(2019, 10, 14))
+    assert days_of_time(other) is None

@@ -1,5 +1,6 @@
 """Lengths of time and sets of times taken apart: "nine minutes and 46 seconds", "every Friday", "on Tuesdays"."""
 
+import datetime as dt
 import re
 from decimal import Decimal
 from typing import Final, cast
@@ -7,8 +8,9 @@ from typing import Final, cast
 import msgspec
 
 from bongsu.annotate.timeguards import before
-from bongsu.annotate.timeparts import DAYPARTS, SEASON_CODES, Kind, Part, Unit, month_number, weekday_number
+from bongsu.annotate.timeparts import DAYPARTS, SEASON_CODES, Kind, Part, Side, Unit, month_number, weekday_number
 from bongsu.annotate.words import NUMBER, value_of
+from bongsu.times import Period, interval, shift
 
 _RATE = re.compile(
     r"(?:\b(?:kilomet(?:er|re)s?|kms?|miles?|met(?:er|re)s?|feet|times|once|twice|thrice|dollars|barrels|tons|tonnes"
@@ -51,15 +53,35 @@ def read_length(match: re.Match[str]) -> Part | None:
     if (year := _YEAR_AND_UNIT.match(match[0])) is not None:
         return Part(match.start(), match.start() + year.end("year"), frozenset({"year"}), year=int(year["year"]))
     number, unit = _length(match)
-    direction, hedgeable = (
-        _DIRECTIONS.get(match["direction"], match["direction"]),
-        False if match["the"] or match["this"] else None,
-    )
+    direction, side = _DIRECTIONS.get(match["direction"], match["direction"]), side_of(match["the"] or match["this"])
     if match["in_time"]:  # "in three days' time"
         direction = "from now"
     kinds: frozenset[Kind] = frozenset({"duration"})
-    part = Part(_first(match), match.end(), kinds, number=number, unit=unit, direction=direction, hedgeable=hedgeable)
+    part = Part(_first(match), match.end(), kinds, number=number, unit=unit, direction=direction, side=side)
     return _with_more(match, part)
+
+
+def side_of(words: str | None) -> Side | None:
+    """Return on which side of now a length lies by "the past", "the last", "the next", "the coming"."""
+    if words is None:
+        return None
+    return "past" if re.search(r"\b(?:past|last)\b", words, re.IGNORECASE) else "next"
+
+
+def bounds_of(part: Part, now: dt.date) -> tuple[dt.datetime, dt.datetime] | None:
+    """Return the instants of the days of "the past two weeks" or "the next year", up to ``now`` or from it on.
+
+    None where the words give no number of days or longer, or do not say on which side of now they lie.
+    """
+    number, unit = part.number, part.unit or "day"
+    if part.side is None or number is None or number % 1 or unit in {"second", "minute", "hour"}:
+        return None
+    try:
+        far = shift(now, -int(number) if part.side == "past" else int(number), cast("Period", unit))
+    except OverflowError:
+        return None
+    first, last = (interval(day.isoformat()) for day in sorted((far, now)))
+    return (first[0], last[1]) if first and last else None
 
 
 def _first(match: re.Match[str]) -> int:

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["mod", "weekday", "date", "relday", "daypart", "clock", "month", "year", "period", "duration"]
+Side = Literal["past", "next"]
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
 
 MONTH = (
@@ -53,7 +54,7 @@ class Part(msgspec.Struct, frozen=True):
         direction: "ago", "later", "earlier" or "from now" after a duration; "other" where ``number`` counts from a
             day that stands elsewhere ("the next day", "that year"), "beside" where that may follow ("the day before"),
             "within" in what stands elsewhere, or now ("earlier in the year").
-        hedgeable: whether a hedge may stand before it; not before "the past two weeks".
+        side: on which side of now a length lies: "the past two weeks", "the next 20 years".
         value: a TIMEX3 value that needs nothing else.
         anchored: whether the year was told from the publication date ("May 3 this year").
         holiday: a name of ``data/holidays.yaml``, for a day that is another one each year.
@@ -78,7 +79,7 @@ class Part(msgspec.Struct, frozen=True):
     unit: Unit | None = None
     direction: str | None = None
     season: str | None = None
-    hedgeable: bool | None = None
+    side: Side | None = None
     value: str | None = None
     anchored: bool = False
     holiday: str | None = None

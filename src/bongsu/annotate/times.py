@@ -7,7 +7,7 @@ from typing import Final, Literal, cast
 
 from bongsu.annotate.clocks import with_days
 from bongsu.annotate.timeholidays import holidays
-from bongsu.annotate.timelengths import length
+from bongsu.annotate.timelengths import bounds_of, length
 from bongsu.annotate.timelinks import counted, is_story, weekday_beside
 from bongsu.annotate.timemerge import DAYLIKE, HEDGE, merged
 from bongsu.annotate.timeparts import Part, Unit
@@ -96,7 +96,9 @@ def _expression(text: str, part: Part, today: Today | None, before: Sequence[Tim
         value = value_of(dt.date.fromisoformat(value), "week") + ("-WE" if part.mod == "weekend" else "")
     start, hedge = _hedged(text, part)
     zone = part.zone if part.zone != "local" else None
-    bounds = None if value.startswith("P") else interval(value, zone)
+    lies = bounds_of(part, now) if part.side is not None and now is not None else None
+    bounds = lies or (None if value.startswith("P") else interval(value, zone))
+    is_anchored = anchored or lies is not None
     return TimeExpr(
         span=Span(start, part.end),
         type=_type(value, part),
@@ -105,7 +107,7 @@ def _expression(text: str, part: Part, today: Today | None, before: Sequence[Tim
         end=bounds[1] if bounds else None,
         granularity=granularity(value),
         zone=zone,
-        anchor=linked[1] if linked else today.anchor if anchored and today is not None else None,
+        anchor=linked[1] if linked else today.anchor if is_anchored and today is not None else None,
         hedge=hedge,
         weekday=part.weekday,
     )
@@ -136,7 +138,7 @@ def _type(value: str, part: Part) -> Literal["DATE", "TIME", "DURATION", "SET"]:
 
 def _hedged(text: str, part: Part) -> tuple[int, Hedge | None]:
     """Return where the expression begins with its hedge, and the hedge; a bare date has none."""
-    if not (part.kinds & {"duration", "clock"} or part.moved) or part.hedgeable is False:
+    if not (part.kinds & {"duration", "clock"} or part.moved) or part.side is not None:
         return part.start, None
     if "clock" in part.kinds:
         before = _SHORTLY.search(text, max(0, part.start - 16), part.start)

@@ -314,7 +314,7 @@ def _named_period(match: re.Match[str]) -> Part:
             frozenset({"duration"}),
             number=Decimal(1),
             unit=unit,
-            hedgeable=False,
+            side="past",
         )
     return Part(*match.span(), frozenset({"period"}), rel=rel, unit=unit)
 

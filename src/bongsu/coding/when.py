@@ -17,8 +17,9 @@ import msgspec
 from bongsu.coding.drafts import Draft
 from bongsu.coding.tree import CLAUSES, Tree
 from bongsu.datelines import dateline_end
-from bongsu.model import Annotation, EventType, Place, Span, TimeExpr
+from bongsu.model import Annotation, EventType, Place, Span, Stamp, TimeExpr
 from bongsu.reference.tables import load_table
+from bongsu.times import interval, stretch
 
 _AT = frozenset(
     {"in", "at", "near", "on", "off", "outside", "around", "across", "over", "inside", "from", "into", "to", "along"}
@@ -29,7 +30,9 @@ _THERE = frozenset({"in", "at", "near", "inside", "outside", "off", "across", "a
 _AWAY = frozenset({"from", "to", "into", "out"})
 _WHERE = frozenset({"in", "into", "inside", "outside", "near"})
 _POINTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
-_BOUNDS = frozenset({"since", "until", "till"})
+_UNTIL = frozenset({"until", "till"})
+_SINCE = "since"
+_HAS = frozenset({"has", "have", "'ve", "’ve", "'s", "’s", "had"})
 _PLACED = frozenset({"obl", "nmod", "obl:unmarked"})
 _NAMING = frozenset({"compound", "appos"})
 _SIDES = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent", "conj"})
@@ -80,7 +83,8 @@ class Circumstances:
         """Find whose each time and place of ``annotation`` is; ``acts`` are all words that tell of an act."""
         self._acts = acts
         self._text = text = annotation.report.text
-        times = {time.span: time for time in annotation.times if time.type in {"DATE", "TIME"}}
+        self._published = annotation.report.published
+        times = {time.span: time for time in annotation.times if time.type in {"DATE", "TIME"} or stretch(time)}
         for part in _parts_of_day().finditer(text):
             span = Span(*part.span())
             if not any(span.overlaps(time.span) for time in annotation.times):
@@ -94,14 +98,20 @@ class Circumstances:
         self._dating: dict[int, list[int]] = defaultdict(list)
         self._placing: dict[int, list[int]] = defaultdict(list)
         for tree in trees:
-            body = dateline_end(text, tree.sentence.span.start, tree.sentence.span.end)
-            for token in tree:
-                if tree.tokens[token].span.start < body:
-                    continue
-                if token in self._times and self._is_dating(tree, token):
-                    self._dating[self._dated(tree, token)].append(token)
-                if (token in self._places and not _is_side(tree, token)) or self._is_ground(tree, token):
-                    self._placing[self._placed(tree, token)].append(token)
+            self._assign(tree)
+
+    def _assign(self, tree: Tree) -> None:
+        """Give each time and place of a sentence to the word that it belongs to; a dateline is of none."""
+        body = dateline_end(self._text, tree.sentence.span.start, tree.sentence.span.end)
+        for token in tree:
+            if tree.tokens[token].span.start < body:
+                continue
+            if token in self._times and self._is_dating(tree, token):
+                self._dating[self._dated(tree, token)].append(token)
+                if tree.case(token) == _SINCE:
+                    self._times[token] = _since(self._times[token], self._published)
+            if (token in self._places and not _is_side(tree, token)) or self._is_ground(tree, token):
+                self._placing[self._placed(tree, token)].append(token)
 
     def time(self, draft: Draft) -> TimeExpr | None:
         """Return when an act was; None where its words do not say. Until when something goes on is no such time."""
@@ -145,7 +155,8 @@ class Circumstances:
     def _is_dating(self, tree: Tree, token: int) -> bool:
         """Say whether a time may be that of what is above it: not "since May", nor that of "recall the 1950-53 war"."""
         above = tree.head(token)
-        if tree.case(token) in _BOUNDS:
+        case = tree.case(token)
+        if case in _UNTIL or (case == _SINCE and not _is_perfect(tree, above)):
             return False
         if above is None or above in self._acts or tree.relation(token) not in _NAMED_BY:
             return True
@@ -284,6 +295,27 @@ def _heads(annotation: Annotation, found: Mapping[Span, T]) -> dict[int, T]:
         for span, one in found.items()
         if (first := starts.get(span.start)) is not None
     }
+
+
+def _since(first: TimeExpr, published: Stamp | None) -> TimeExpr:
+    """Return the stretch from a date to the day of publication, for "has trained recruits since May".
+
+    How long it is stays open (``PXM``: some months), and so does its end where publication is not known.
+    """
+    last = interval(published.date.isoformat()) if published is not None else None
+    unit = {"month": "M", "year": "Y"}.get(first.granularity, "D")
+    return msgspec.structs.replace(
+        first,
+        type="DURATION",
+        value=f"PX{unit}",
+        end=last[1] if last is not None else None,
+        granularity="duration",
+        anchor=first.anchor if published is None else f"published {published.date}",
+    )
+
+
+def _is_perfect(tree: Tree, verb: int | None) -> bool:
+    return verb is not None and any(tree.words[aux] in _HAS for aux in tree.all(verb, "aux", "aux:pass"))
 
 
 def _is_side(tree: Tree, token: int) -> bool:

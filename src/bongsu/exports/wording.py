@@ -31,6 +31,7 @@ from bongsu.model import (
     Words,
     Zone,
 )
+from bongsu.times import stretch
 
 SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
 _POLITICAL: Final[frozenset[Slot]] = frozenset({"act", "recipient", "place", "content"})
@@ -114,7 +115,7 @@ def _gist(event: Event, report: Report) -> str:
     if isinstance(actor, Mention):
         told.append(name(actor, report))
     if isinstance(time, TimeExpr) and time.start is not None:
-        told.append(_instant(time, time.start))
+        told.append(when(time, report))
     return ", ".join(told)
 
 
@@ -257,7 +258,9 @@ def _place(place: Place) -> str:
 def _time(time: TimeExpr, report: Report) -> str:
     """Return a time as far as it is known: local and UTC, or as written where no date is known."""
     if time.type == "DURATION":
-        return f"{_HEDGES[time.hedge]}{_duration(time.value)}"
+        days = stretch(time)
+        between = "" if days is None else f", {days[0]} to {days[1]} ({time.anchor})"
+        return f"{_HEDGES[time.hedge]}{_duration(time.value)}{between}"
     if time.start is None:
         return f"“{_words(time.span, report)}”, date not known"
     against = "" if time.anchor is None else f" (“{_words(time.span, report)}”, {time.anchor})"
@@ -266,7 +269,9 @@ def _time(time: TimeExpr, report: Report) -> str:
 
 def when(time: TimeExpr, report: Report) -> str:
     """Return a time in short: its date, or the words where no date is known."""
-    if time.start is None:
+    if (days := stretch(time)) is not None:
+        return f"{days[0]} to {days[1]}"
+    if time.start is None or time.type == "DURATION":
         return f"“{_words(time.span, report)}”"
     return f"{_HEDGES[time.hedge]}{_instant(time, time.start)}"
 

@@ -25,6 +25,7 @@ from bongsu.model import (
     Zone,
     digest,
 )
+from bongsu.times import stretch
 
 Row = dict[str, Any]
 """A row of a table, by column."""
@@ -266,7 +267,7 @@ def _claimant(attribution: Attribution) -> str | None:
 def days_of_time(time: TimeExpr) -> tuple[dt.date, dt.date] | None:
     """Return the first and the last day that a time can mean; None where it names none."""
     if time.type in {"DURATION", "SET"}:
-        return None
+        return stretch(time)
     if found := _DATE.fullmatch(time.value):
         year, month, day = (None if part is None else int(part) for part in found.groups())
         return _calendar(year or 0, month, day)
