@@ -30,6 +30,8 @@ def several(text: str, gazetteer: Gazetteer, engine: Engine) -> dict[str, list[s
         (f"{MET} The two discussed Syria.", "The two", ["Sergei Lavrov", "Mohammad Javad Zarif"]),
         (f"{MET} The two sides will talk again.", "The two sides", ["Sergei Lavrov", "Mohammad Javad Zarif"]),
         (f"{SIGNED} They condemned the strikes.", "They", ["Iran", "Russia"]),
+        (f"{MET[:-1]} and they condemned the strikes.", "they", ["Sergei Lavrov", "Mohammad Javad Zarif"]),
+        ("Iran and Russia signed an accord and they praised it.", "they", ["Iran", "Russia"]),
         (
             "Boris Pistorius met Sebastien Lecornu in Berlin, and the two ministers signed a contract.",
             "the two ministers",

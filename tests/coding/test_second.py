@@ -181,3 +181,20 @@ def test_an_act_that_the_model_finds_in_the_word_beside_is_told_there(
     proposal = Proposal(1, (("ASSAULT", 0.95),), (), ((4, 0.9),))
     (event,) = code_events(msgspec.structs.replace(annotation, proposals=(proposal,)), coder)
     assert event.trigger.quote == "attack"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled the town in retaliation for air strikes in Kunduz.",
+        "China sold oil to North Korea despite sanctions.",
+        "NATO is investigating the air strikes in Kunduz, cited by the Taliban.",
+    ],
+)
+def test_who_answers_or_tells_of_an_act_does_not_do_it(
+    text: str, gazetteer: Gazetteer, engine: Engine, coder: CoderRules
+) -> None:
+    """Whatever the model makes of it."""
+    events = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
+    assert [who(event, "actor") for event in events if event.trigger.quote in {"strikes", "sanctions"}] in ([], [[]])
+

@@ -10,6 +10,7 @@ from bongsu.annotate.hyphens import cut, grouped
 from bongsu.annotate.mentions import find_mentions
 from bongsu.annotate.names import find_names
 from bongsu.annotate.places import find_places
+from bongsu.annotate.presented import presented
 from bongsu.annotate.quantities import find_quantities
 from bongsu.annotate.sentences import quoted, split_sentences
 from bongsu.annotate.times import find_times
@@ -39,7 +40,7 @@ def annotate(report: Report, gazetteer: Gazetteer, engine: Engine) -> Annotation
     sentences, tokens = _tokens(text, spans, words, parsed, quoted(text, spans))
     hits = gazetteer.find(text)
     found = _found(behind, parsed)
-    mentions = find_mentions(text, hits, found)
+    mentions = presented(text, tokens, find_mentions(text, hits, found))
     return Annotation(
         report=report,
         sentences=sentences,

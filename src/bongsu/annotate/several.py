@@ -13,6 +13,7 @@ REACH = 2
 COUNTED: Final = frozenset({"both", "two"})
 """Words that stand for two, by themselves or before a noun."""
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "iobj", "nmod", "nmod:poss", "conj"})
+_MEETING: Final = frozenset({"met", "meet", "spoke", "speak", "talked", "phoned", "called", "telephoned", "conferred"})
 _Sort = Literal["person", "actor"]
 _PERSON: Final = "person"
 _STATE: Final = "actor"
@@ -103,15 +104,39 @@ def _is(mention: Mention, label: _Sort) -> bool:
 
 
 def _they(sight: Sight, token: int) -> tuple[Mention, ...]:
-    """Return those who act together in the sentence before, where "they" acts in the main clause of the next."""
+    """Return those who act together in the sentence before, where "they" acts in the main clause of the next.
+
+    So do those of the clause that "they" goes on: "he met Ms Roux and they agreed".
+    """
     scene, here = sight.scene, sight.scene.place[token]
+    verb = scene.tokens[token].head
+    if scene.tokens[verb].deprel == "conj" and scene.tokens[token].deprel == "nsubj":
+        return _together(sight, scene.tokens[verb].head)
     if here == 0 or scene.main_subject(here) != token:
         return ()
     subject = scene.main_subject(here - 1)
-    if subject is None or scene.inside[subject]:
+    return () if subject is None or scene.inside[subject] else _all(sight, subject)
+
+
+def _together(sight: Sight, verb: int) -> tuple[Mention, ...]:
+    """Return all who act in a clause: its subjects, or its subject and whom it meets."""
+    scene = sight.scene
+    subject = scene.child(verb, "nsubj")
+    if subject is None:
         return ()
-    if subject in sight.links:
-        return sight.links[subject].members
-    joined = [subject, *(child for child in scene.children[subject] if scene.tokens[child].deprel == "conj")]
-    named = [mention for word in joined if (mention := scene.bearers.get(word)) is not None and mention.entity]
-    return tuple(named) if len(named) == len(joined) else ()
+    acting = _all(sight, subject)
+    met = [child for child in scene.children[verb] if scene.tokens[child].deprel in {"obj", "obl"}]
+    others = [child for child in met if scene.words[verb] in _MEETING and _is_met(scene, child)]
+    return acting if len(acting) > 1 or not others else (*acting, *_all(sight, others[0]))
+
+
+def _is_met(scene: Scene, token: int) -> bool:
+    case = scene.child(token, "case")
+    return scene.words[case] in {"with", "to"} if case is not None else scene.tokens[token].deprel == "obj"
+
+
+def _all(sight: Sight, head: int) -> tuple[Mention, ...]:
+    """Return everybody whom a noun and what is joined to it name or stand for; nobody where one is not known."""
+    joined = [head, *(child for child in sight.scene.children[head] if sight.scene.tokens[child].deprel == "conj")]
+    named = [tuple(one for one in _meant(sight, word) if one.entity is not None) for word in joined]
+    return tuple(one for each in named for one in each) if all(named) else ()

@@ -14,9 +14,9 @@ import msgspec
 from bongsu.coding.inflect import Inflector
 from bongsu.coding.tree import Tree
 from bongsu.model import Annotation, Coreference, Entity, Mention, Span
+from bongsu.reference.people import TABLE, People
 from bongsu.reference.tables import load_layers, load_table
 
-TABLE = "people"
 T = TypeVar("T")
 _FORM = re.compile(r" (?:Ltd|Inc|Corp|LLC|PLC)\b\.?")
 _SOME = frozenset({"more", "another", "several", "dozens", "others"})
@@ -36,12 +36,12 @@ _HAPPENING = frozenset(  # of which the name of a capital in front says where: "
     | {"killings", "massacre", "meeting", "protest", "protests", "riot", "riots", "shooting", "shootings", "siege"}
     | {"summit", "talks", "violence"}
 )
-_ANSWERED = frozenset(  # by others than the one whose it is
+ANSWERED = frozenset(  # by others than the one whose it is
     {"authenticated", "condemned", "denied", "dismissed", "disputed", "geolocated", "obtained", "opposed", "praised"}
     | {"brokered", "chaired", "hosted", "mediated", "moderated", "rejected", "reviewed", "seen", "verified", "viewed"}
     | {"welcomed"}
 )
-_RELAYED = frozenset({"aired", "broadcast", "carried", "cited", "posted", "published", "quoted", "relayed", "run"})
+RELAYED = frozenset({"aired", "broadcast", "carried", "cited", "posted", "published", "quoted", "relayed", "run"})
 _CRAFT = ("ship", "vessel")
 _ARMED = frozenset({"armed", "army", "assault", "coastguard", "guard", "military", "naval", "navy", "patrol", "war"})
 _SERVICES = {
@@ -53,14 +53,6 @@ _SERVICES = {
     "border": "COP",
 }
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "who", "whom", "it"})
-
-
-class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rows of ``data/people.yaml``: nouns that are actors, by PLOVER's sector code, and what looks like one."""
-
-    sectors: dict[str, str] = {}
-    suffixes: str = ""
-    things: str = ""
 
 
 class PeopleRules(msgspec.Struct, frozen=True):
@@ -200,7 +192,7 @@ class Cast:
     def _agents(self, tree: Tree, token: int, *, relayed: bool) -> Iterator[int]:
         """Yield by whom a thing is made ("an offer made by"), or only passed on ("a statement published by")."""
         for clause in tree.all(token, "acl"):
-            if tree.words[clause] not in _ANSWERED and (tree.words[clause] in _RELAYED) == relayed:
+            if tree.words[clause] not in ANSWERED and (tree.words[clause] in RELAYED) == relayed:
                 yield from (agent for agent in tree.all(clause, "obl:agent", "obl") if tree.case(agent) == "by")
 
     def _owners(self, tree: Tree, token: int) -> Iterator[Mention | None]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from bongsu.coding.drafts import Draft, launch_mode
 from bongsu.coding.frames import NO_MODE, EventRules
-from bongsu.coding.second import LIKELY_AMONG, LIKELY_MODE, MODED, OWN, SURE_MODE, Opinions
+from bongsu.coding.second import LIKELY_AMONG, LIKELY_MODE, MODED, OWN, SURE_MODE, Opinions, is_answered
 from bongsu.coding.topic import below
+from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Mention
 
 _AFTER = frozenset({"after", "amid", "before", "despite", "following", "since"})
@@ -77,8 +78,13 @@ def _words(draft: Draft, kind: EventType) -> Iterator[str]:
     contents = tuple(token for content in draft.contents for token in content)
     told = contents and draft.frame.content and kind in _OF_CONTENT  # "boycott" itself says what is threatened
     around = () if told else below(tree, draft.trigger, draft.carrier)
-    earlier = {part for token in around if tree.case(token) in _AFTER for part in tree.subtree(token)}
+    earlier = {part for token in around if _is_earlier(tree, token) for part in tree.subtree(token)}
     hit |= earlier - {draft.trigger, draft.carrier}
     for token in dict.fromkeys((*contents, *around)):
         if token not in hit and not (kind == "REJECT" and token == draft.trigger):
             yield tree.words[token]
+
+
+def _is_earlier(tree: Tree, token: int) -> bool:
+    """Say whether a word tells what went before an act: "after the strike", "in retaliation for air strikes"."""
+    return tree.case(token) in _AFTER or is_answered(tree, token)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from bongsu.coding.antecedents import is_beside, stands_for
-from bongsu.coding.cast import Cast
+from bongsu.coding.cast import ANSWERED, RELAYED, Cast
 from bongsu.coding.clauses import agents, objects, oblique, subjects
 from bongsu.coding.frames import RolePath
 from bongsu.coding.tree import Tree
@@ -51,9 +51,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj
 _ACTING = frozenset({"subj", "carrier", "carried", "by"})
 _BEFORE = ("nmod:poss", "amod", "compound", "nmod:desc")
 # Whoever does these with an act is not who acts: "a truce brokered by", "an attack claimed by".
-BESIDE = frozenset(
-    {"brokered", "claimed", "condemned", "criticised", "criticized", "denounced", "mediated", "monitored", "negotiated"}
-)
+BESIDE = ANSWERED | RELAYED | {"claimed", "criticised", "criticized", "denounced", "monitored", "negotiated"}
 _BESIDE = frozenset({"after", "at", "during", "following", "for", "in", "on", "with"})
 _STEPS = frozenset(
     [

@@ -63,6 +63,9 @@ _COMMITTING: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
 """Types that are towards whom their content is done to: "agreed to defend Poland"."""
 _UNLIKELY = 0.02
 _CLAUSES = frozenset({"ccomp", "acl", "advcl"})
+_ANSWERS = frozenset({"answer", "protest", "reaction", "reprisal", "response", "retaliation", "retribution", "revenge"})
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
+_TO = frozenset({"against", "at", "for", "over", "to"})
 
 
 class Opinions:
@@ -215,7 +218,7 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
     found, token = _likeliest(proposal), proposal.token
     if found is None or found[1] < PROPOSED or tree.upos(token) not in _TAGS:
         return None
-    actors = _people(tree, cast, proposal.actors, _ACTOR)
+    actors = _people(tree, cast, _actors(tree, proposal), _ACTOR)
     recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
     if not any(_is_political(phrase.mention) for phrase in (*actors, *recipients)):
         return None
@@ -256,13 +259,28 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
         return draft
     actors, recipients = draft.actors, draft.recipients
     if _certainty(proposal) >= CERTAIN:
-        actors = _people(tree, cast, proposal.actors, _ACTOR) or actors
+        actors = _people(tree, cast, _actors(tree, proposal), _ACTOR) or actors
         recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
-    actors = actors or _people(tree, cast, proposal.actors, _ACTOR, recipients, least=OPEN)
+    actors = actors or _people(tree, cast, _actors(tree, proposal), _ACTOR, recipients, least=OPEN)
     least = FILLED if found[0] in MUTUAL and len(actors) > 1 else OPEN  # several agree with each other
     recipients = recipients or _people(tree, cast, proposal.recipients, _RECIPIENT, actors, least=least)
     recipients = tuple(p for p in recipients if _may_receive(tree, draft, actors, p.token, p.mention))
     return msgspec.structs.replace(draft, actors=actors, recipients=recipients)
+
+
+def _actors(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]:
+    """Return whom the model finds to act; nobody who takes part in what answers the act, or is done in spite of it."""
+    word = proposal.token
+    if tree.upos(word) == "VERB" or not is_answered(tree, word):
+        return proposal.actors
+    answering = {one for above in tree.ancestors(word) for one in tree.all(above, *_ARGUMENTS)}
+    return tuple((actor, chance) for actor, chance in proposal.actors if actor not in answering)
+
+
+def is_answered(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is what a clause is an answer to: "in retaliation for air strikes", "despite sanctions"."""
+    above, case = tree.head(noun), tree.case(noun)
+    return case == "despite" or (above is not None and case in _TO and tree.words[above] in _ANSWERS)
 
 
 def _may_receive(tree: Tree, draft: Draft, actors: Sequence[Phrase], token: int, who: Mention) -> bool:
