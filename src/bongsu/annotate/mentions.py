@@ -36,6 +36,7 @@ _TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _SPEAKING = frozenset({"SPOX", "MILSPOX"})  # a spokesman whom a table knows is of the sector that it gives him
 _UNARMED = frozenset({"MHL", "PSE"})  # "the military" in a report from Gaza is Israel's
+_ALONE = frozenset({"PRK"})  # "the Joint Chiefs" and "the defense secretary" are never North Korea's
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
 _OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _STATES = {"island": "TWN", "kingdom": "SAU"}  # as reports that name these states call them
@@ -105,7 +106,12 @@ def _without_adjectives(text: str, known: Sequence[Mention]) -> list[Mention]:
 def _abbreviated(text: str, known: Sequence[Mention], names: Sequence[tuple[Span, str]]) -> list[Mention]:
     """Name an organisation in a spelling of no table by the abbreviation in brackets behind it."""
     short = {mention.span.start: mention for mention in known if mention.label == "organisation"}
-    behind = {span: short.get(span.end + len(" (")) for span, kind in names if kind == "ORG"}
+    stated = {one.span.end for one in known if one.entity is not None and one.entity.country is not None}
+    behind = {
+        span: short.get(span.end + len(" ("))
+        for span, kind in names
+        if kind == "ORG" and span.end not in stated  # "the Taiwanese Ministry of Defense (MND)"
+    }
     spelled = [
         Mention(span, "organisation", mention.entity)
         for span, mention in behind.items()
@@ -277,7 +283,9 @@ def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterat
     entities = [phrase.mention.entity for phrase in phrases]
     heard = frozenset(one.country for one in entities if one is not None and one.country is not None)
     named = frozenset(
-        one.country for one in entities if one is not None and one.country is not None and one.sector != "JRN"
+        one.country
+        for one, phrase in zip(entities, phrases, strict=True)
+        if one is not None and one.country is not None and one.sector != "JRN" and phrase.mention.label != "system"
     )
     known = _Owners(named, heard, home)
     for index, phrase in enumerate(phrases):
@@ -379,7 +387,7 @@ class _Owners:
         several were told of before ("diplomats", "the diplomats"): they are those.
         """
         body = self._last_body(words)
-        heard = noun.usual in self._heard or (isinstance(noun, Title) and not self._heard)
+        heard = noun.usual in self._heard or (isinstance(noun, Title) and not self._heard) or self._named == _ALONE
         usual = noun.usual if heard else None
         states = set(self._states) or self._named
         only = next(iter(states)) if len(states) == 1 else None

@@ -152,7 +152,8 @@ def _is_end(text: str, begin: int, match: re.Match[str], known: Rules) -> bool:
     before, enumerates = _before(text, match.start(), known)
     kind = known.classes.get(before)
     if following is None:
-        return _ends_before_symbol(text[after.end() : after.end() + 1], match[0], kind)
+        abbreviated = kind is not None or _DOTTED.search(before) is not None
+        return _ends_before_symbol(text[after.end() : after.end() + 1], match[0], abbreviated=abbreviated)
     if enumerates:
         return False
     stop = _Stop(text, begin, *match.span(), match[0], before, kind, opening, following, after.end(1))
@@ -189,11 +190,12 @@ def _names_item(stop: _Stop) -> bool:
     return len(stop.following) == 1 and stop.following.islower() and stop.text[past : past + 1] == ")"
 
 
-def _ends_before_symbol(symbol: str, mark: str, kind: str | None) -> bool:
+def _ends_before_symbol(symbol: str, mark: str, *, abbreviated: bool) -> bool:
+    """Say whether a sentence ends before a mark; "at 9 a.m. – its third" goes on."""
     if symbol in (",", ";", ":", "%"):
         return False
     if symbol in ("-", "–", "—"):
-        return kind is None and mark[-1] not in '"”'
+        return not abbreviated and mark[-1] not in '"”'
     return True
 
 

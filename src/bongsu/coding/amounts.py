@@ -27,6 +27,8 @@ _FROM = re.compile(
     r"|(?:away )?from (?:the |its |\w+[’']s )?(?:\w+ )?(?:coast|shore|island|border|mainland)|outside|beyond)"
 )
 _INTO = re.compile(r"\)? into (?:the |its )?(?:flight|launch|mission)\b")
+_AWAY = re.compile(r"\)? away\b(?! from\b)")
+_NEAR_M = 10_000.0  # what lands nearer "away" may be that far from anything: "fell 200 metres away"
 _PART = re.compile(r"\b(?:first|final|initial|last|next) \Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _OF_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "orphan", "compound", "nummod", "acl", "dep", "obl", "list"})
@@ -102,6 +104,9 @@ class Figures:
             return "none"
         if noun is not None:
             return self._of_noun(tree, noun, verb)
+        away = _AWAY.match(self._report.text, after) and verb is not None and tree.words[verb] in self._words.fall
+        if away and (amount.low or 0.0) >= _NEAR_M:
+            return "distance" if self._flies(tree, token) else "none"
         return self._of_verb(tree, token, verb, amount)
 
     def _after(self, amount: Quantity) -> int:

@@ -46,6 +46,7 @@ from bongsu.model import (
 )
 
 _BALLISTIC = frozenset({"ballistic", "ICBM", "IRBM", "MRBM", "SRBM", "SLBM"})
+_CLOCKS = frozenset({"hour", "minute", "second"})
 _CLOSING = "”\"’' \n"
 _OF_THE_ACT: frozenset[Slot] = frozenset({"actor", "class", "count", "time", "site"})
 _COUNTED: frozenset[Slot] = frozenset({"first_since", "ordinal"})
@@ -192,7 +193,7 @@ def _launch(
     if all(claim.slot != "system" for claim in found):
         found += types
     known = {claim.slot for claim in found if claim.slot != "time" or _has_day(claim.value)}
-    found += [claim for claim in _by_syntax(launch, pages) if claim.slot not in known]
+    found += [claim for claim in _by_syntax(launch, pages, ties) if claim.slot not in known]
     sentences = dict.fromkeys(claim.evidence.span for claim in found if claim.slot in _OF_THE_ACT)
     sentences |= dict.fromkeys(_stretches(number, told, pages))
     counted = dict.fromkeys(claim.value.span for claim in found if claim.slot in _COUNTED)
@@ -200,15 +201,24 @@ def _launch(
     return Launch(_event(trigger, tuple(_distinct(found))), tuple(sentences), tuple(counted))
 
 
-def _by_syntax(launch: Telling, pages: Pages) -> Iterator[Claim]:
+def _by_syntax(launch: Telling, pages: Pages, ties: Ties) -> Iterator[Claim]:
     """Yield who launched and when by the row that codes the account's own words, for where no pattern tells.
 
-    Ground from which others fire is nobody: "the launch from Baikonur in Kazakhstan".
+    Ground from which others fire is nobody: "the launch from Baikonur in Kazakhstan". A clock time of the fall is none
+    of the launch: "a rocket fired from there was brought down at 8 p.m.".
     """
     for act in pages.acts_in(launch.sentence, launch.start, launch.end):
         if not act.is_proposed:
             told = (claim for claim in act.claims if claim.slot in {"actor", "time"})
-            yield from (one for one in told if not (isinstance(one.value, Mention) and is_ground(one.value)))
+            yield from (one for one in told if not _is_of_else(one.value, ties))
+
+
+def _is_of_else(value: Value, ties: Ties) -> bool:
+    """Say whether somebody is ground alone, or a clock time is that of the flight or the fall."""
+    if isinstance(value, Mention):
+        return is_ground(value)
+    clock = isinstance(value, TimeExpr) and value.granularity in _CLOCKS
+    return clock and ties.time(value.span) in {"flight", "other"}
 
 
 def _has_day(value: Value) -> bool:

@@ -46,6 +46,7 @@ class _Flight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occur: str
     detect: str
     cross: str
+    stop: str
     identify: str
     revise: str
     bystand: str
@@ -76,6 +77,7 @@ class FlightWords(msgspec.Struct, frozen=True):
     occur: frozenset[str]
     detect: frozenset[str]
     cross: frozenset[str]
+    stop: frozenset[str]
     identify: frozenset[str]
     revise: frozenset[str]
     bystand: frozenset[str]
@@ -235,7 +237,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
     )
 
 
-_VERBS = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "identify", "revise", "bystand")
+_VERBS = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "stop", "identify", "revise", "bystand")
 _NOUNS = ("acts", "preparing", "altitude", "distance", "missiles", "vehicles")
 _PLAIN = ("pronouns", "sorts", "seeming", "reported", "tried", "negations", "possible")
 

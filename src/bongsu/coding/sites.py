@@ -190,7 +190,7 @@ def _is_elsewhere(context: Context, found: Found) -> bool:
     """Say whether a name is a ship's or a unit's, what a site is so far from, or where somebody speaks from."""
     text, start = context.masked.text, context.segment(found.position).start
     behind = text.index(CLOSE, found.position) + 1
-    ship = _SHIP.search(text, start, found.position) or _SHIP_CLASS.match(text, behind)
+    ship = _SHIP.search(context.text, context.masked.at(start), found.value.span.start) or _SHIP_CLASS.match(text, behind)
     ship = ship or _UNIT.search(text, start, found.position)
     spoken = _SPEAKING.search(text, start, found.position)
     return any(one is not None for one in (ship, spoken, _AT_DISTANCE.search(text, start, found.position)))

@@ -69,6 +69,7 @@ _SEEN_BY = re.compile(r"\b(?:track|detect|monitor|observ|follow|record|watch)\w*
 _RECOVERY = re.compile(
     r"\b(?:first[- ]stages?|boosters?)\b.*\b(?:land\w*|drone ?ship|recover\w*|splash\w*|parachut\w*)", re.IGNORECASE
 )
+_SEVERAL = re.compile(r"(?:missile|rocket|satellite|drone)s\Z", re.IGNORECASE)  # "its Agni missiles"
 _NOT_FIRED = re.compile(r"(?:satellite|spacecraft|payload)s?\Z|\b(?:previous|earlier|next)\b", re.IGNORECASE)
 
 
@@ -188,7 +189,7 @@ def _another_day(item: TimeExpr, day: dt.date | None) -> bool:
 
 
 def read_count(context: Context) -> Iterator[Found]:
-    """How many missiles: a number, or one where an indefinite article stands before what was launched."""
+    """How many missiles: a number, or one where an indefinite article or an owner stands before what was launched."""
     counted = [found for found in taken(context, "count", context.rules.count) if not _not_fired(context, found.value)]
     yield from counted
     for position, item in context.masked.symbols("N"):
@@ -202,7 +203,7 @@ def read_count(context: Context) -> Iterator[Found]:
             one = Quantity(span, 1.0, 1.0, "1", Written(("1",), noun))
             segment = context.segment(match.start("words"))
             possible = any_match(context.rules.modal, context.masked.text, segment.start, match.start("words"))
-            if possible is None and not _not_fired(context, one):
+            if possible is None and not _not_fired(context, one) and _SEVERAL.search(noun) is None:
                 yield Found("count", one, match.start("words"))
 
 

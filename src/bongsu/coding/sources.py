@@ -4,6 +4,7 @@ Reports name a source once. Then they say "the statement", "it", "a ministry off
 same. Sources are settled in text order, each by those that stand before it.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -32,6 +33,7 @@ _OFFICES = frozenset(
     {"chief", "commander", "head", "leader", "minister", "official", "premier", "president", "secretary"}
     | {"spokesman", "spokesperson", "spokeswoman"}
 )
+_OFFICE = re.compile(r"['’]s? (?:press )?office\b")  # "President Doe's office said … It added"
 _PRESS = "-PRS"  # the key of press services in the table of heads
 _PERSONS = frozenset({"he", "she", "him", "her"})
 _PRONOUNS = _PERSONS | {"it", "they", "them"}
@@ -154,7 +156,8 @@ class Sources:
         acts = self._cast.who(tree, subject) if subject is not None and subject != pronoun else None
         near = (one.source for one in self._near(tree) if one.source is not None)
         last = acts if acts is not None and acts.entity is not None else next(near, None)
-        fits = last is not None and (last.label == "person") == person
+        office = last is not None and _OFFICE.match(self._text, last.span.end) is not None
+        fits = last is not None and (last.label == "person" and not office) == person
         one = last is not None and (last.label == "outlet" or self._words(last)[0] in _PERSONS)
         return last if fits and not (one and tree.words[pronoun] in {"they", "them"}) else None
 

@@ -36,6 +36,8 @@ class Ties:
         for above in tree.ancestors(token):
             if tree.words[above] in self._words.acts:
                 return "launch"
+            if self._is_guess(tree, above):
+                continue
             if tree.upos(above) == "VERB" and not self._is_state(tree, above):
                 tie = self._of_verb(tree, above)
                 if tie is not None or tree.relation(above) != "xcomp":
@@ -48,10 +50,17 @@ class Ties:
         """Say whether a participle only says where something is: "the pad located on the island at 9 a.m."."""
         return tree.words[verb] in _LYING and tree.relation(verb) == "acl"
 
+    def _is_guess(self, tree: Tree, verb: int) -> bool:
+        """Say whether a relative clause only says what something is: "a missile that Seoul believes was an ICBM"."""
+        what = tree.one(verb, "ccomp", "xcomp") if tree.relation(verb) == "acl:relcl" else None
+        return what is not None and tree.one(what, "cop") is not None
+
     def _of_verb(self, tree: Tree, verb: int) -> Tie | None:
         word, words = tree.words[verb], self._words
         if any(tree.words[one] in words.preparing for one in subjects(tree, verb)):
             return "other"
+        if word in words.stop or self._is_down(tree, verb):
+            return "flight" if self._any(tree, (*subjects(tree, verb), *objects(tree, verb))) else None
         off = self._off(tree, verb)
         if word in words.launch and (verb in off or self._any(tree, (*objects(tree, verb), *off))):
             return "launch"
@@ -62,6 +71,10 @@ class Ties:
         if word in words.fly | words.rise | words.fall | words.cross:
             return "flight" if self._any(tree, subjects(tree, verb)) else "other"
         return "other" if tree.relation(verb) == "acl:relcl" and word not in words.launch else None
+
+    def _is_down(self, tree: Tree, verb: int) -> bool:
+        """Say whether something is shot or brought down."""
+        return any(tree.words[child] == "down" for child in tree.all(verb, "compound:prt", "advmod"))
 
     def flies_over(self, span: Span) -> bool:
         """Say whether a place below can be the missile's way: no plane's, and no delegation's."""
