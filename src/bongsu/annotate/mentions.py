@@ -288,6 +288,7 @@ def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterat
         if one is not None and one.country is not None and one.sector != "JRN" and phrase.mention.label != "system"
     )
     known = _Owners(named, heard, home)
+    before: Mention | None = None
     for index, phrase in enumerate(phrases):
         mention = phrase.mention
         if mention.entity is not None and mention.entity.country is None and phrase.noun is not None:
@@ -295,8 +296,23 @@ def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterat
             mention = known.resolve(text, mention, phrase.noun) if owner is None else _with_country(mention, owner)
         elif mention.label == "actor" and index + 1 < len(phrases):
             mention = _shared(text, mention, phrases[index + 1])
+        if before is not None and isinstance(phrase.noun, Title) and phrase.noun.key in _SPEAKING:
+            mention = _spoken_for(text, before, mention)
+        before = mention
         known.note(text, mention, phrase.noun)
         yield mention
+
+
+def _spoken_for(text: str, body: Mention, mention: Mention) -> Mention:
+    """Give a spokesman the state and sector of the body whose he is: "the navy's spokesman Jo Doe"."""
+    if body.label != "organisation" or text[body.span.end : mention.span.start] not in {"'s ", "’s "}:
+        return mention
+    whose, entity = body.entity, mention.entity
+    if whose is None or whose.country is None or entity is None:
+        return mention
+    return msgspec.structs.replace(
+        mention, entity=msgspec.structs.replace(entity, country=whose.country, sector=whose.sector)
+    )
 
 
 def _owner_behind(text: str, phrases: Sequence[_Phrase]) -> str | None:

@@ -14,6 +14,7 @@ import msgspec
 
 from bongsu.coding.newsdays import ZONE_DAYS, Days, days, gap, is_news, may_be_news
 from bongsu.coding.tellings import (
+    PAYLOADS,
     LEAD_SENTENCES_DATED,
     LONG,
     Pages,
@@ -299,9 +300,14 @@ class _Choice:
         return day is not None and any(found is not None and (day - found[1]).days > ZONE_DAYS for found in stated)
 
     def _flies_other(self, number: int) -> bool:
-        """Say whether the segment names missiles of other states alone, and not who launched: "the Syrian S-200"."""
+        """Say whether the segment names missiles of other states alone, and not who launched: "the Syrian S-200".
+
+        A state's satellite may fly on a rocket of another.
+        """
         state = self._launches[number].actor
         part = self._pages.masked[self._index]
+        if any(payload in part.text[self._start : self._end] for payload in PAYLOADS):
+            return False
         actors = [item for _, item in part.symbols("A", self._start, self._end) if isinstance(item, Mention)]
         if any(item.entity is not None and item.entity.country == state for item in actors):
             return False

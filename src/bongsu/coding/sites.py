@@ -32,8 +32,8 @@ _SHIP = re.compile(
     r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
 )
 _UNIT = re.compile(
-    r"\b(?:wing|squadron|brigade|battalion|regiment|division"
-    rf"|(?:crews?|airmen) from (?:the )?(?:{OPEN}A\d+{CLOSE} at )?)(?: based)? ?(?:at|from|of)? ?(?:the )?\Z",
+    r"\b(?:wing|squadron|fleet|flotilla|brigade|battalion|regiment|division"
+    rf"|(?:crews?|airmen) from (?:the )?(?:{OPEN}A\d+{CLOSE} at )?)(?: based)? ?(?:at|from|of|in)? ?(?:the )?\Z",
     re.IGNORECASE,
 )
 _SHIP_CLASS = re.compile(

@@ -55,8 +55,8 @@ _SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$"
 # Territories from which armed groups or other states fire, so that "from" tells the place and no actor.
 _OTHERS_FIRE = frozenset({"GUF", "IRQ", "KAZ", "LBN", "MHL", "PSE", "SYR", "YEM"})
 _FROM = re.compile(r"\bfrom (?:inside |within )?(?:the )?(?:(?:north|south|east|west|centr)\w* )?\Z", re.IGNORECASE)
-_PAYLOADS = ("satellite", "satellites", "payload", "payloads", "spacecraft")
-_CARRIED = re.compile(rf"(?:\b(?:{'|'.join(_PAYLOADS)})|\ue000N(?P<counted>\d+)\ue001) from (?:the )?\Z", re.IGNORECASE)
+PAYLOADS = ("satellite", "satellites", "payload", "payloads", "spacecraft")
+_CARRIED = re.compile(rf"(?:\b(?:{'|'.join(PAYLOADS)})|\ue000N(?P<counted>\d+)\ue001) from (?:the )?\Z", re.IGNORECASE)
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 
@@ -358,7 +358,7 @@ def _is_customer(part: Masked, end: int) -> bool:
     if found is None or found["counted"] is None:
         return found is not None
     counted = part.items[int(found["counted"])]
-    return isinstance(counted, Quantity) and counted.written.unit.endswith(_PAYLOADS)
+    return isinstance(counted, Quantity) and counted.written.unit.endswith(PAYLOADS)
 
 
 def is_ground(mention: Mention, *, within: bool = False) -> bool:
