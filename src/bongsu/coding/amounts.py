@@ -173,7 +173,7 @@ class Figures:
             return "none"  # "blocked during the first 42 seconds of the flight"
         if noun is not None and tree.words[noun] == "flight":
             return "duration" if self._flies(tree, noun) else "none"  # "the bomber made an eight-hour flight"
-        if verb is None or tree.words[verb] not in self._words.fly:
+        if verb is None or not self._in_flight(tree, verb):
             return None
         brief = amount.high is not None and amount.high < _BRIEF_S
         if brief and any(tree.case(child) in _OVER for child in tree.all(verb, "obl")):

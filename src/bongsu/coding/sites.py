@@ -15,11 +15,11 @@ from bongsu.coding.whereabouts import place_of
 from bongsu.model import Mention, Place, Quantity, Span, Value
 
 _KIND = (
-    r"(?:port|harbou?r|town|city|village|county|regency|area|region|district|desert|base|airport|airfield|range|complex|site"
+    r"(?:port|harbou?r|town(?:ship)?|city|village|county|regency|area|region|district|desert|base|airport|airfield|range|complex|site"
     r"|island|province|governorate|prefecture|peninsula|garrison|mountains?(?: range)?|heights|launch ?pad|spaceport"
     r"|cosmodrome)"
 )
-_FROM = re.compile(r"\b(?:from|in|at|near) (?:(?!to\b|and\b)[^\s.;,]+ ){0,12}\Z", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|in|at|near|off) (?:(?!to\b|and\b)[^\s.;,]+ ){0,12}\Z", re.IGNORECASE)
 _OF_KIND = re.compile(rf"\b{_KIND}(?: of)? \Z", re.IGNORECASE)
 _KIND_LAST = re.compile(rf" {_KIND}\Z", re.IGNORECASE)
 _KIND_NEXT = re.compile(rf" {_KIND}\b", re.IGNORECASE)
@@ -40,7 +40,8 @@ _SHIP_CLASS = re.compile(
     r"-class\b| (?:[\w-]+ ){0,2}?(?:formation|division|regiment|brigade|battalion|wing|squadron)\b"
 )
 _AND = re.compile(
-    rf",? (?:and|or) (?:also )?(?:from )?(?:the )?(?:{OPEN}A\d+{CLOSE}[’']s )?{OPEN}P(?P<take>\d+){CLOSE}"
+    rf"(?: {_KIND})?,? (?:and|or) (?:also )?(?:from |at )?(?:the )?(?:{OPEN}A\d+{CLOSE}[’']s )?{OPEN}P(?P<take>\d+){CLOSE}",
+    re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\b(?:in|inside) (?:the )?(?P<place>[A-Z][^.,;]*)\Z")
 _FIRED_AT = re.compile(
@@ -162,7 +163,8 @@ def _listed(context: Context, found: Found) -> Iterator[Found]:
     match = _AND.match(text, text.index(CLOSE, found.position) + 1)
     if match is not None:
         other = Found("site", cast("Value", context.masked.item(match)), match.start("take") - 2)
-        if isinstance(other.value, Place) and other.value.feature and is_home(other.value, context.actor):
+        named = isinstance(other.value, Place) and (other.value.feature or _has_kind(context, other))
+        if named and is_home(other.value, context.actor):
             yield other
 
 
@@ -212,10 +214,11 @@ def _is_called_place(context: Context, found: Found) -> bool:
     text, start = context.masked.text, context.segment(found.position).start
     if _FROM.search(text, start, found.position) is None:
         return False
-    name = context.text[found.value.span.start : found.value.span.end]
-    behind = text[text.index(CLOSE, found.position) + 1 :]
-    return (
-        _OF_KIND.search(text, start, found.position) is not None
-        or _KIND_LAST.search(name) is not None
-        or _KIND_NEXT.match(behind) is not None
-    )
+    return _OF_KIND.search(text, start, found.position) is not None or _has_kind(context, found)
+
+
+def _has_kind(context: Context, found: Found) -> bool:
+    """Say whether a name ends with, or stands before, what kind of place it is: "Zhongxing Township"."""
+    text = context.masked.text
+    last = _KIND_LAST.search(context.text, found.value.span.start, found.value.span.end)
+    return last is not None or _KIND_NEXT.match(text, text.index(CLOSE, found.position) + 1) is not None
