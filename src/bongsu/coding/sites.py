@@ -174,8 +174,8 @@ def _wider(context: Context, found: Found) -> Iterator[Found]:
     beside = context.rules.beside_site.match(text, text.index(CLOSE, found.position) + 1)
     if beside is not None:
         wider = Found("site", cast("Value", context.masked.item(beside)), beside.start("take") - 2)
-        home = isinstance(wider.value, Place) and wider.value.feature and is_home(wider.value, context.actor)
-        if home and not _is_elsewhere(context, wider):
+        named = isinstance(wider.value, Place) and (wider.value.feature or _has_kind(context, wider))
+        if named and is_home(wider.value, context.actor) and not _is_elsewhere(context, wider):
             yield wider
 
 

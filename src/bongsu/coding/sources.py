@@ -210,6 +210,8 @@ class Sources:
         beside = [self._body(tree, token) for token in said.source_tokens if tree.words[token] in _BODIES]
         if source.entity is None or not (beside or self._words(source)[0].startswith("spokes")):
             return source
+        if _country(source) is not None and source.entity.sector != "GOV":
+            return source  # "the navy's spokesman Doe"
         near = (one.source for one in self._near(tree) if one.source is not None and one.source.label == "organisation")
         spoke = (one for one in near if _country(one) and source.entity.country in {None, _country(one)})
         body = next(filter(None, (*beside, *spoke)), None)
