@@ -10,7 +10,10 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
 _CAPITALS = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,4}"
 _USUAL = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
-_LAND = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2}\.?)?(?:, (?:Islamic )?Republic [Oo]f)?(?: \([A-Z][\w ]+\) \[[A-Z][\w ]+\])?"
+_LAND = (
+    r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2}\.?)?(?:, (?:Islamic )?Republic [Oo]f)?"
+    r"(?: \([A-Z][\w ]+\) \[[A-Z][\w ]+\])?"
+)
 _AGENCY = r"(?: ?\([^)\n]{2,40}\)|,? /[A-Z]{2,}/)"
 _WIRE = r"\((?:AA|AFP|ANI|AP|APP|CNN|IANS|IRNA|JTA|KCNA|PTI|TASS|UPI|Bloomberg|Interfax|Kyodo|Reuters|Xinhua|Yonhap)\)"
 _RULE = r"\s*(?:(?:-{1,3}|[–—]|>>)\s+|(?:--|—)(?=[A-Z]))"

@@ -104,9 +104,6 @@ class Figures:
             return "none"
         if noun is not None:
             return self._of_noun(tree, noun, verb)
-        away = _AWAY.match(self._report.text, after) and verb is not None and tree.words[verb] in self._words.fall
-        if away and (amount.low or 0.0) >= _NEAR_M:
-            return "distance" if self._flies(tree, token) else "none"
         return self._of_verb(tree, token, verb, amount)
 
     def _after(self, amount: Quantity) -> int:
@@ -154,6 +151,8 @@ class Figures:
         return word in self._words.distance and self._in_flight(tree, verb)
 
     def _of_verb(self, tree: Tree, token: int, verb: int | None, amount: Quantity) -> Role | None:
+        if verb is not None and tree.words[verb] in self._words.fall and self._is_away(amount):
+            return "distance" if self._flies(tree, token) else "none"
         if verb is None or tree.head(token) != verb:
             return None
         word, case = tree.words[verb], tree.case(token)
@@ -164,6 +163,10 @@ class Figures:
         if word in self._words.rise and case in {None, "to", "over", "about", "as high as"}:
             return "apogee" if self._flies(tree, token) else "none"
         return "none" if word in self._words.fall else None
+
+    def _is_away(self, amount: Quantity) -> bool:
+        """Say whether an amount is how far away something is, and from nothing else: "landed 70 km away"."""
+        return _AWAY.match(self._report.text, self._after(amount)) is not None and (amount.low or 0.0) >= _NEAR_M
 
     def _time(self, tree: Tree, token: int, noun: int | None, verb: int | None, amount: Quantity) -> Role | None:
         ends = verb is not None and tree.words[verb] in self._words.fall

@@ -14,9 +14,9 @@ import msgspec
 
 from bongsu.coding.newsdays import ZONE_DAYS, Days, days, gap, is_news, may_be_news
 from bongsu.coding.tellings import (
-    PAYLOADS,
     LEAD_SENTENCES_DATED,
     LONG,
+    PAYLOADS,
     Pages,
     Telling,
     act_in,

@@ -237,7 +237,21 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
     )
 
 
-_VERBS = ("fly", "cover", "rise", "fall", "put", "launch", "occur", "detect", "cross", "stop", "identify", "revise", "bystand")
+_VERBS = (
+    "fly",
+    "cover",
+    "rise",
+    "fall",
+    "put",
+    "launch",
+    "occur",
+    "detect",
+    "cross",
+    "stop",
+    "identify",
+    "revise",
+    "bystand",
+)
 _NOUNS = ("acts", "preparing", "altitude", "distance", "missiles", "vehicles")
 _PLAIN = ("pronouns", "sorts", "seeming", "reported", "tried", "negations", "possible")
 

@@ -40,7 +40,8 @@ _SHIP_CLASS = re.compile(
     r"-class\b| (?:[\w-]+ ){0,2}?(?:formation|division|regiment|brigade|battalion|wing|squadron)\b"
 )
 _AND = re.compile(
-    rf"(?: {_KIND})?,? (?:and|or) (?:also )?(?:from |at )?(?:the )?(?:{OPEN}A\d+{CLOSE}[’']s )?{OPEN}P(?P<take>\d+){CLOSE}",
+    rf"(?: {_KIND})?,? (?:and|or) (?:also )?(?:from |at )?(?:the )?(?:{OPEN}A\d+{CLOSE}[’']s )?"
+    rf"{OPEN}P(?P<take>\d+){CLOSE}",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\b(?:in|inside) (?:the )?(?P<place>[A-Z][^.,;]*)\Z")
@@ -192,7 +193,9 @@ def _is_elsewhere(context: Context, found: Found) -> bool:
     """Say whether a name is a ship's or a unit's, what a site is so far from, or where somebody speaks from."""
     text, start = context.masked.text, context.segment(found.position).start
     behind = text.index(CLOSE, found.position) + 1
-    ship = _SHIP.search(context.text, context.masked.at(start), found.value.span.start) or _SHIP_CLASS.match(text, behind)
+    ship = _SHIP.search(context.text, context.masked.at(start), found.value.span.start) or _SHIP_CLASS.match(
+        text, behind
+    )
     ship = ship or _UNIT.search(text, start, found.position)
     spoken = _SPEAKING.search(text, start, found.position)
     return any(one is not None for one in (ship, spoken, _AT_DISTANCE.search(text, start, found.position)))

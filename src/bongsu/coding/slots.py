@@ -69,7 +69,9 @@ _SEEN_BY = re.compile(r"\b(?:track|detect|monitor|observ|follow|record|watch)\w*
 _RECOVERY = re.compile(
     r"\b(?:first[- ]stages?|boosters?)\b.*\b(?:land\w*|drone ?ship|recover\w*|splash\w*|parachut\w*)", re.IGNORECASE
 )
-_SEVERAL = re.compile(r"(?:missile|rocket|satellite|drone)s\Z", re.IGNORECASE)  # "its Agni missiles"
+_SEVERAL = re.compile(
+    r"(?:its|their|the)\b.*(?:missile|rocket|satellite|drone)s\Z", re.IGNORECASE
+)  # "its Agni missiles"
 _NOT_FIRED = re.compile(r"(?:satellite|spacecraft|payload)s?\Z|\b(?:previous|earlier|next)\b", re.IGNORECASE)
 
 
@@ -203,8 +205,13 @@ def read_count(context: Context) -> Iterator[Found]:
             one = Quantity(span, 1.0, 1.0, "1", Written(("1",), noun))
             segment = context.segment(match.start("words"))
             possible = any_match(context.rules.modal, context.masked.text, segment.start, match.start("words"))
-            if possible is None and not _not_fired(context, one) and _SEVERAL.search(noun) is None:
+            if possible is None and not _not_fired(context, one) and not _several(context, span):
                 yield Found("count", one, match.start("words"))
+
+
+def _several(context: Context, span: Span) -> bool:
+    """Say whether words are of more than one missile: "its Agni missiles"."""
+    return _SEVERAL.match(context.text, span.start, span.end) is not None
 
 
 def _not_fired(context: Context, counted: Value) -> bool:

@@ -61,16 +61,20 @@ class Ties:
             return "other"
         if word in words.stop or self._is_down(tree, verb):
             return "flight" if self._any(tree, (*subjects(tree, verb), *objects(tree, verb))) else None
-        off = self._off(tree, verb)
-        if word in words.launch and (verb in off or self._any(tree, (*objects(tree, verb), *off))):
-            return "launch"
-        if word in words.occur and self._any(tree, subjects(tree, verb)):
-            return "launch"
-        if word in words.detect and self._any(tree, objects(tree, verb)):
+        if self._tells_of_launch(tree, verb):
             return "launch"
         if word in words.fly | words.rise | words.fall | words.cross:
             return "flight" if self._any(tree, subjects(tree, verb)) else "other"
         return "other" if tree.relation(verb) == "acl:relcl" and word not in words.launch else None
+
+    def _tells_of_launch(self, tree: Tree, verb: int) -> bool:
+        """Say whether a clause tells that something was launched, that a launch took place, or that one was seen."""
+        word, words, off = tree.words[verb], self._words, self._off(tree, verb)
+        if word in words.launch and (verb in off or self._any(tree, (*objects(tree, verb), *off))):
+            return True
+        if word in words.occur and self._any(tree, subjects(tree, verb)):
+            return True
+        return word in words.detect and self._any(tree, objects(tree, verb))
 
     def _is_down(self, tree: Tree, verb: int) -> bool:
         """Say whether something is shot or brought down."""
