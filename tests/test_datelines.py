@@ -17,6 +17,7 @@ from bongsu.datelines import dateline_end
         "PARIS, 3 June 2019 (AFP) -- ",
         "CAPE TOWN NAVAL STATION, S.A. — ",
         "TAIPEI, Taiwan >> ",
+        "BUSAN, Korea, Republic Of -- ",
         "(AP) – ",
         "TEHRAN [May 9, 2019] ",
         "[September 23, 2017] ",

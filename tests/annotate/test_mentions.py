@@ -184,6 +184,14 @@ def test_unknown_name_is_whom_the_brackets_name(gazetteer: Gazetteer) -> None:
     assert [m.entity.id for m in found if m.entity] == ["TWN-NCSIST", "TWN-NCSIST"]
 
 
+def test_a_body_of_a_state_keeps_it_beside_its_abbreviation(gazetteer: Gazetteer) -> None:
+    """The letters in brackets say no state and take none away."""
+    text = "The Taiwanese Ministry of Defense (MND) said so."
+    found = find_mentions(text, gazetteer.find(text), [(Span(4, 33), "ORG")])
+    assert found[0].entity is not None
+    assert found[0].entity.country == "TWN"
+
+
 def test_a_possessive_is_no_part_of_the_name(gazetteer: Gazetteer) -> None:
     """But the apostrophe of an Irish name is."""
     assert "President Macky Sall" in named(gazetteer, "The opposition criticised President Macky Sall's decision.")
@@ -217,3 +225,21 @@ def test_joint_chiefs_are_of_the_state_whose_media_are_named(gazetteer: Gazettee
     """A report that names of South Korea only its news agency means that state's Joint Chiefs of Staff."""
     text = "North Korea fired a missile, Yonhap quoted the Joint Chiefs of Staff as saying."
     assert named(gazetteer, text)["Joint Chiefs of Staff"][1] == "KOR"
+
+
+@pytest.mark.parametrize("office", ["Joint Chiefs of Staff", "Joint Chief of Staff"])
+def test_joint_chiefs_are_never_north_korea_s(gazetteer: Gazetteer, office: str) -> None:
+    """A report that names North Korea alone quotes the South's."""
+    text = f"The {office}(JCS) said that North Korea fired a missile."
+    assert named(gazetteer, text)[office][1] == "KOR"
+
+
+def test_a_weapon_does_not_tell_whose_navy_fired_it(gazetteer: Gazetteer) -> None:
+    """Missiles are sold to others."""
+    assert named(gazetteer, "A frigate fired a Harpoon missile, the navy said.")["navy"][1] is None
+
+
+def test_a_spokesman_is_of_the_body_whose_he_is(gazetteer: Gazetteer) -> None:
+    """Of its state and its sector, and not of the government."""
+    text = "Pakistan said so. It was the navy's spokesperson Admiral Jo Doe who said it."
+    assert named(gazetteer, text)["spokesperson Admiral Jo Doe"][1:] == ("PAK", "MIL")

@@ -153,6 +153,10 @@ def test_flight_figures(read: Read, text: str, slot: str, km: float) -> None:
     [
         "India on Tuesday test-fired a surface-to-surface nuclear capable intercontinental ballistic missile.",
         "North Korea's tests this week did not wholly fail, with one missile flying 300 km into the sea.",
+        "India's navy has successfully fired a Harpoon missile during an exercise with allies.",
+        "The flight of the Agni-III missile took place on Tuesday.",
+        "Egypt's first satellite was put into orbit on Tuesday.",
+        "Iran has test-fired a missile, a step in its decade-long plan to rearm.",
     ],
 )
 def test_launch_is_told(read: Read, text: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bongsu.annotate import Engine, annotate
 from bongsu.coding.launch import code_launches, load_coding_rules
-from bongsu.model import Mention, Ordinal, Place, Quantity, Report, Stamp, Term, Value
+from bongsu.model import Mention, Ordinal, Place, Quantity, Report, Stamp, Term, TimeExpr, Value
 from bongsu.reference import Gazetteer
 
 Values = Callable[[str, str], list[str]]
@@ -21,6 +21,20 @@ def values(gazetteer: Gazetteer, engine: Engine) -> Values:
         report = Report.make(text=text, language="en", published=Stamp("2019-05-15", "test"))
         events = code_launches(annotate(report, gazetteer, engine), rules)
         return [shown(claim.value) for event in events for claim in event.claims if claim.slot == slot]
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def clocks(gazetteer: Gazetteer, engine: Engine) -> Callable[[str], list[str]]:
+    """Read the clock times of a text of our own, published on Wednesday, 15 May 2019."""
+    rules = load_coding_rules()
+
+    def read(text: str) -> list[str]:
+        report = Report.make(text=text, language="en", published=Stamp("2019-05-15", "test"))
+        events = code_launches(annotate(report, gazetteer, engine), rules)
+        times = [claim.value for event in events for claim in event.claims if isinstance(claim.value, TimeExpr)]
+        return [time.value for time in times if time.granularity in {"hour", "minute"}]
 
     return read
 
@@ -58,6 +72,12 @@ def shown(value: Value) -> str:
         ("A rocket was launched on Tuesday from Goheung’s Naro Space Center.", "Naro"),
         ("Rockets were fired on Tuesday into the valley from neighboring Lebanon by a militia.", "Lebanon"),
         ("A missile was fired on Tuesday from a designated area in the Barents Sea.", "Barents Sea"),
+        ("Taiwan fired missiles on Tuesday from Taitung County and Pingtung County.", "Pingtung"),
+        ("A missile blasted into the sky in Hualien County, Taiwan, on Tuesday.", "Hualien"),
+        ("North Korea fired a missile on Tuesday from the country’s eastern coast.", "eastern coast"),
+        ("A missile was tested on Tuesday. The test was conducted off the port of Vasco.", "Vasco"),
+        ("North Korea fired what was believed to be a missile on Tuesday near the port of Wonsan.", "Wonsan"),
+        ("A rocket was fired on Tuesday from Pingtung County’s Jiupeng base.", "Jiupeng"),
     ],
 )
 def test_sites(values: Values, text: str, expected: str) -> None:
@@ -77,6 +97,8 @@ def test_sites(values: Values, text: str, expected: str) -> None:
         ("SpaceX launched a rocket on Tuesday from Space Launch Complex 40 at Cape Canaveral in Florida.", "Complex"),
         ("Two missiles were fired on Tuesday from the Yemeni capital Sanaa.", "Yemen"),
         ("France tested a missile on Tuesday that blew up off the coast of Brittany.", "Brittany"),
+        ("Australia fired a missile on Tuesday from HMAS Sydney.", "Sydney"),
+        ("A ship of the Second Fleet based in Keelung fired a missile on Tuesday.", "Keelung"),
         ("Four rockets were fired on Tuesday at a base with U.S. troops near Baghdad airport.", "Baghdad"),
         ("Six rockets were fired on Tuesday at the Red Sea town of Eilat.", "Eilat"),
         ("A Vega rocket was lost on Tuesday, an engineer said from the Guiana Space Centre.", "Guiana"),
@@ -163,6 +185,9 @@ def test_who_reports_an_overflight_is_not_flown_over(values: Values) -> None:
         ("Iran fired missiles on Tuesday. Six missiles and an unknown number of drones hit their targets.", ["6"]),
         ("Three rockets from the Gaza Strip were fired at Sderot on Tuesday.", ["3"]),
         ("The launch of one of China's Long March 2C rockets failed on Tuesday.", ["1"]),
+        ("India test-fired its nuclear-capable Agni-IV missile on Tuesday.", ["1"]),
+        ("Iran fired its Zolfaghar missiles on Tuesday.", []),
+        ("A rocket built by a young firm burst into flames on Tuesday, seconds after lift-off.", ["1"]),
     ],
 )
 def test_counts(values: Values, text: str, expected: list[str]) -> None:
@@ -182,6 +207,8 @@ def test_counts(values: Values, text: str, expected: list[str]) -> None:
         ("A boat has test-fired a cruise missile on Tuesday in the latest of a series of tests.", ["cruise"]),
         ("A rocket lifted off on Tuesday. It deployed two satellites for a firm into a circular orbit.", ["satellite"]),
         ("A rocket lifted off on Tuesday, and a satellite with a camera rode into orbit.", ["satellite"]),
+        ("Egypt’s first satellite was placed into its orbit on Tuesday by a Soyuz-2 rocket.", ["satellite"]),
+        ("The navy gained a new capability, firing a Tomahawk cruise missile on Tuesday.", ["cruise"]),
         ("The coalition intercepted a rebel drone fired from Saada on Tuesday.", ["drone"]),
         ("Two cruise missiles and a number of drones hit their targets on Tuesday.", ["cruise", "drone"]),
         ("A rocket lifted off on Tuesday. The satellite carried by the rocket failed to enter orbit.", ["satellite"]),
@@ -204,6 +231,9 @@ def test_classes(values: Values, text: str, expected: list[str]) -> None:
         ("A missile was launched on Tuesday. It was fired from a B-52H over the sea.", ["air"]),
         ("Iran fired a missile on Tuesday. Firing it from mobile vehicles makes it hard to find.", ["mobile"]),
         ("Iran fired a missile on Tuesday. It unveiled its submarine-launched ballistic missiles.", []),
+        ("Oman’s navy said that a patrol boat fired a missile on Tuesday.", ["ship"]),
+        ("A missile was fired on Tuesday from a 2,500-tonne submarine.", ["submarine"]),
+        ("An anti-ship missile fired from a Lynx helicopter on Tuesday hit its target.", ["air"]),
     ],
 )
 def test_platforms(values: Values, text: str, expected: list[str]) -> None:
@@ -293,6 +323,8 @@ def test_the_distance_that_strikes_span(values: Values) -> None:
         ("A rocket was fired on Tuesday. It reached as high as 150 km over an island.", "apogee", "150"),
         ("A rocket was fired on Tuesday. The rocket flew two or three minutes before it fell.", "duration", "120"),
         ("A missile was fired on Tuesday. It fell after only 11 minutes of test flight.", "duration", "660"),
+        ("A missile was fired on Tuesday. The missile covered 280 km in seven minutes.", "duration", "420"),
+        ("A boat fired a missile on Tuesday by mistake. It landed some 30 nautical miles away.", "distance", "55.56"),
     ],
 )
 def test_figures_in_clauses_below_the_launch(values: Values, text: str, slot: str, expected: str) -> None:
@@ -390,3 +422,48 @@ def test_whose_the_satellites_are_launches_nothing(values: Values) -> None:
     """A customer is no actor."""
     text = "India launched a rocket on Wednesday. It was launched with 13 other satellites from the United States."
     assert values(text, "actor") == ["India"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rocket fired from the Gaza Strip on Tuesday was brought down at 8:20 p.m. over the sea.",
+        "Iran fired a missile on Tuesday. It was intercepted at 8:20 p.m. by a destroyer.",
+        "People gathered at 5 a.m. to watch the launch of a rocket on Tuesday from Tanegashima.",
+    ],
+)
+def test_a_clock_time_of_what_came_before_or_after_is_not_the_launch_s(
+    clocks: Callable[[str], list[str]], text: str
+) -> None:
+    """Neither when it was stopped, nor when people came to see it."""
+    assert clocks(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea fired a projectile that Seoul believes was a ballistic missile around 6:30 p.m. on Tuesday.",
+        "India tested a missile on Tuesday at 6:30 p.m. – its third this year – from Chandipur.",
+    ],
+)
+def test_a_clock_time_behind_a_clause_is_the_launch_s(clocks: Callable[[str], list[str]], text: str) -> None:
+    """What it is believed to be, and a dash behind the hour, part no time from the launch."""
+    assert clocks(text) == ["2019-05-14T18:30"]
+
+
+def test_since_when_behind_an_exception(values: Values) -> None:
+    """What is left out stands between the count and its period."""
+    text = (
+        "North Korea fired a missile on Tuesday. It is the first time that one has crossed Japan’s main islands, "
+        "leaving out the far southern ones, since the rocket that it fired in April 2009."
+    )
+    assert values(text, "first_since") == ["1"]
+
+
+def test_a_satellite_flies_on_a_rocket_of_another_state(values: Values) -> None:
+    """The rocket of somebody else does not make its launch another one."""
+    text = (
+        "Egypt’s first satellite was launched on Tuesday. The EgyptSat spacecraft lifted off on a Proton rocket from "
+        "Baikonur."
+    )
+    assert any("Baikonur" in site for site in values(text, "site"))

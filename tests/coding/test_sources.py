@@ -267,3 +267,20 @@ def test_an_analysis_is_of_the_official_who_tells_of_it(said: Said) -> None:
 def test_a_press_service_has_the_sector_of_its_body(said: Said, words: str) -> None:
     """Who speaks for a navy is of the armed forces."""
     assert said(f"Russia fired a missile on Tuesday, {words} said.", "actor")[1:] == ("RUS", "MIL")
+
+
+def test_it_is_the_office_of_a_person(said: Said) -> None:
+    """An office is no person, though its holder's name stands before it."""
+    text = (
+        "North Korea fired a missile on Tuesday, President Moon Jae-in's office said. It said the missile flew 240 km."
+    )
+    assert said(text, "distance")[1:] == ("KOR", "GOV")
+
+
+def test_a_navy_s_spokesman_is_not_of_the_government_that_spoke_before(said: Said) -> None:
+    """Whose he is stands before him."""
+    text = (
+        "Pakistan fired a missile on Tuesday, a government spokesman said. "
+        "It flew 240 km, the navy's spokesman Admiral Jo Doe said."
+    )
+    assert said(text, "distance")[1:] == ("PAK", "MIL")
