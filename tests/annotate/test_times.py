@@ -201,6 +201,7 @@ def one(text: str, published: Stamp | None = FRIDAY) -> TimeExpr:
         ("on February 30, 2017", "February 30, 2017", "2017-02-30"),
         ("Updated: 2017-09-15 17:52", "2017-09-15 17:52", "2017-09-15T17:52"),
         ("at 0300 GMT", "0300 GMT", "T03:00"),
+        ("at 0300:45 GMT", "0300:45 GMT", "T03:00:45"),
         ("at 21:57 GMT", "21:57 GMT", "T21:57"),
         ("at 6.57am", "6.57am", "T06:57"),
         ("at 6:57 a.m. it flew", "6:57 a.m.", "T06:57"),

@@ -76,6 +76,10 @@ def shown(value: Value) -> str:
         ("A missile blasted into the sky in Hualien County, Taiwan, on Tuesday.", "Hualien"),
         ("North Korea fired a missile on Tuesday from the country’s eastern coast.", "eastern coast"),
         ("A missile was tested on Tuesday. The test was conducted off the port of Vasco.", "Vasco"),
+        (
+            "A missile was fired on Tuesday from Wonsan, the same area where previous tests were held.",
+            "Wonsan",
+        ),
         ("North Korea fired what was believed to be a missile on Tuesday near the port of Wonsan.", "Wonsan"),
         ("A rocket was fired on Tuesday from Pingtung County’s Jiupeng base.", "Jiupeng"),
     ],
@@ -188,6 +192,7 @@ def test_who_reports_an_overflight_is_not_flown_over(values: Values) -> None:
         ("India test-fired its nuclear-capable Agni-IV missile on Tuesday.", ["1"]),
         ("Iran fired its Zolfaghar missiles on Tuesday.", []),
         ("A rocket built by a young firm burst into flames on Tuesday, seconds after lift-off.", ["1"]),
+        ("A Soyuz rocket climbed away from its pad at Baikonur on Tuesday.", ["1"]),
     ],
 )
 def test_counts(values: Values, text: str, expected: list[str]) -> None:
@@ -209,6 +214,8 @@ def test_counts(values: Values, text: str, expected: list[str]) -> None:
         ("A rocket lifted off on Tuesday, and a satellite with a camera rode into orbit.", ["satellite"]),
         ("Egypt’s first satellite was placed into its orbit on Tuesday by a Soyuz-2 rocket.", ["satellite"]),
         ("The navy gained a new capability, firing a Tomahawk cruise missile on Tuesday.", ["cruise"]),
+        ("North Korea fired an intermediate-range Musudan missile on Tuesday.", ["IRBM"]),
+        ("Pakistan held a launch of surface to surface ballistic missile Ghaznavi on Tuesday.", ["ballistic"]),
         ("The coalition intercepted a rebel drone fired from Saada on Tuesday.", ["drone"]),
         ("Two cruise missiles and a number of drones hit their targets on Tuesday.", ["cruise", "drone"]),
         ("A rocket lifted off on Tuesday. The satellite carried by the rocket failed to enter orbit.", ["satellite"]),
@@ -444,6 +451,8 @@ def test_a_clock_time_of_what_came_before_or_after_is_not_the_launch_s(
     [
         "North Korea fired a projectile that Seoul believes was a ballistic missile around 6:30 p.m. on Tuesday.",
         "India tested a missile on Tuesday at 6:30 p.m. – its third this year – from Chandipur.",
+        "India tested a missile on Tuesday. The missile was fired at about 1830 hours hitting its target.",
+        "The first launch of China’s newest rocket failed on Tuesday at 6:30 p.m. over the desert.",
     ],
 )
 def test_a_clock_time_behind_a_clause_is_the_launch_s(clocks: Callable[[str], list[str]], text: str) -> None:

@@ -284,3 +284,12 @@ def test_a_navy_s_spokesman_is_not_of_the_government_that_spoke_before(said: Sai
         "It flew 240 km, the navy's spokesman Admiral Jo Doe said."
     )
     assert said(text, "distance")[1:] == ("PAK", "MIL")
+
+
+def test_one_of_the_officials_has_their_sector(said: Said) -> None:
+    """Officials of the armed forces do not become the government's."""
+    text = (
+        "North Korea fired a missile on Tuesday, South Korea's military officials said. "
+        "It flew 240 km, said one of the officials, who asked for anonymity."
+    )
+    assert said(text, "distance")[1:] == ("KOR", "MIL")

@@ -55,7 +55,7 @@ _CLOCK = (
     r"|(?P<h24>[01]?\d|2[0-3])(?::|\.(?=[0-5]\d (?:this|in the) (?:morning|afternoon|evening)))"
     rf"(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])"
     rf"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?(?: {_OF_DAY.replace('of_day', 'of_minute')})?"
-    rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)"
+    rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?::(?P<sz>[0-5]\d)(?= ?ZONE))?"
     rf"(?= (?:hours|hrs)| ?ZONE|Z\b| on (?:{_WEEKDAY}|{DAY} {MONTH}|{MONTH} \d)"
     rf"|(?<=[Aa]t 0\d{{3}})(?![\d.,:]\d|\w)|(?:[-–—]| [(/])\d{{4}} ?(?:GMT|UTC|Z)\b)"
     rf"(?: (?:hours|hrs)\b|Z)?"

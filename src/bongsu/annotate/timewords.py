@@ -230,7 +230,7 @@ def _time(match: re.Match[str]) -> str:
     of_day = next((match[f"of_{name}"] for name in _OF_WHAT if match[f"of_{name}"]), None)
     if of_day:
         hour = hour % 12 + (12 if of_day in {"afternoon", "evening"} or (of_day == "night" and hour % 12 > 5) else 0)
-    minute, second = match["m12"] or match["m24"] or match["mz"], match["s12"] or match["s24"]
+    minute, second = match["m12"] or match["m24"] or match["mz"], match["s12"] or match["s24"] or match["sz"]
     return ":".join([f"{hour:02d}", *(part for part in (minute, second) if part)])
 
 

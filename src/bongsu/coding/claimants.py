@@ -228,7 +228,8 @@ class Claimants:
         return len(countries - {None}) == 2
 
     def _members(self, tree: Tree, head: int, speaker: Mention) -> Iterator[Mention]:
-        yield from (phrase.mention for phrase in resolve(tree, self.cast, head, _SOURCE) if phrase.token != head)
+        if tree.words[head] != "one":  # "one of the officials" is not all of them
+            yield from (phrase.mention for phrase in resolve(tree, self.cast, head, _SOURCE) if phrase.token != head)
         if tree.relation(head) in {"conj", "appos"}:
             known = self.cast.who(tree, head)
             if known is not None and not known.span.overlaps(speaker.span):

@@ -1,5 +1,6 @@
 """The launch account: which launch a report tells of, and what it says of it, slot by slot and speaker by speaker."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -46,6 +47,10 @@ from bongsu.model import (
 )
 
 _BALLISTIC = frozenset({"ballistic", "ICBM", "IRBM", "MRBM", "SRBM", "SLBM"})
+_SORT = re.compile(
+    r"\b(?P<first>surface|ground|land|air|sea|ship) to (?:surface|ground|land|air|sea|ship) (?:[\w-]+ ){0,4}\Z",
+    re.IGNORECASE,
+)
 _CLOCKS = frozenset({"hour", "minute", "second"})
 _CLOSING = "”\"’' \n"
 _OF_THE_ACT: frozenset[Slot] = frozenset({"actor", "class", "count", "time", "site"})
@@ -269,7 +274,7 @@ def _statement_times(part: Masked, claimants: Claimants) -> frozenset[int]:
 
 def _claims(found: Found, evidence: Evidence, claimants: Claimants) -> Iterator[Claim]:
     """Yield the claim of each who says it; what is planned or conditional is said of no launch that took place."""
-    token = claimants.head(_core(found))
+    token = claimants.head(_core(found, evidence))
     how = Factuality() if token is None or found.presupposed else claimants.factuality(token)
     if how.status not in TOOK_PLACE or how.certainty == "uncommitted":
         return
@@ -288,9 +293,15 @@ def _is_payload(value: Value) -> bool:
     return entity is not None and entity.id.startswith("name:")
 
 
-def _core(found: Found) -> Span:
-    """Return the words of a value that its clause is found by: of an outcome, the last ("appeared to be a success")."""
+def _core(found: Found, evidence: Evidence) -> Span:
+    """Return the words of a value that its clause is found by: of an outcome, the last ("appeared to be a success").
+
+    Behind "surface to surface" it is found by those words, since a parser takes "to surface" for a purpose.
+    """
     span = found.value.span
+    sort = _SORT.search(evidence.quote, 0, span.start - evidence.span.start)
+    if sort is not None:
+        return Span(evidence.span.start + sort.start(), evidence.span.start + sort.end("first"))
     return Span(span.end - 1, span.end) if found.slot == "outcome" else span
 
 

@@ -142,6 +142,8 @@ def _items(annotation: Annotation, span: Span) -> list[tuple[str, Item]]:
         for item in group
     ]
     located = {item.span for *_, letter, item in found if letter in {"P", "W"}}
+    hours = [item.span for *_, letter, item in found if letter == "T"]  # "at 1030 hours" is no length of time
+    found = [row for row in found if row[3] != "S" or not any(row[4].span.overlaps(hour) for hour in hours)]
     kept = [row for row in found if not (row[3] == "A" and (row[4].span in located or _is_spare(row[4], found)))]
     return [(letter, item) for *_, letter, item in sorted(kept, key=lambda row: row[:3]) if letter]
 

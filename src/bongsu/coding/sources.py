@@ -107,7 +107,8 @@ class Sources:
             if known is not None:
                 return known
         if _country(source) is not None:
-            return self._of_body(tree, head, source)
+            one = self._of_known(tree, head, said) if tree.words[head] == "one" else None
+            return one or self._of_body(tree, head, source)
         found = self._office(tree, head) or self._of_media(tree, head, said, source)
         found = found or self._of_known(tree, head, said) or self._outlet(tree, head)
         if found is None and source.label != "other":

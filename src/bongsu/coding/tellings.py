@@ -20,6 +20,7 @@ _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who)\b|,? whose\b"
     r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before|following|since|until"
     r"|(?<!more )(?<!less )(?<!fewer )than|unlike|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b"
+    r"|, the same (?:site|area|place|location|base|region|facility|spot|complex|pad) (?:where|from which|that|used)\b"
     r"|(?:within|less than) (?=\ue000D\d+\ue001 of\b)"
     r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
     r"|,? (?:and )?(?=(?:comes? after|follow(?:s|ed)?) (?:the|an?|another|several|two|three)\b)"

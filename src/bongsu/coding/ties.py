@@ -15,6 +15,7 @@ _WITHIN = frozenset({"compound", "flat", "appos", "nmod:desc", "conj"})
 _AMOUNTS = frozenset({"barrage", "dozens", "hundreds", "number", "salvo", "scores", "series", "total", "volley"})
 _ABLE = frozenset({"can", "could", "may", "might", "should", "will", "would"})
 _ANY = frozenset({"a", "an", "any", "another", "every", "no", "such"})
+_FAILED = frozenset({"failed", "fails", "failing", "succeeded"})
 _LYING = frozenset({"located", "situated", "based", "stationed"})
 
 
@@ -74,6 +75,8 @@ class Ties:
             return True
         if word in words.occur and self._any(tree, subjects(tree, verb)):
             return True
+        if word in _FAILED and any(tree.words[one] in words.acts for one in subjects(tree, verb)):
+            return True  # "the launch failed at noon"
         return word in words.detect and self._any(tree, objects(tree, verb))
 
     def _is_down(self, tree: Tree, verb: int) -> bool:
