@@ -197,4 +197,3 @@ def test_who_answers_or_tells_of_an_act_does_not_do_it(
     """Whatever the model makes of it."""
     events = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
     assert [who(event, "actor") for event in events if event.trigger.quote in {"strikes", "sanctions"}] in ([], [[]])
-
