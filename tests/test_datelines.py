@@ -23,6 +23,7 @@ from bongsu.datelines import dateline_end
         "[September 23, 2017] ",
         "May 9 (UPI) -- ",
         "(CNN) ",
+        "Tehran, Iran – ",
         "",
     ],
 )
@@ -40,6 +41,7 @@ def test_dateline_end(dateline: str) -> None:
         "North Korea (DPRK) Foreign Minister Ri said so.",
         "Japan, June 3 and the sea: It rained.",
         "New Delhi: Nobody must move",
+        "Seoul – Japan saw it.",
     ],
 )
 def test_no_dateline(text: str) -> None:

@@ -31,6 +31,7 @@ _DATELINE = re.compile(
     rf"|{_USUAL}{_LAND}, {_DAY}: {_BEGINS}"
     rf"|{_DESK}: {_BEGINS}(?=[^\n]{{80,}}[.”\"])"
     rf"|{_USUAL}{_LAND}(?:, {_DAY})?(?:{_AGENCY}|, [A-Z]{{3,}}){_RULE}"
+    rf"|{_USUAL}, {_USUAL}\s+[–—]\s+{_BEGINS}"
     rf"|(?:{_CAPITALS}|{_USUAL}){_LAND}, {_DAY}\.? ?(?:\([^)\n]{{2,40}}\)|/[A-Z]{{2,}}/)[:.]? {_BEGINS}"
     rf"|(?:(?:{_CAPITALS}|{_USUAL}){_LAND},? )?\[{_DAY}\](?:{_RULE}|:? {_BEGINS})"
     rf"|(?:(?:{_CAPITALS}|{_USUAL}){_LAND} |{_DAY} )?{_WIRE}(?:{_RULE}| {_BEGINS}))"

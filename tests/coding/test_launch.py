@@ -1067,7 +1067,7 @@ def test_distance_of_waters_reached(read: Read, text: str, expected: str) -> Non
     ("text", "expected"),
     [
         ("North Korea fired twin missiles on Tuesday.", "2"),
-        ("Russia fired 24 drones, four cruise missiles and a rocket at Kyiv on Tuesday.", "24 | 4"),
+        ("Russia fired 24 drones, four cruise missiles and a rocket at Kyiv on Tuesday.", "24 | 4 | 1"),
         ("India put a satellite into orbit on Tuesday. PSLV-C15 with four satellites lifted off.", ""),
         ("North Korea made an attempt to launch a Musudan missile on Tuesday.", "1"),
     ],

@@ -82,6 +82,12 @@ def shown(value: Value) -> str:
         ),
         ("North Korea fired what was believed to be a missile on Tuesday near the port of Wonsan.", "Wonsan"),
         ("A rocket was fired on Tuesday from Pingtung County’s Jiupeng base.", "Jiupeng"),
+        ("Three rockets were fired on Tuesday from a militia-held part of Lebanon.", "Lebanon"),
+        ("A missile was fired on Tuesday at a ship from areas that they control in Yemen.", "Yemen"),
+        ("Two rockets were fired on Tuesday into the valley from the Hamas-ruled Gaza Strip.", "Gaza"),
+        ("Three launches were detected on Tuesday from the direction of Syria.", "Syria"),
+        ("A missile was fired before dawn Tuesday from Yemen.", "Yemen"),
+        ("A rocket exploded on Tuesday just seconds after liftoff at Wallops Island.", "Wallops"),
     ],
 )
 def test_sites(values: Values, text: str, expected: str) -> None:
@@ -108,6 +114,12 @@ def test_sites(values: Values, text: str, expected: str) -> None:
         ("A Vega rocket was lost on Tuesday, an engineer said from the Guiana Space Centre.", "Guiana"),
         ("China fired a missile on Tuesday. It had carried out drills off a coast that runs from Qingdao.", "Qingdao"),
         ("A missile was directed towards a range in Kamchatka on Tuesday and was fired from underwater.", "Kamchatka"),
+        (
+            "A missile was fired on Tuesday in a test that was tracked by experts at a site in Biscarrosse.",
+            "Biscarrosse",
+        ),
+        ("The Navy launched two missiles on Tuesday from an Ohio Class boat.", "Ohio"),
+        ("A rocket was fired at the Israeli city of Haifa on Tuesday. Attacks on Israel by rocket are rare.", "Haifa"),
     ],
 )
 def test_places_that_are_no_sites(values: Values, text: str, wrong: str) -> None:
@@ -193,6 +205,14 @@ def test_who_reports_an_overflight_is_not_flown_over(values: Values) -> None:
         ("Iran fired its Zolfaghar missiles on Tuesday.", []),
         ("A rocket built by a young firm burst into flames on Tuesday, seconds after lift-off.", ["1"]),
         ("A Soyuz rocket climbed away from its pad at Baikonur on Tuesday.", ["1"]),
+        ("Iran test-fired a “Qiam” ballistic missile on Tuesday.", ["1"]),
+        ('A "projectile" fired from the Gaza Strip on Tuesday hit a field.', ["1"]),
+        ("A Soyuz rocket with a weather satellite lifted off on Tuesday.", ["1"]),
+        ("A Proton rocket bound for the space station exploded on Tuesday.", ["1"]),
+        ("Russia fired nine drones, six cruise missiles and a ballistic missile on Tuesday.", ["9", "6", "1"]),
+        ("Rebels fired two missiles at a tanker and four drones at a warship on Tuesday.", ["4", "2"]),
+        ("Ukraine shot down seven missiles that Russia launched on Tuesday.", ["7"]),
+        ("The Navy carried out a Trident II missile test on Tuesday.", []),
     ],
 )
 def test_counts(values: Values, text: str, expected: list[str]) -> None:
@@ -220,6 +240,14 @@ def test_counts(values: Values, text: str, expected: list[str]) -> None:
         ("Two cruise missiles and a number of drones hit their targets on Tuesday.", ["cruise", "drone"]),
         ("A rocket lifted off on Tuesday. The satellite carried by the rocket failed to enter orbit.", ["satellite"]),
         ("A missile was fired on Tuesday. At a parade the army showed submarine-launched ballistic missiles.", []),
+        ("Russia launched ballistic and cruise missiles on Tuesday.", ["cruise", "ballistic"]),
+        ("On Tuesday, it struck Lviv with ballistic and cruise missiles fired by Russia.", ["cruise", "ballistic"]),
+        ("Several ballistic missiles had been fired on Tuesday.", ["ballistic"]),
+        ("A series of ballistic missiles was fired on Tuesday.", ["ballistic"]),
+        ("Ukraine downed six cruise missiles and nine drones that Russia launched on Tuesday.", ["cruise", "drone"]),
+        ("Iran fired a missile and two drones on Tuesday.", ["drone"]),
+        ("A missile was fired on Tuesday, and a jet destroyed a ballistic missile launcher.", []),
+        ("The rocket lifted off on Tuesday, launching a weather satellite for the Navy.", ["satellite"]),
     ],
 )
 def test_classes(values: Values, text: str, expected: list[str]) -> None:
@@ -241,6 +269,9 @@ def test_classes(values: Values, text: str, expected: list[str]) -> None:
         ("Oman’s navy said that a patrol boat fired a missile on Tuesday.", ["ship"]),
         ("A missile was fired on Tuesday from a 2,500-tonne submarine.", ["submarine"]),
         ("An anti-ship missile fired from a Lynx helicopter on Tuesday hit its target.", ["air"]),
+        ("An anti-ship ballistic missile was fired on Tuesday.", []),
+        ("Rockets were fired on Tuesday at Tel Aviv.", []),
+        ("Israel Aircraft Industries launched a satellite on Tuesday.", []),
     ],
 )
 def test_platforms(values: Values, text: str, expected: list[str]) -> None:
@@ -476,3 +507,34 @@ def test_a_satellite_flies_on_a_rocket_of_another_state(values: Values) -> None:
         "Baikonur."
     )
     assert any("Baikonur" in site for site in values(text, "site"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A rocket was launched on Tuesday and fell into the sea 145 km from the spaceport.", ["145"]),
+        ("A rocket was launched on Tuesday. Its first stage fell 145 km from the launch site.", []),
+    ],
+)
+def test_how_far_from_its_launch_site_it_fell(values: Values, text: str, expected: list[str]) -> None:
+    """A fall so far from the launch site tells the distance flown, and that of a stage does not."""
+    assert values(text, "distance") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rockets were fired at Haifa on Tuesday for the first time in two years.", ["1"]),
+        ("A Soyuz rocket lifted off on Tuesday. For the first time in years, the rocket was painted white.", []),
+        ("An Atlas V lifted off on Tuesday. It was the first Atlas flight by the firm since March.", ["1"]),
+    ],
+)
+def test_since_when_it_is_the_first(values: Values, text: str, expected: list[str]) -> None:
+    """The first launch or flight in a time counts, and not what else was done for the first time."""
+    assert values(text, "first_since") == expected
+
+
+def test_whose_satellite_is_carried_launches_nothing(values: Values) -> None:
+    """A state that owns a payload is not who launched it."""
+    text = "A rocket took off from Kourou on Tuesday. It carried two satellites, a small one and India’s new satellite."
+    assert values(text, "actor") == []

@@ -293,3 +293,39 @@ def test_one_of_the_officials_has_their_sector(said: Said) -> None:
         "It flew 240 km, said one of the officials, who asked for anonymity."
     )
     assert said(text, "distance")[1:] == ("KOR", "MIL")
+
+
+def test_it_is_who_acts_in_what_is_told(said: Said) -> None:
+    """Where nobody has spoken, the pronoun is the subject of the clause before."""
+    text = "The Israeli army shot down a rocket that was fired on Tuesday from the Gaza Strip, it said."
+    assert said(text, "site") == ("Israeli army", "ISR", "MIL")
+
+
+def test_a_spokesman_is_of_the_body_in_his_apposition(said: Said) -> None:
+    """Who speaks for forces is of the forces, and not of the government."""
+    text = "Ivan Dox, a spokesman for Russia’s Aerospace Forces, said the rocket was launched on Tuesday from Plesetsk."
+    assert said(text, "site")[1:] == ("RUS", "MIL")
+
+
+def test_a_spokesman_is_of_the_body_that_acted_before(said: Said) -> None:
+    """A spokesman of nobody is of the subject of the sentence before."""
+    text = "Ukraine’s army downed two missiles on Tuesday. Spokesman Yu Dox said the missiles were fired from Crimea."
+    assert said(text, "site")[1:] == ("UKR", "MIL")
+
+
+def test_a_coalition_that_a_state_leads_is_an_armed_force(said: Said) -> None:
+    """A coalition that a state leads is no international organisation."""
+    text = "A missile was fired on Tuesday from Sanaa, the Riyadh-led coalition said."
+    assert said(text, "site")[1:] == ("SAU", "MIL")
+
+
+def test_the_saudi_agency_has_a_short_name(said: Said) -> None:
+    """The short name is the agency behind words that say so, and no assembly."""
+    text = "A missile was fired on Tuesday from Sanaa, the Saudi news agency SPA reported."
+    assert said(text, "site")[1:] == ("SAU", "JRN")
+
+
+def test_public_media_are_of_the_state_that_the_report_tells_of(said: Said) -> None:
+    """Public radio is some state’s, as state radio is."""
+    text = "Israel was hit on Tuesday. Public radio said a rocket had been fired from the Gaza Strip."
+    assert said(text, "site")[1:] == ("ISR", "JRN")

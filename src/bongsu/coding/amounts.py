@@ -26,6 +26,11 @@ _FROM = re.compile(
     r"|(?:\w+-)?(?:north|south|east|west)\w*(?:[- ]\w+)? (?:of|off|from)\b"
     r"|(?:away )?from (?:the |its |\w+[’']s )?(?:\w+ )?(?:coast|shore|island|border|mainland)|outside|beyond)"
 )
+_FROM_SITE = re.compile(
+    r"\)? (?:away )?from (?:the |its )?"
+    r"(?:launch(?:ing)?[- ]?(?:site|pad|point|base|cent(?:er|re))|spaceport|cosmodrome)\b"
+)
+_SHED = frozenset({"booster", "boosters", "debris", "fragments", "parts", "stage", "stages", "wreckage"})
 _INTO = re.compile(r"\)? into (?:the |its )?(?:flight|launch|mission)\b")
 _AWAY = re.compile(r"\)? away\b(?! from\b)")
 _NEAR_M = 10_000.0  # what lands nearer "away" may be that far from anything: "fell 200 metres away"
@@ -102,7 +107,7 @@ class Figures:
             return "distance" if self._has_flown(tree, flown) else "none"
         if _FROM.match(self._report.text, after) and not (noun and tree.words[noun] in self._words.altitude):
             return "none"
-        if noun is not None:
+        if noun is not None and not self._is_from_site(amount):
             return self._of_noun(tree, noun, verb)
         return self._of_verb(tree, token, verb, amount)
 
@@ -153,7 +158,7 @@ class Figures:
     def _of_verb(self, tree: Tree, token: int, verb: int | None, amount: Quantity) -> Role | None:
         if verb is not None and tree.words[verb] in self._words.fall and self._is_away(amount):
             return "distance" if self._flies(tree, token) else "none"
-        if verb is None or tree.head(token) != verb:
+        if verb is None or not (tree.head(token) == verb or self._is_from_site(amount)):
             return None
         word, case = tree.words[verb], tree.case(token)
         if word in self._words.fly and case in {None, "for", "over", "about", "around", "between", "up to"}:
@@ -162,7 +167,18 @@ class Figures:
             return "apogee" if self._flies(tree, token) else "none"  # "went up to 120 km"
         if word in self._words.rise and case in {None, "to", "over", "about", "as high as"}:
             return "apogee" if self._flies(tree, token) else "none"
-        return "none" if word in self._words.fall else None
+        return self._fallen(tree, token, verb, amount) if word in self._words.fall else None
+
+    def _fallen(self, tree: Tree, token: int, verb: int, amount: Quantity) -> Role:
+        """Return what a length is where something fell: the distance, where it says how far from the launch site."""
+        away = self._is_from_site(amount)
+        shed = not _SHED.isdisjoint(tree.words[one] for one in subjects(tree, verb))
+        crashed = tree.words[verb].startswith("crash")  # beside the pad, and no flight
+        return "distance" if away and not (shed or crashed) and self._flies(tree, token) else "none"
+
+    def _is_from_site(self, amount: Quantity) -> bool:
+        """Say whether a length is how far from the launch site something is: "145 km from the spaceport"."""
+        return _FROM_SITE.match(self._report.text, self._after(amount)) is not None
 
     def _is_away(self, amount: Quantity) -> bool:
         """Say whether an amount is how far away something is, and from nothing else: "landed 70 km away"."""

@@ -243,6 +243,8 @@ class Cast:
         owner = self.owner(tree, token)
         country = owner.entity.country if owner is not None and owner.entity is not None else None
         words = tree.words[token]
+        if words == "coalition" and any(tree.words[child] == "led" for child in tree.all(token, "amod")):
+            sector = "MIL"  # "the Riyadh-led coalition", and no coalition of parties
         span = tree.span(tree.core(token))
         return Mention(span, "actor", Entity(f"{country or 'any'}:{words}", words, country, sector))
 

@@ -14,7 +14,7 @@ from bongsu.datelines import dateline_end
 from bongsu.model import Annotation, Mention, Span
 
 _UNNAMED = frozenset({"GOV", "MIL", "COP", "SPY"})
-OWN_MEDIA = frozenset({"domestic", "local", "national", "official", "state"})
+OWN_MEDIA = frozenset({"domestic", "local", "national", "official", "public", "state"})
 """Words that make media those of the state that a report tells of."""
 _TOP = 3  # sentences, with the headline, among which a dateline stands
 

@@ -124,6 +124,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ground: tuple[str, ...]
     count: tuple[str, ...]
     single: tuple[str, ...]
+    listed: tuple[str, ...]
     beside_site: str
     offset: str
     region: tuple[str, ...]
@@ -167,6 +168,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     ground: Patterns
     count: Patterns
     single: Patterns
+    listed: Patterns
     beside_site: re.Pattern[str]
     offset: re.Pattern[str]
     region: Patterns
@@ -223,6 +225,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         ground=many(table.ground),
         count=many(table.count),
         single=many(table.single),
+        listed=many(table.listed),
         beside_site=one(table.beside_site),
         offset=one(table.offset),
         region=many(table.region),

@@ -11,6 +11,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORECASE)
 _BESIDE = re.compile(r" on \ue000T\d+\ue001|.., \ue000[TD]\d+\ue001 (?:after|before)\b")
 _CLOCK = re.compile(r"T\d\d")
+_FOR_THE = re.compile(r"\bfor (?:only )?the (?:very )?\Z", re.IGNORECASE)
 _OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
@@ -49,8 +50,17 @@ def _nth(context: Context, match: re.Match[str]) -> Iterator[Found]:
         end = masked.text.index(CLOSE, position) + 1 if period is not None else named
         span = masked.span(match.start("number"), end)
         slot: Slot = "first_since" if since and number == 1 else "ordinal"
+        if slot == "first_since" and _is_of_else(context, match):
+            return
         when = period if isinstance(period, TimeExpr) else None
         yield Found(slot, Ordinal(span, number, scope, when), match.start("number"))
+
+
+def _is_of_else(context: Context, match: re.Match[str]) -> bool:
+    """Say whether "for the first time" is of what else was done: "for the first time in years it was painted"."""
+    if _FOR_THE.search(context.masked.text, 0, match.start("number")) is None:
+        return False
+    return context.ties.time(context.masked.span(match.start("number"), match.end("scope"))) not in {"launch", "flight"}
 
 
 def _scope(context: Context, match: re.Match[str]) -> str | None:

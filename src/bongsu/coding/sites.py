@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from bongsu.coding.focus import Segment
 from bongsu.coding.found import Context, Found, is_home, is_potential, within_segment
 from bongsu.coding.mask import CLOSE, OPEN, PAD
-from bongsu.coding.tellings import is_ground
+from bongsu.coding.tellings import SOON, is_ground
 from bongsu.coding.whereabouts import place_of
 from bongsu.model import Mention, Place, Quantity, Span, Value
 
@@ -37,7 +38,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _SHIP_CLASS = re.compile(
-    r"-class\b| (?:[\w-]+ ){0,2}?(?:formation|division|regiment|brigade|battalion|wing|squadron)\b"
+    r"[- ][Cc]lass\b| (?:[\w-]+ ){0,2}?(?:formation|division|regiment|brigade|battalion|wing|squadron)\b"
 )
 _AND = re.compile(
     rf"(?: {_KIND})?,? (?:and|or) (?:also )?(?:from |at )?(?:the )?(?:{OPEN}A\d+{CLOSE}[’']s )?"
@@ -53,11 +54,15 @@ _FIRED_AT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(r"\b(?:said|says|told|spoke|speaking|reporting) from (?:the |its )?\Z", re.IGNORECASE)
+_WATCHING = re.compile(
+    r"\b(?:track|detect|monitor|observ|follow|record|watch)ed by\b(?:(?!(?:fired|launched)\b)[^.;,])*\Z", re.IGNORECASE
+)
 _AIMED = re.compile(
     r"\b(?:aimed|directed|headed|heading|flew|flying|targeted|travell?ed) (?:at|to|towards?) (?:(?!\bfrom\b)[^.;])*\Z",
     re.IGNORECASE,
 )
 _AT_SITE = re.compile(r"\b(?:from|at) (?:the |its |a )?(?:(?!to\b|and\b)[^\s.;,]+ ){0,2}\Z", re.IGNORECASE)
+_WORD = 12  # characters
 _HITS = re.compile(
     r"\b(?:hit|hits|hitting|str[iu]ck\w*|striking|target\w*|reach\w*|aimed|warheads?|impact\w*|fell|land(?:ed|ing)|arriv\w*|toward\w*"
     r"|intercept\w*|destroy\w*|attend\w*|visit\w*|near)\b[^.;]*\Z",
@@ -151,11 +156,17 @@ def _launch_sites(context: Context) -> Iterator[Found]:
     for position, item in context.masked.symbols("P"):
         segment = context.segment(position)
         known = isinstance(item, Place) and item.feature == "site"
-        if not known or not segment.launches or segment.aside:
+        if not known or not segment.launches or (segment.aside and not _follows_soon(context, segment)):
             continue
         stands = _AT_SITE.search(text, segment.start, position) is not None
         if stands and not is_potential(context, position) and _HITS.search(text, segment.start, position) is None:
             yield Found("site", cast("Value", item), position)
+
+
+def _follows_soon(context: Context, segment: Segment) -> bool:
+    """Say whether an aside is of the launch itself: "exploded seconds after liftoff at Wallops"."""
+    end = context.masked.at(segment.start)
+    return SOON.search(context.text, max(0, end - _WORD), end) is not None
 
 
 def _listed(context: Context, found: Found) -> Iterator[Found]:
@@ -190,15 +201,15 @@ def _is_site(context: Context, found: Found) -> bool:
 
 
 def _is_elsewhere(context: Context, found: Found) -> bool:
-    """Say whether a name is a ship's or a unit's, what a site is so far from, or where somebody speaks from."""
+    """Say whether a name is a ship's or a unit's, what a site is so far from, or where others speak or watch."""
     text, start = context.masked.text, context.segment(found.position).start
     behind = text.index(CLOSE, found.position) + 1
     ship = _SHIP.search(context.text, context.masked.at(start), found.value.span.start) or _SHIP_CLASS.match(
         text, behind
     )
     ship = ship or _UNIT.search(text, start, found.position)
-    spoken = _SPEAKING.search(text, start, found.position)
-    return any(one is not None for one in (ship, spoken, _AT_DISTANCE.search(text, start, found.position)))
+    others = _SPEAKING.search(text, start, found.position) or _WATCHING.search(text, start, found.position)
+    return any(one is not None for one in (ship, others, _AT_DISTANCE.search(text, start, found.position)))
 
 
 def _is_target(context: Context, found: Found) -> bool:

@@ -193,15 +193,23 @@ def _another_day(item: TimeExpr, day: dt.date | None) -> bool:
 def read_count(context: Context) -> Iterator[Found]:
     """How many missiles: a number, or one where an indefinite article or an owner stands before what was launched."""
     counted = [found for found in taken(context, "count", context.rules.count) if not _not_fired(context, found.value)]
+    counted += _singles(context, context.rules.single)
     yield from counted
     for position, item in context.masked.symbols("N"):
         revised = context.ties.revised(item.span)
         if revised or any(context.ties.listed(item.span, other.value.span) for other in counted):
             yield Found("count", cast("Value", item), position, revised)
-    for pattern in context.rules.single:
+    for found in _singles(context, context.rules.listed) if counted else ():
+        if any(context.ties.listed(found.value.span, other.value.span) for other in counted):
+            yield found
+
+
+def _singles(context: Context, patterns: Patterns) -> Iterator[Found]:
+    """Yield the single missiles that patterns take, their words from the article to the noun."""
+    for pattern in patterns:
         for match in pattern.finditer(context.masked.text):
             span = context.masked.span(*match.span("words"))
-            noun = context.text[span.start : span.end].split()[-1]
+            noun = context.text[span.start : span.end].split()[-1].lstrip("“‘\"'")
             one = Quantity(span, 1.0, 1.0, "1", Written(("1",), noun))
             segment = context.segment(match.start("words"))
             possible = any_match(context.rules.modal, context.masked.text, segment.start, match.start("words"))
@@ -279,6 +287,7 @@ def _is_recovery(context: Context, segment: Segment) -> bool:
 
 
 _BY_RANGE = frozenset({"ICBM", "IRBM", "MRBM", "SRBM"})
+_SHARES = re.compile(r"(?:ballistic|cruise) (?:and|or)\b", re.IGNORECASE)  # "ballistic and cruise missiles"
 
 
 def read_terms(context: Context) -> Iterator[Found]:
@@ -303,7 +312,8 @@ def read_terms(context: Context) -> Iterator[Found]:
                 if match is None:
                     continue
                 span = Span(*match.span())
-                if told and code not in _BY_RANGE and not any(context.ties.listed(span, one) for one in told):
+                listed = _SHARES.match(context.text, span.start) or any(context.ties.listed(span, one) for one in told)
+                if told and code not in _BY_RANGE and not listed:
                     continue
                 told.append(span)
                 found = _term(context, segment, slot, Term(span, slot, code))

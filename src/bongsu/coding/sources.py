@@ -153,14 +153,27 @@ class Sources:
     def _last_speaker(self, tree: Tree, pronoun: int) -> Mention | None:
         """Return who a pronoun that speaks is: the sentence's subject, or who spoke last ("…, it added")."""
         person = tree.words[pronoun] in _PERSONS
-        subject = tree.one(tree.root, "nsubj")
-        acts = self._cast.who(tree, subject) if subject is not None and subject != pronoun else None
+        acts, told = (self._subject(tree, verb, pronoun) for verb in (tree.root, tree.one(tree.root, "ccomp")))
         near = (one.source for one in self._near(tree) if one.source is not None)
-        last = acts if acts is not None and acts.entity is not None else next(near, None)
+        last = acts if acts is not None and acts.entity is not None else next(near, told)
         office = last is not None and _OFFICE.match(self._text, last.span.end) is not None
         fits = last is not None and (last.label == "person" and not office) == person
         one = last is not None and (last.label == "outlet" or self._words(last)[0] in _PERSONS)
         return last if fits and not (one and tree.words[pronoun] in {"they", "them"}) else None
+
+    def _subject(self, tree: Tree, verb: int | None, pronoun: int) -> Mention | None:
+        """Return who acts in a clause before a pronoun: "the army fired a missile, it said"."""
+        subject = None if verb is None else tree.one(verb, "nsubj")
+        acts = None if subject is None or subject >= pronoun else self._cast.who(tree, subject)
+        return acts if acts is not None and acts.entity is not None else None
+
+    def _acted(self, tree: Tree) -> Iterator[Mention]:
+        """Yield the body that is the subject of the sentence before: "The air force downed a missile. …"."""
+        before = self._trees[max(0, bisect_left(self._firsts, tree.first) - 1)]
+        subject = before.one(before.root, "nsubj")
+        body = None if subject is None else self._cast.who(before, subject)
+        if subject is not None and body is not None and body.label == "organisation" and before is not tree:
+            yield self._of_body(before, subject, body)
 
     def _near(self, tree: Tree) -> Iterator[Said]:
         """Yield what was said in a sentence and the ones before it, the last first."""
@@ -207,18 +220,20 @@ class Sources:
         return Mention(source.span, "outlet", entity)
 
     def _of_speaker(self, source: Mention, tree: Tree, said: Said) -> Mention:
-        """Return "spokesman Doe" with the state and sector of his body, named beside him or speaking just before."""
+        """Return "spokesman Doe" as of his body: the one beside him, or the one that spoke or acted just before."""
         beside = [self._body(tree, token) for token in said.source_tokens if tree.words[token] in _BODIES]
         if source.entity is None or not (beside or self._words(source)[0].startswith("spokes")):
             return source
         if _country(source) is not None and source.entity.sector != "GOV":
             return source  # "the navy's spokesman Doe"
         near = (one.source for one in self._near(tree) if one.source is not None and one.source.label == "organisation")
-        spoke = (one for one in near if _country(one) and source.entity.country in {None, _country(one)})
+        spoke = [one for one in near if _country(one)] + list(self._acted(tree))
+        spoke = [one for one in spoke if len({_country(one), _country(source)} - {None}) < 2]
         body = next(filter(None, (*beside, *spoke)), None)
         if body is None or body.entity is None:
             return source
-        whose = msgspec.structs.replace(source.entity, country=body.entity.country, sector=body.entity.sector)
+        country = body.entity.country or source.entity.country
+        whose = msgspec.structs.replace(source.entity, country=country, sector=body.entity.sector)
         return msgspec.structs.replace(source, entity=whose)
 
     def _of_known(self, tree: Tree, head: int, said: Said) -> Mention | None:
@@ -335,10 +350,15 @@ class Sources:
         return any(one is not None and _country(one) == _country(owner) is not None for one in tellers)
 
     def _titled(self, tree: Tree, head: int, source: Mention, entity: Entity) -> Mention:
-        """Return somebody whom no table knows with the state and sector of his apposition: "Jo Doe, an officer"."""
+        """Return somebody whom no table knows with the state and sector of his apposition: "Jo Doe, an officer".
+
+        A spokesman is of the body that he speaks for: "Jo Doe, a spokesman for Russia's space forces".
+        """
         for child in tree.all(head, "appos"):
             known = self._cast.who(tree, child)
-            found = self._office(tree, child) if known is None or _country(known) is None else known
+            office = self._office(tree, child)
+            speaks = office is not None and office.label == "organisation" and tree.words[child].startswith("spokes")
+            found = office if known is None or _country(known) is None or speaks else known
             if found is not None and found.entity is not None and found.entity.country is not None:
                 return Mention(
                     source.span, source.label, Entity(entity.id, entity.name, found.entity.country, found.entity.sector)

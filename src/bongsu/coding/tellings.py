@@ -18,7 +18,8 @@ from bongsu.model import Event, Mention, Place, Quantity, Report, TimeExpr
 
 _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who)\b|,? whose\b"
-    r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before|following|since|until"
+    r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before(?! \ue000T\d+\ue001(?!['’]))|following"
+    r"|since|until"
     r"|(?<!more )(?<!less )(?<!fewer )than|unlike|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b"
     r"|, the same (?:site|area|place|location|base|region|facility|spot|complex|pad) (?:where|from which|that|used)\b"
     r"|(?:within|less than) (?=\ue000D\d+\ue001 of\b)"
@@ -50,7 +51,7 @@ _AFTER = re.compile(  # "after it fired", "after successfully launching it"
 )
 LONG = re.compile(r"\b(?:days?|weeks?|months?|years?) ?$", re.IGNORECASE)
 _BEFORE = 12  # characters
-_SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
+SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$", re.IGNORECASE)
 
 
 # Territories from which armed groups or other states fire, so that "from" tells the place and no actor.
@@ -272,7 +273,7 @@ def before(pages: Pages, index: int, start: int) -> str:
 
 def _occasions(pages: Pages, index: int, start: int, end: int) -> bool:
     """Say whether an aside tells of the occasion of the news: of a counted launch in the lead, or one just before."""
-    if _SOON.search(before(pages, index, start)) is not None:
+    if SOON.search(before(pages, index, start)) is not None:
         return True
     if index >= LEAD_SENTENCES_DATED:
         return False
