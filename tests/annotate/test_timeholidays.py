@@ -45,3 +45,10 @@ def test_a_new_year_of_others_is_no_first_of_january() -> None:
     """The name stands before nouns, and behind others."""
     found = find_times("The New Year message spoke of the Persian New Year.", Stamp("2017-09-15", "test"))
     assert dt.date(2017, 1, 1).isoformat() not in {time.value for time in found}
+
+
+def test_what_is_said_of_a_name_is_of_every_year() -> None:
+    """What is said to be a holiday is of no year, and what was near is of one."""
+    texts = ("Armistice Day is a holiday.", "Armistice Day was near.")
+    times = [find_times(text, Stamp("2017-09-15", "test"))[0].value for text in texts]
+    assert times == ["XXXX-11-11", "2016-11-11"]

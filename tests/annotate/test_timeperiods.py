@@ -51,6 +51,10 @@ def test_quarters_of_business(text: str, expected: list[str]) -> None:
         ("2017-09-15", "in the week of May 3, 2016", "2016-W18"),
         ("2017-09-15", "They meet this Sunday.", "2017-09-17"),
         ("2017-09-15", "They met this Tuesday.", "2017-09-12"),
+        ("2017-09-12", "This whole week it rains.", "2017-W37"),
+        ("2017-09-12", "It rained this last week.", "2017-W36"),
+        ("2017-09-12", "It rained this entire weekend.", "2017-W36-WE"),
+        ("2017-09-15", "It rained all through this very day.", "2017-09-15"),
     ],
 )
 def test_this_and_the_coming(published: str, text: str, value: str) -> None:
@@ -79,6 +83,8 @@ def test_ends_of_periods(text: str, expected: list[str]) -> None:
         ("The best time to come is spring or autumn.", ["XXXX-SP", "XXXX-FA"]),
         ("It is crowded during the summer months.", ["XXXX-SU"]),
         ("Go before winter.", ["XXXX-WI"]),
+        ("During the winter the pass is closed.", ["XXXX-WI"]),
+        ("In the winter there is skiing.", ["XXXX-WI"]),
         ("a cream for wintertime because it is dry", ["XXXX-WI"]),
         ("in midsummer and in midwinter", ["XXXX-SU", "XXXX-WI"]),
         ("in the winter of 1946 to 1947", ["1946-WI"]),

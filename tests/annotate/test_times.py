@@ -458,6 +458,47 @@ def test_clock_takes_the_day_of_its_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We met around 5:30 or 6:00 in the evening.", [("around 5:30", "T17:30"), ("6:00 in the evening", "T18:00")]),
+        ("It was 4:50 when he called.", [("4:50", "T04:50")]),
+        ("She is up at five oclock.", [("five oclock", "T05")]),
+        ("Her midnight blue car left at midnight.", [("midnight", "T00")]),
+        ("Last Wed. it rose.", [("Last Wed.", "2017-09-13")]),
+        ("It rose on Tues. in the rain.", [("Tues.", "2017-09-12")]),
+        ("The Sun. It rose.", []),
+        ("It was the last night of school.", []),
+        ("The Saturday Evening Post wrote of it.", []),
+        ("a film of Gloomy Sunday", []),
+        ("Viking Fair (August): boats. Theresa May (57) spoke.", [("August", "XXXX-08")]),
+        ("The best months are April and May.", [("April", "XXXX-04"), ("May", "XXXX-05")]),
+        ("an officer of the January Uprising", []),
+        ("The word led them in December to leave.", [("December", "2016-12")]),
+        ("It was open until January, when it burned.", [("January", "2017-01")]),
+    ],
+)
+def test_clock_times_weekdays_and_months_by_what_is_beside_them(text: str, expected: list[tuple[str, str]]) -> None:
+    """What stands beside a number, a weekday or a month says whether it is a time, and of when."""
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2006-05-24", "Since September 11 the war on terror went on.", "2001-09-11"),
+        ("2006-09-24", "Since September 11 the war on terror went on.", "2006-09-11"),
+        ("2006-05-24", "Since September 11 prices rose.", "2005-09-11"),
+        ("2006-05-24", "They met on September 11 in the war on terror.", "2005-09-11"),
+        ("2006-05-24", "A member of the Sept. 11 Commission spoke.", "2001-09-11"),
+        ("1999-05-24", "Since September 11 the war on terror went on.", "1998-09-11"),
+    ],
+)
+def test_since_september_11(published: str, text: str, value: str) -> None:
+    """In a text of terror, "since September 11" is since that of 2001, unless another one was lately."""
+    assert [found for _, found in pairs(text, Stamp(published, "test"))] == [value]
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("It rose on Friday from Sunan. It fell at 7:16 a.m. in the sea.", "2017-09-15T07:16"),

@@ -95,3 +95,37 @@ def test_seasons_of_the_year_told(text: str, words: str, value: str) -> None:
 def test_two_months_with_a_stroke_share_the_year() -> None:
     """The first of "June/July 2014" has the year of the second."""
     assert [time.value for time in find_times("in June/July 2014", None)] == ["2014-06", "2014-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They fought through the spring and into early summer of 1864.", ["1864-SP", "1864-SU"]),
+        ("They rested in the winter and spring of 1865.", ["1864-WI", "1865-SP"]),
+    ],
+)
+def test_two_seasons_share_the_year(text: str, expected: list[str]) -> None:
+    """A season has the year that stands behind the next, and the winter before a spring began the year before."""
+    assert [time.value for time in find_times(text, Stamp("2017-09-15", "test"))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("About 170 years later, in 1896, it was tried.", ["1896", "1896"]),
+        ("It opened in 1948. Next year, in 1949, it closed.", ["1948", "1949", "1949"]),
+        ("It rose on May 2, 2012. The next day, May 3, it fell.", ["2012-05-02", "2012-05-03", "2012-05-03"]),
+        ("Two months later, in May 2015, it fell.", ["2015-05", "2015-05"]),
+        ("It rose in 2012. A year later, on June 5, 2013, it fell.", ["2012", "2013", "2013-06-05"]),
+    ],
+)
+def test_words_and_the_date_that_says_them_again(text: str, expected: list[str]) -> None:
+    """What words count is the date in figures right behind them, where that is of the same precision."""
+    assert [time.value for time in find_times(text, Stamp("2017-09-15", "test"))] == expected
+
+
+def test_this_day_in_another_year() -> None:
+    """The day of "on this day in 1989" is that of publication, in that year."""
+    text = "It was on this day in 1989 that it fell."
+    (time,) = find_times(text, Stamp("2017-09-15", "test"))
+    assert (text[time.span.start : time.span.end], time.value) == ("this day in 1989", "1989-09-15")

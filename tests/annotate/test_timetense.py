@@ -31,6 +31,8 @@ def values(text: str, published: str = "2017-09-15") -> list[str]:
         ("See you in March!", "2018-03"),
         ("The launch window on Tuesday is short.", "2017-09-19"),
         ("Rain is forecast for Tuesday.", "2017-09-19"),
+        ("Crude for delivery in November rose.", "2017-11"),
+        ("Crude for November delivery rose.", "2017-11"),
         ("It was scheduled for Monday, it is said.", "2017-09-18"),
     ],
 )
@@ -70,6 +72,8 @@ def test_looks_back(text: str, value: str) -> None:
         ("The hall is shut from April to October 2018.", ["2018-04", "2018-10"]),
         ("It will be shut from April to October.", ["2018-04", "2018-10"]),
         ("He slept from April to July.", ["2017-04", "2017-07"]),
+        ("The coast is best avoided in July, when it is hot.", ["XXXX-07"]),
+        ("A fair that was founded by monks, it usually comes in June.", ["XXXX-06"]),
     ],
 )
 def test_stretches_of_any_year(text: str, expected: list[str]) -> None:

@@ -26,6 +26,25 @@ def test_today_is_what_the_text_says(text: str, expected: list[str]) -> None:
     assert values(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Man held\n\nFriday, May 28, 2021\n\nHe was seen yesterday.", ["2021-05-28", "2021-05-27"]),
+        ("He was seen. He fled.\nMay 28, 2021\nHe was held yesterday.", ["2021-05-28", "2021-05-29"]),
+        ("Man held\n\nMay 3, 2021\n\nHe was seen yesterday.", ["2021-05-03", "2021-05-29"]),
+        ("Man held on May 28, 2021\n\nHe was seen yesterday.", ["2021-05-28", "2021-05-29"]),
+    ],
+)
+def test_a_date_over_a_text_is_its_day(text: str, expected: list[str]) -> None:
+    """A full date alone on a line, over all sentences, is today where publication was within a week after it."""
+    assert values(text) == expected
+
+
+def test_a_long_row_of_initials_is_read_at_once() -> None:
+    """What stands over a text is read once, whatever its stops may be."""
+    assert values("A." * 130 + "x. y\nMay 28, 2021\nHe was seen yesterday.")[-1] == "2021-05-29"
+
+
 def test_the_days_of_a_diary_go_on() -> None:
     """A weekday that it is now is the next one from the day that it was before, not the last before publication."""
     assert values("It is Monday May 10th. It's currently 2:25 a.m. on Wednesday.") == ["2021-05-10", "2021-05-12T02:25"]

@@ -32,7 +32,13 @@ LOUD_MONTH = (
 """A month beside a day or a year, where neither capitals nor small letters make it another word."""
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d,]*\d|\w)"
 _FAR_YEAR = r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=til )|(?<=ear )|(?<=\d\d and ))21\d\d(?![\d,]*\d|\w)"
-_ANY_YEAR = rf"(?:{YEAR}|(?<!, )(?:1[0-4]|[3-9])\d\d(?=[).,;]|\Z)|1[0-4]\d\d(?= (?:in|at|near|when|by|after|was)\b))"
+_NO_NOUN = (
+    r"(?=[).,;:?!\]](?!\d)|-?\n|\Z| [(–—-]| to (?:\d\d? )?[A-Z]"
+    r"| (?:in|at|on|near|when|where|while|by|before|after|until|till|through|during|as|and(?! \d)|but|the|his|her"
+    r"|he|she|they|it|who|which|was)\b)"
+)
+"""Nothing behind a number that it could be a count of."""
+_ANY_YEAR = rf"(?:{YEAR}|1[0-4]\d\d{_NO_NOUN}|(?<!, )1[0-4]\d[1-9](?= [A-Z][a-z])|[3-9]\d\d(?=[).,;](?!\d)|\Z))"
 """A year right after a month, where it may be of the Middle Ages."""
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
@@ -45,10 +51,14 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight)"
 _OF_DAY = r"(?:in the (?P<of_day>morning|afternoon|evening)|at (?P<of_day_n>night))\b"
 _LAST = r"[Ll]ast|[Nn]ext|[Tt]his(?: past| (?:up)?coming)?|[Pp]ast|[Cc]oming"
+_WHOLE = "(?: (?:whole|entire|very))?"
 _OTHER = r"(?:[Tt]he )?(?:[Ff]ollowing|[Pp]revious|[Pp]receding|[Ss]ame)|[Tt]hat(?: same)?"
 """Which one of its name, counted from a date that stands elsewhere."""
 _DAYPART = r"(?:morning|afternoon|evening|night)"
-_PAPERS = r"(?:Times|Telegraph|Mirror|Express|Mail|Post|Independent|Herald|World|Night (?:Live|Football))"
+_PAPERS = (
+    r"(?:Times|Telegraph|Mirror|Express|Mail|Post|Independent|Herald|World|Evening Post|Morning (?:Herald|Post)"
+    r"|Night (?:Live|Football))"
+)
 _CLOCK = (
     r"(?:(?P<h12>1[0-2]|0?[1-9])(?:[:.](?P<m12>[0-5]\d))?(?::(?P<s12>[0-5]\d))?[ \xa0]?"
     r"(?P<ap>[AaPp])(?:\.[ ]?[Mm]\b\.?|[Mm]\b)"
@@ -60,11 +70,11 @@ _CLOCK = (
     rf"|(?<=[Aa]t 0\d{{3}})(?![\d.,:]\d|\w)|(?:[-–—]| [(/])\d{{4}} ?(?:GMT|UTC|Z)\b)"
     rf"(?: (?:hours|hrs)\b|Z)?"
     rf"|(?P<ho>1[0-2]|[1-9]|{cased(SMALL[1:13])})"
-    rf"(?: [Oo]['’]clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
+    rf"(?: [Oo]['’]?clock(?: {_OF_DAY})?| {_OF_DAY.replace('of_day', 'of_hour')})"
     rf"|(?<=[Aa]t )(?P<hd>(?:[6-9]|1[01]|{cased(SMALL[6:12])})(?= (?:tonight|last night)\b)"
     rf"|(?:1[0-2]|[1-9]|{cased(SMALL[1:13])})(?= (?:this|(?:yesterday|tomorrow|{_WEEKDAY})) "
     r"(?:morning|afternoon|evening)\b))"
-    rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b)"
+    rf"|(?:12 )?(?P<noon>{cased(('noon', 'midday', 'midnight'))})\b(?! (?:cherry|blue|black|snacks?|oil|sun|mass)\b))"
     rf"(?:,? ?\(?(?:local time,? \(?)?(?P<zone>ZONE)| (?!{_WEEKDAY}|{MONTH})[A-Z][a-z]+ time\b)?"
 )
 _FINER = (
@@ -102,7 +112,7 @@ _NO_COUNT = (  # "on May 3 and 4 people", "May 3 to 5 percent"
 _ERA = r"(?:BCE?|B\.C\.(?:E\.)?|CE|AD\b|A\.D\.?|C\.E\.)"
 _EARLY = r"(?:(?<=[Tt]he )|(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-))"
 _AND_CENTURY = (
-    rf"(?:-? (?:and|or|to|through|until) (?:the )?(?:early |mid-|late )?| ?[-–—/] ?)(?:\d\d?{_TH}|{_DAY_WORD})"
+    rf"(?:-? (?:and|or|to|through|until) (?:the )?| ?[-–—/] ?)(?:early |mid-|late )?(?:\d\d?{_TH}|{_DAY_WORD})"
     r"[ -][Cc]entur(?:y|ies)"
 )
 
@@ -117,7 +127,8 @@ FORMS = {
     ),
     "mdd": (rf"(?P<mdd_m>{LOUD_MONTH}) (?P<mdd_days>{_DAYS}){_NO_COUNT}(?:,? (?P<mdd_y>{YEAR}))?"),
     "mdy": (
-        rf"(?P<mdy_m>{LOUD_MONTH})(?: |(?<=[a-zA-Z]\.))(?:the )?(?P<mdy_d>{DAY}|{_DAY_WORD}\b){_TH}?"
+        rf"(?P<mdy_m>{LOUD_MONTH})(?:,(?= \d\d?, {YEAR}))?(?: |(?<=[a-zA-Z]\.))(?:the )?"
+        rf"(?P<mdy_d>{DAY}|{_DAY_WORD}\b){_TH}?"
         r"(?![\dA-Z]|[:.]\d|,\d{3}\b(?!\d))"
         rf"(?:,? ?(?<=[, ])(?P<mdy_y>{_ANY_YEAR}))?"
     ),
@@ -150,7 +161,9 @@ FORMS = {
     "weekday": (
         rf"(?:(?P<weekday_rel>{_LAST}|{_OTHER}) )?"
         rf"(?P<weekday_w>{_WEEKDAY}|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-        rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d)))(?!\w| {_PAPERS}\b| {_DAYPART}s\b)"
+        rf"|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?(?=,? (?:{MONTH}|\d))"
+        r"|(?:(?<=[Oo]n )|(?<=[Ll]ast )|(?<=[Nn]ext )|(?<=[Tt]his ))(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)"
+        rf"(?!\w| {_PAPERS}\b| {_DAYPART}s\b)"
     ),
     "nth": (
         rf"[Tt]he (?P<nth_n>first|second|third|fourth|last) (?P<nth_w>{_WEEKDAY}) (?:of|in) "
@@ -161,7 +174,8 @@ FORMS = {
     ),
     "hour": (
         r"(?P<hour_h>1[0-2]|0?[1-9])(?::(?P<hour_m>[0-5]\d))?"
-        r"(?=(?: ?[-–—] ?| (?:and|or|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)? ?(?P<hour_ap>[AaPp])\.?[Mm]\b)"
+        r"(?=(?: ?[-–—] ?| (?:and|or|to|until) )(?P<hour_l>1[0-2]|0?[1-9])(?::[0-5]\d)?"
+        r"(?: ?(?P<hour_ap>[AaPp])\.?[Mm]| (?:in the (?P<hour_part>morning|afternoon|evening)))\b)"
     ),
     "clock": _CLOCK,
     "spoken_clock": SPOKEN_CLOCK,
@@ -169,8 +183,8 @@ FORMS = {
         rf"(?:(?P<relday_a>{cased(('today', 'tonight', 'yesterday', 'tomorrow'))}|TODAY|TONIGHT|YESTERDAY|TOMORROW)"
         r"(?! [Ss]how\b)"
         r"|(?:(?<=\d[–—-])|(?<=\d [–—-] )|(?<=\d to ))(?P<relday_n>present)\b(?! day)"
-        r"|(?<![Tt]o )(?<!til )(?P<relday_t>[Tt]his(?: very)? day(?! and age\b))"
-        rf"|(?P<relday_b>[Ll]ast|[Tt]his) (?P<relday_p>{_PART})"
+        rf"|(?<![Tt]o )(?<!til )(?P<relday_t>[Tt]his{_WHOLE} day(?! and age\b))"
+        rf"|(?<![Tt]he )(?P<relday_b>[Ll]ast|[Tt]his) (?P<relday_p>{_PART})"
         r"|(?:[Tt]hat|[Tt]he (?P<relday_e>same|next|following|previous)) (?P<relday_d>morning|afternoon|evening|night)"
         r"|[Tt]he (?P<relday_f>morning|afternoon|evening|night) (?P<relday_g>before|after)(?! (?:last|next)\b)"
         r"|[Tt]he (?:day (?P<relday_c>before yesterday|after tomorrow)|(?P<relday_l>night) before last))\b"
@@ -192,21 +206,23 @@ FORMS = {
         r"|[Tt]he (?P<quarter_told>quarter)\b)"
     ),
     "period": (
-        r"(?:(?P<period_rel>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Pp]ast|[Cc]oming|[Tt]he current) "
+        rf"(?:(?P<period_rel>[Ll]ast|[Tt]his(?: past| coming| last|{_WHOLE})|[Nn]ext|[Pp]ast|[Cc]oming|[Tt]he current) "
         r"(?P<period_u>[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear|[Dd]ecade|[Cc]entury|(?<=[Tt]his )years(?= [a-z]))"
         r"|(?:[Tt]he (?:end|start|beginning|middle|close|rest|remainder) of|(?:[Ee]arl(?:y|ier)|[Ll]ater?) in) the "
-        r"(?P<period_v>week|month|year|decade|century)"
+        r"(?P<period_v>week|month|year|decade|century)|(?:[Ee]arlier|[Ll]ater) in the (?P<period_day>day)"
         r"|(?P<period_w>[Yy]ear|week|month|decade|century)(?:['’]s |(?<=[Yy]ear)-)end"
         r"|(?:[Tt]he )?(?P<period_y>[Yy]ear-(?:ago|earlier)|(?<=he )year ago)"
         r"|[Tt]he (?P<period_b>week|weekend|month|year) (?P<period_c>before last|after next)"
-        r"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his(?: past| (?:up)?coming)?|[Nn]ext|[Pp]ast|[Cc]oming)|[Tt]he) "
-        r"(?P<weekend>weekend)(?!-| of (?:[A-Z]|\d)))\b(?!-)"
+        rf"|(?:(?P<weekend_rel>[Ll]ast|[Tt]his(?: past| (?:up)?coming| last|{_WHOLE})|[Nn]ext|[Pp]ast|[Cc]oming)"
+        r"|[Tt]he) "
+        r"(?P<weekend>weekend)(?!-| of (?:[A-Z]|\d)| (?:before|after)\b))\b(?!-)"
     ),
     "other": (
         r"(?:(?:[Tt]he )?(?:very )?(?P<other_w>[Pp]revious|[Pp]rior|[Pp]receding|[Ff]ollowing|[Ss]ame|[Nn]ext) "
-        r"(?P<other_u>day|week|month|year|decade|century)\b(?!-)"
-        r"|[Tt]hat (?:same )?(?P<other_t>day|week|month|year|decade|century)\b(?!-)"
-        r"|[Tt]he (?P<other_v>day|week|month|year) (?P<other_x>before|after|earlier)\b(?! yesterday| tomorrow))"
+        r"(?P<other_u>day|week(?:end)?|month|year|decade|century)\b(?!-)"
+        rf"|(?:[Tt]hat{_WHOLE}|[Tt]h(?:is|at) same) (?P<other_t>day|week(?:end)?|month|year|decade|century)\b(?!-)"
+        r"|[Tt]he (?P<other_v>day|week(?:end)?|month|year) (?P<other_x>before|after|earlier)\b(?! yesterday| tomorrow)"
+        r"(?: that(?=[,.;:!?)\n]|\Z))?)"
     ),
     "every": (
         rf"(?:(?:[Ee]very|[Ee]ach)(?: (?P<every_n>other|second|few|{NUMBER}))? "
@@ -220,13 +236,13 @@ FORMS = {
     "decade": (
         rf"(?:(?P<decade>(?:1[5-9]|20)\d|{_EARLY}1[0-4]0|(?<=n the )[5-9]0)0s"
         rf"|{_EARLY}(?P<decade_s>(?:1[5-9]|20)\d)0['’]s|['’](?P<short>[1-9])0s"
-        r"|(?:(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-))(?P<shorter>[6-9])0s(?! (?:or|to|degrees)\b)"
-        r"|(?P<shortest>[2-9])0(?:s|(?<=[Tt]he \d\d)['’]s))\b"
+        r"|(?:(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-)|(?<=mid ))(?P<shorter>[6-9])0['’]?s(?! (?:or|to|degrees)\b)"
+        r"|(?P<shortest>[2-9])0(?:s|(?:(?<=[Tt]he \d\d)|(?<=and \d\d))['’]s))\b"
         r"|(?:[Tt]he (?P<decade_mod>early |late |mid-)?(?:[Rr]oaring |[Ss]winging )?(?:[Nn]ineteen[ -])?"
         rf"|(?<=ties and )|(?<=ties to )|(?<=ties or ))(?P<decade_word>{cased(DECADES)})\b"
     ),
     "century": (
-        rf"(?:(?P<century>1?\d|2[01]){_TH}|(?P<century_roman>X(?:XI?|IX|IV|VI{{0,3}}|I{{0,3}}))(?=[ -][Cc]e)"
+        rf"(?:(?P<century>1?\d|2[0-2]){_TH}|(?P<century_roman>X(?:XI?|IX|IV|VI{{0,3}}|I{{0,3}}))(?=[ -][Cc]e)"
         rf"|(?P<century_word>{cased(_CENTURIES)}))(?:[ -][Cc]entur(?:y|ies)\b|(?<=\dth) c(?:ent)?\."
         rf"|(?={_AND_CENTURY}\b(?: (?P<century_last>{_ERA}))?))(?: (?P<century_era>{_ERA}))?"
     ),
@@ -295,7 +311,7 @@ FIRST = {
     ),
     "quarter": r"[Tt]he [fstlqQ]|[FfSsTtLl]\w+[- ][qh]|Q\d|(?:[Ll]ast|[Tt]his|[Nn]ext) y",
     "period": "[LlNnPpCcYy]|week|month|dec|[Tt]h(?:is|e [esbmcrwy])|[Ee][an]",
-    "other": r"[Tt]h(?:e [pfsndwmyv]|at [sdwmy])|[PpFfSsNn]\w+ [dwmy]",
+    "other": r"[Tt]h(?:e [pfsndwmyv]|at [sdwmyev]|is s)|[PpFfSsNn]\w+ [dwmy]",
     "every": r"[Ee](?:very|ach) |[MTWFS]\w+day(?:s\b| )",
     "duration": (
         r"\d|[Aa]n? |[Tt](?:h(?:e [plncf]|ree|ir)|[we])|[Ss](?:ev|ix|om|ec)|[Ff](?:ew|ou|or|if|iv)|[Oo]n[el]|[Ee][il]"

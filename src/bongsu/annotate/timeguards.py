@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable
 
-from bongsu.annotate.timeparts import MONTH
+from bongsu.annotate.timeparts import MONTH, Part
 
 OR_SO = re.compile(r" or (?:so|two)\b")
 """What makes a length of time a rough one: "the past year or so"."""
+OF_AGE = re.compile(r"\b(?:his|her|their|my|your|our|whose) (?:(?:early|mid|late)[ -])?\Z", re.IGNORECASE)
+"""What makes "60s" an age: "in her late 60s"."""
 OF_MONTH = re.compile(rf" (?:of|in) {MONTH}")
 """What makes "the last week" one of a month, and no length of time."""
+IN = re.compile(r"\b[Ii]n \Z")
+"""What makes "January 06" a month of 2006."""
 THE = re.compile(r"\b[Tt]he \Z")
 """The article right before."""
 THE_YEAR = re.compile(r"\b[Yy]ear \Z")
@@ -17,6 +21,8 @@ ERA_BEHIND = re.compile(r" ?(?:to|and|until|[–—-]) ?(?:about |c\. ?)?\d{1,4}
 """The era that the first year of a range has in common with the last."""
 ERA_BEFORE = re.compile(r"\bA\.?D\.? ?\d{1,3} ?(?:to|and|until|[–—-]) ?\Z")
 """The era that the last year of a range has in common with the first."""
+ERA_DATE = re.compile(r",? (?P<year>\d{1,4}) ?(?P<era>BCE?\b|B\.C\.(?:E\.)?|CE\b|AD\b|A\.D\.|C\.E\.)")
+"""The year of old that a date goes on with: "15 March 44 BC"."""
 THROUGH = re.compile(r"\b(?:[Oo]ver|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hroughout) the \Z")
 """What makes a season a certain one: "over the summer", but not "in the summer", which may be any."""
 
@@ -24,10 +30,15 @@ A_MONTH = re.compile(rf"\b{MONTH}")
 """A month, near which "the third" is one of its days."""
 
 _ONE = re.compile(r"\b(?:[Aa]|[Oo]ne) \Z")
-_NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy|Remembrance)[ -]\Z")
+_NAMED_DAY = re.compile(
+    r"\b(?:Black|Bloody|Good|Super|Ash|Palm|Easter|Cyber|Ruby|Shrove|Fat|Maundy|Remembrance"
+    r"|Gloomy|Manic|Giving)[ -]\Z"
+)
 _ENDS_SEASON = re.compile(
     r" (?:last|this|next|that) year\b|"
-    r"[.,;:)!?\n]|\Z| (?:and|or|but|of|it|when|the|he|she|they|we|while|as|to|at|in|on|for|with|is|was|months?)\b"
+    r"[.,;:)!?\n]|\Z| (?:and|or|but|of|it|i|you|when|the|there|he|she|they|we|while|as|to|at|in|on|for|from|with|by"
+    r"|is|are|was|were|has|have|had|will|would|than|until|till|before|after|because|although|though|even|too|also"
+    r"|again|months?)\b"
 )
 _SEASON_IS = re.compile(r" (?:is|are|was|were|can|may|had|has)\b")
 _OLD = re.compile(
@@ -90,14 +101,18 @@ _MONTH_AND = re.compile(rf"\b{MONTH}(?:,? (?:and|or|to) | ?[-–—/] ?)\Z")
 _MONTH_LISTED = re.compile(rf"\b{MONTH}, \Z")
 _AND_MONTH = re.compile(rf",? (?:(?:and|or) )?{MONTH}")
 _TO_MONTH = re.compile(
-    rf"(?: ?[-–—] ?| (?:to|through|thru|until|till) |(?<=May),? (?:and|or) )(?:early |late |mid[- ])?{MONTH}"
+    rf"(?: ?[-–—] ?| (?:to|through|thru|until|till|and|or) |, (?:and|or) )(?:early |late |mid[- ])?{MONTH}"
 )
+_EVENT_AFTER = re.compile(
+    r" (?:Uprising|Revolution|War|Crisis|Coup|Massacres?|Accords?|Agreement|Declaration|Manifesto|Movement|Days)\b"
+)
+"""What makes a month the name of what was in it: "the January Uprising"."""
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _VERB_AFTER = re.compile(r" (?:be|have|not|also|still|well|soon|yet|never|only|to|on|of)\b")
 _INTRODUCES_CLOCK = re.compile(
     r"(?:\b(?:departs?|arrives?|leaves?|opens?|closes?|starts?|begins?|entry|admission|check-(?:in|out)):? "
     r"|\b(?:at|around|about|by|from|until|till|since|after|before|approximately|roughly|between|and|to|nearly|like"
-    r"|it is|it['’]s|now|currently) "
+    r"|it is|it['’]s|it was|now|currently) "
     rf"|\d[ ,(|]{{1,3}}|day,? |{MONTH},? |[(|–-] ?)\Z",
     re.IGNORECASE,
 )
@@ -110,9 +125,9 @@ _SHORT = 4  # letters: "est." is a word, EST a zone
 _STARTS_RANGE = re.compile(r"\b(?:from|between|at|of|for|around|about|since|after|by) \Z", re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
     r"(?:\b(?:resolution|rule|section|article|title|room|page|no\.|number|flight|nearly|some|almost"
-    r"|(?<!since at )(?<!until at )least"
+    r"|(?<!since at )(?<!until at )(?<!into at )least"
     r"|(?:total|survey) of|U\. ?S\. ?C\.|Stat\.|pp?\.) |§ ?"
-    r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<![a-z])[-–/:]\d*|(?<!\b1[5-9]\d)(?<!\b20\d)\d )\Z",
+    r"|(?<!1[5-9]\d\d)(?<!20\d\d)(?<!1[5-9]\d\d )(?<!20\d\d )(?<![a-z])[-–/:]\d*|(?<!\b1[5-9]\d)(?<!\b20\d)\d )\Z",
     re.IGNORECASE,
 )
 _BESIDE_YEAR = re.compile(
@@ -165,7 +180,9 @@ _MONEY = re.compile(
     r"|inflation|orders|forecasts?|guidance|output|exports?|imports?|fiscal|shipments|investors?|dividend)\b|[$€£]\d",
     re.IGNORECASE,
 )
-_ATTACK = re.compile(r",? (?:terror|attack|hijack|suicide)")
+_ATTACK = re.compile(r",? (?:terror|attack|hijack|suicide|plot|conspir|victims|[Cc]ommission\b)")
+_SINCE = re.compile(r"\b(?:after|since|before|despite|prior to|following) \Z", re.IGNORECASE)
+_TERROR = re.compile(r"\b(?:terror\w*|al[- ]Qa\w+|bin Laden|hijack\w*|Twin Towers|World Trade Center)\b", re.IGNORECASE)
 _GAME = re.compile(
     r"\b(?:touchdowns?|yards?|yardage|quarterbacks?|coach|halftime|half-time|scor(?:ed|ing)|scoreless|playoffs?|rebounds"
     r"|field goals?|kick(?:ed|off)|possession|teammates?|innings?|league)\b"
@@ -188,9 +205,9 @@ def before(pattern: re.Pattern[str], match: re.Match[str], width: int) -> bool:
 def is_month(match: re.Match[str], name: str) -> bool:
     """Say whether "May" by itself is the month: "in May", "April and May", "a May launch", not "Theresa May"."""
     text, end = match.string, match.end()
-    if name not in _ALSO_NAMES or _TO_MONTH.match(text, end):
-        return True
-    if before(_MONTH_LISTED, match, 13) and _AND_MONTH.match(text, end):
+    if before(THE, match, 5) and _EVENT_AFTER.match(text, end):
+        return False  # the October Revolution
+    if name not in _ALSO_NAMES or _TO_MONTH.match(text, end) or _is_enclosed(match):
         return True
     if _VERB_AFTER.match(text, end) and not before(_FROM, match, 12):
         return False
@@ -199,6 +216,13 @@ def is_month(match: re.Match[str], name: str) -> bool:
     if before(_A, match, 9):
         return _NOUN_AFTER.match(text, end) is not None
     return before(THE, match, 5) and not _NAME_AFTER.match(text, end)
+
+
+def _is_enclosed(match: re.Match[str]) -> bool:
+    """Say whether "May" stands between two months of a list, or in brackets by itself."""
+    text, end = match.string, match.end()
+    is_listed = before(_MONTH_LISTED, match, 13) and _AND_MONTH.match(text, end) is not None
+    return is_listed or (text.startswith("(", match.start() - 1) and text.startswith(")", end))
 
 
 def is_year(match: re.Match[str], year: str) -> bool:
@@ -235,6 +259,11 @@ def is_range_of_hours(match: re.Match[str]) -> bool:
 def is_attack(match: re.Match[str]) -> bool:
     """Say whether "September 11" is the day of 2001: "the September 11 attacks"."""
     return _ATTACK.match(match.string, match.end()) is not None
+
+
+def is_since_attack(text: str, part: Part) -> bool:
+    """Say whether "since September 11" is since the day of 2001: in a text of terror, and not "on September 11"."""
+    return _SINCE.search(text, max(0, part.start - 14), part.start) is not None and _TERROR.search(text) is not None
 
 
 def is_fiscal(match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from bongsu.annotate.timeguards import A_MONTH
 from bongsu.annotate.timeparts import Part
 from bongsu.annotate.timeshares import AND, LISTED, TO
-from bongsu.annotate.timetense import SENTENCE_END, is_past, looks_ahead
+from bongsu.annotate.timetense import SENTENCE_END, is_of_own_time, is_past, looks_ahead
 from bongsu.model import TimeExpr
 from bongsu.times import SEASONS, Period, exists, interval, last_weekday, next_weekday, shift, value_of
 
@@ -36,14 +36,21 @@ _WEEK = 7  # days
 _LIST = 214  # days from one date to come to the next: from April to October
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _OPENS = re.compile(r"(?:\A|\n|[.!?] )(?:In |On )?\Z")
+_AFTER = re.compile(r"\b(?:after|following)\b[^,;:]*\Z")
 _SAYING = re.compile(r"\b(?:said|says|told)\b")
 
 
-def is_story(parts: Sequence[Part], now: dt.date | None) -> bool:
-    """Say whether a text tells of years gone by, and names no day as seen from its own ("on Friday", "yesterday")."""
-    if any(part.offset is not None or ("weekday" in part.kinds and "date" not in part.kinds) for part in parts):
+def is_story(text: str, parts: Sequence[Part], now: dt.date | None) -> bool:
+    """Say whether a text tells of years gone by, and names no day as seen from its own ("on Friday", "yesterday").
+
+    What is so "today" may be so in any year. A report begins with its own day ("SEOUL, July 5"), a story with its year.
+    """
+    first = next((part for part in parts if part.year is not None or part.is_yearly), None)
+    if first is None or first.is_yearly or any(is_of_own_time(text, part) for part in parts):
         return False
-    return len({part.year for part in parts if part.year and (now is None or part.year < now.year)}) >= _YEARS_OF_STORY
+    years = {part.year for part in parts if part.year and (now is None or part.year < now.year)}
+    is_long_ago = len(years) > 1 and (now is None or max(years) < now.year - 1)
+    return is_long_ago or len(years) >= _YEARS_OF_STORY
 
 
 def counted(
@@ -82,7 +89,8 @@ def _yearly(
     if _is_when_said(text, before[-1], part):
         return None
     told = (
-        _in_told_year(text, part, before, now)
+        _in_year_before(text, part, before[-1])
+        or _in_told_year(text, part, before, now)
         or _in_chronology(text, part, before, now)
         or _in_plan(text, part, before[-1], now)
     )
@@ -92,8 +100,8 @@ def _yearly(
 def _counted_period(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
     if part.direction == "other" and part.season == "Q":
         return _told_quarter(text, part, before, now)
-    if part.direction == "other" and part.season is not None:
-        return _counted_season(text, part, before)
+    if part.direction is not None and part.season is not None:
+        return _counted_season(text, part, before, now)
     if part.day is not None and part.holiday is None and part.year is None:
         return _in_told_month(text, part, before)
     if part.direction == "within":
@@ -124,9 +132,10 @@ def _counted(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | N
 
 
 def _within(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
-    """Return the year or month that has been told of, for "earlier in the year" of what is past."""
+    """Return the year, month or day that has been told of, for "earlier in the year" of what is past."""
     base = _last(part, before)
-    first = _first_day(base) if base is not None and base.anchor is None else None
+    is_told = base is not None and (base.anchor is None or part.unit == "day")
+    first = _first_day(base) if base is not None and is_told else None
     if base is None or first is None or part.start - base.span.end > _REACH_OF_YEARS:
         return None
     if (now is not None and first > now) or not is_past(text, part):
@@ -145,8 +154,11 @@ def _in_counted_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.
     return f"{year[0]}-{part.month:02d}" + (f"-{part.day:02d}" if part.day else ""), year[1]
 
 
-def _counted_season(text: str, part: Part, before: Sequence[TimeExpr]) -> tuple[str, str] | None:
-    """Return "that summer", "the spring of that year" or "the following spring" by the date before it."""
+def _counted_season(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
+    """Return "that summer", "the spring of that year", "the following spring" or weekend by the date before it."""
+    if part.season == "WE":
+        week = _counted(text, part, before, now)
+        return (f"{week[0]}-WE", week[1]) if week is not None else None
     year = _turned_year(text, part, SEASONS[part.season or ""], before)
     return (f"{year[0]}-{part.season}", year[1]) if year is not None else None
 
@@ -280,6 +292,19 @@ def _in_told_year(text: str, part: Part, before: Sequence[TimeExpr], now: dt.dat
     return value_of(day, "day" if part.day else "month"), _anchor(text, base)
 
 
+def _in_year_before(text: str, part: Part, base: TimeExpr) -> tuple[str, str] | None:
+    """Return "New Year's Eve" of the year before, where what was in January 2016 was after what was on it."""
+    first = _first_day(base) if base.granularity == "month" and base.anchor is None else None
+    gap = text[base.span.end : part.start]
+    if first is None or (part.month or 0) <= first.month or "\n" in gap or len(gap) > _REACH_OF_YEARS:
+        return None
+    is_after = SENTENCE_END.search(gap) is None and _AFTER.search(gap) is not None
+    if not is_after or not exists(first.year - 1, part.month or 0, part.day or 1):
+        return None
+    day = dt.date(first.year - 1, part.month or 0, part.day or 1)
+    return value_of(day, "day" if part.day else "month"), _anchor(text, base)
+
+
 def _in_chronology(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
     """Return a date under a year that is a heading, or one that leads a line by the line before it."""
     leads = _leads(text, part.start, part.end)
@@ -303,8 +328,9 @@ def _in_chronology(text: str, part: Part, before: Sequence[TimeExpr], now: dt.da
 
 def _in_story(text: str, part: Part, before: Sequence[TimeExpr], now: dt.date | None) -> tuple[str, str] | None:
     """Return a date of the past that is nearest to the last date told, in a text that tells a story."""
-    base = next((other for other in reversed(before[-_ENTRIES:]) if other.type == "DATE" and other.start), None)
-    first = _first_day(base) if base is not None and not (base.anchor or "").startswith("published") else None
+    told = [other for other in before[-_ENTRIES:] if other.type == "DATE" and other.start is not None]
+    base = next((other for other in reversed(told) if not (other.anchor or "").startswith("published")), None)
+    first = _first_day(base) if base is not None else None
     if base is None or first is None or part.start - base.span.end > _REACH_OF_STORY or not is_past(text, part):
         return None
     if looks_ahead(text, part):

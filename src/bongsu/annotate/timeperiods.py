@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final, cast
 
 from bongsu.annotate.timeparts import Part
-from bongsu.annotate.timetense import is_habit, is_past, looks_ahead
+from bongsu.annotate.timetense import is_habit, is_past, is_present, looks_ahead
 from bongsu.times import SEASONS, Period, shift, value_of
 
 _NEARER = 5  # months ahead, from which on "this summer" may be the last one
@@ -39,7 +39,7 @@ def period(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 
 def _weekend(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a weekend; "the weekend" is the last one until Wednesday, unless the words look ahead."""
-    if now is None:
+    if now is None or part.direction is not None:
         return "XXXX-WXX-WE", False
     number = int(part.number or 0) or {"last": -1, "past": -1, "next": 1}.get(part.rel or "", 0)
     if number == 0 and part.rel != "coming" and now.weekday() < 3 and not looks_ahead(text, part):
@@ -67,7 +67,8 @@ def _quarter(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
 def _season(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     """Return a season; the last one is over, the next has not begun, "over the" one has. Winter has its first year."""
     is_open = part.rel is None and (is_habit(text, part) or not looks_ahead(text, part))
-    if part.year is not None or now is None or is_open or (part.rel == "over" and is_habit(text, part)):
+    is_usual = part.rel == "over" and (is_habit(text, part) or (is_present(text, part) and not looks_ahead(text, part)))
+    if part.year is not None or now is None or is_open or is_usual:
         return f"{part.year or 'XXXX'}-{part.season}", False
     since = (now.month - SEASONS[part.season or ""]) % 12  # months since it last began
     is_over = since >= 3

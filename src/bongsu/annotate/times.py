@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final, Literal, cast
 
 from bongsu.annotate.clocks import with_days
+from bongsu.annotate.timedayparts import with_dayparts
+from bongsu.annotate.timeguards import is_since_attack
 from bongsu.annotate.timeholidays import holidays
 from bongsu.annotate.timelengths import bounds_of, length
 from bongsu.annotate.timelinks import counted, is_story, weekday_beside
@@ -30,6 +32,8 @@ _AM = re.compile(r"\d ?[Aa]\.?[Mm]\b|\b[Mm]idnight\b")
 _FIRST_OF_NIGHT = 6  # o'clock
 _NEARER = 5  # months ahead, from which on "this July" may be the last one
 _HALF_YEAR = 6  # months
+_ATTACK = dt.date(2001, 9, 11)
+_SINCE_ATTACK = 60  # days from a September 11, from which on "since September 11" is since that of 2001
 _TWO_AHEAD = 10  # months back: two months ahead
 
 
@@ -42,15 +46,15 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
     sentence is past. Either is the nearer one in a sentence that tells of the present alone. "This July" is that of the
     year, and a quarter of business without a year the last that has begun. What the sentence tells of every year
     ("usually in March") has no year, nor has a month in a text that tells so of two and more. ``anchor`` names what was
-    used. Nothing is ever resolved against today; a text that says which day it is ("it is Monday, May 3rd"), and is
-    published soon after, counts on from that day. "Two days later", "that year" and "the following Tuesday" count from
-    the last date before them, and so do "that summer" and "the 3rd". In a text that tells of years gone by and names no
-    day of its own, a date of the past without a year has the year told last. A day that has a name is the one of its
-    year in ``data/holidays.yaml``. A clock time beside a day belongs to that day; one by itself takes the nearest day
-    in its sentence, or the only one of its paragraph or, of what has been, of the paragraph before. A date with a
-    weekday and without a year has the year in which that weekday fits. "Early Friday" has the value of Friday
-    morning. Each day of "3 to 5 May" is an expression. A day that no calendar has is kept as it is written, without
-    instants. Time is linear in the text.
+    used. Nothing is ever resolved against today; a text that says which day it is ("it is Monday, May 3rd"), or has it
+    on a line over it, and is published soon after, counts on from that day. "Two days later", "that year" and "the
+    following Tuesday" count from the last date before them, and so do "that summer", "the 3rd" and, of what has been,
+    "in the evening". In a text that tells of years gone by and names no day of its own, a date of the past without a
+    year has the year told last. A day that has a name is the one of its year in ``data/holidays.yaml``. A clock time
+    beside a day belongs to that day; one by itself takes the nearest day in its sentence, or the only one of its
+    paragraph or, of what has been, of the paragraph before. A date with a weekday and without a year has the year in
+    which that weekday fits. "Early Friday" has the value of Friday morning. Each day of "3 to 5 May" is an expression.
+    A day that no calendar has is kept as it is written, without instants. Time is linear in the text.
 
     "Friday" in a report of Thursday is the next day: it is planned, or has begun east of the outlet; six days
     back, news gives the date or says "last Friday".
@@ -63,8 +67,7 @@ def find_times(text: str, published: Stamp | None) -> tuple[TimeExpr, ...]:
         published: the report's publication date; None when it is not known.
     """
     today = publication(published)
-    parts = [part for part in merged(text) if not part.kinds <= {"mod", "daypart"}]
-    parts = share_years(text, parts, today.day if today is not None else None)
+    parts = share_years(text, list(with_dayparts(text, merged(text))), today.day if today is not None else None)
     found = _expressions(text, parts, today)
     return with_days(text, found, [bool(part.kinds & DAYLIKE) for part in parts])
 
@@ -73,7 +76,7 @@ def _expressions(text: str, parts: Sequence[Part], published: Today | None) -> l
     """Make the expressions of all parts; each may be counted from those before it, or from the day that they tell."""
     found: list[TimeExpr] = []
     today = published
-    in_story, in_guide = is_story(parts, today.day if today is not None else None), is_guide(text, parts)
+    in_story, in_guide = is_story(text, parts, today.day if today is not None else None), is_guide(text, parts)
     for part in parts:
         told = None if in_guide and is_of_any_year(text, part) else today
         current = with_offset(text, part, today, published)
@@ -234,14 +237,23 @@ def _date(text: str, part: Part, now: dt.date | None) -> tuple[str, bool]:
     last, later = _around(dates, now) if now is not None else (None, None)
     if now is None or last is None or later is None or (part.rel is None and is_habit(text, part)):
         return f"XXXX-{part.month:02d}-{part.day or 0:02d}" if part.month else "XXXX", False
+    is_lately = last <= _ATTACK or (now - last).days <= _SINCE_ATTACK
+    if (part.month, part.day) == (_ATTACK.month, _ATTACK.day) and not is_lately and is_since_attack(text, part):
+        return _ATTACK.isoformat(), False
+    return _last_or_later(text, part, (last, later), now).isoformat(), True
+
+
+def _last_or_later(text: str, part: Part, days: tuple[dt.date, dt.date], now: dt.date) -> dt.date:
+    """Return the last of a yearly day or the next, by its weekday, by what the words say, and by how near it is."""
+    last, later = days
     if part.rel is not None and part.weekday is None:
-        return _related(part.rel, last, later, now).isoformat(), True
+        return _related(part.rel, last, later, now)
     if part.weekday is not None and (last.weekday() == part.weekday) != (later.weekday() == part.weekday):
-        return (last if last.weekday() == part.weekday else later).isoformat(), True
+        return last if last.weekday() == part.weekday else later
     is_nearer = later - now < now - last and is_present(text, part)
     if (later - now).days <= _SOON or ((now - last).days > _SOON and (is_nearer or looks_ahead(text, part))):
-        return later.isoformat(), True
-    return last.isoformat(), True
+        return later
+    return last
 
 
 def _day_of(part: Part, year: int) -> dt.date | None:

@@ -19,10 +19,14 @@ AND = re.compile(r"\b(?:and|or)\b")
 """What makes a pair, of which the second may be the earlier."""
 LISTED = re.compile(r", (?:the )?")
 """What parts the dates of a list."""
+_AND_INTO = re.compile(r",? and (?:into |through )?(?:the )?(?:early |late |mid-)?")
+_APPOSED = re.compile(r",? \(|, (?:in |on )?(?:the )?")
+"""What stands between "two years later" and the year that it is: "two years later, in 1996"."""
 _IN_YEAR = re.compile(r",? (?:in|of) ")
 _A_MONTH = re.compile(r"\b(?:[Tt]he|[Aa]|[Oo]ne|[Tt]hat|its|their|his|her|whose) (?:[a-z]+ )?\Z")
 _NOUN_IN = re.compile(r"(?: [a-z]+){1,2},? (?:in|of) ")  # "a November day in 2012"
 _OF_THIS_YEAR = re.compile(r",? (?:(?:of|in|[-–—]) )?(?:earlier |later )?")
+_THIS_DAY = re.compile(r"[Tt]his(?: very)? day")
 _ON: Final = {"last": -1, "this": 0, "next": 1}
 _LONG: Final = frozenset({"day", "week", "month", "year", "decade", "century"})
 _COUNTED = 1000  # units
@@ -38,16 +42,17 @@ def share_years(text: str, parts: Sequence[Part], now: dt.date | None) -> list[P
     """
     result: list[Part] = []
     for part in reversed(parts):
-        current = part
-        if result and part.rel in {None, "other"}:
-            current = _with_next(text, part, result[-1], now)
-            if current.end == result[-1].end:
-                result.pop()
+        current = _with_next(text, part, result[-1], now) if result else part
+        if result and current.end == result[-1].end:
+            result.pop()
         result.append(current)
     return result[::-1]
 
 
 def _with_next(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
+    said = _said_again(text, part, after)
+    if said is not part or part.rel not in {None, "other", "over"}:
+        return said
     gap = text[part.end : after.start]
     if part.is_yearly:
         return _with_year(text, part, after, now)
@@ -57,9 +62,37 @@ def _with_next(text: str, part: Part, after: Part, now: dt.date | None) -> Part:
         return _season_of(part, after, gap, now)
     if after.unit == "year":
         return _same_month(part, after, gap)
-    if now is None or after.rel not in _ON:
+    return _of_now(text, part, after, now) if now is not None else part
+
+
+def _of_now(text: str, part: Part, after: Part, now: dt.date) -> Part:
+    """Return a part that is told from the day of publication and what stands behind it."""
+    gap = text[part.end : after.start]
+    if part.offset == 0 and _THIS_DAY.fullmatch(text, part.start, part.end):
+        return _day_in_year(part, after, gap, now)
+    if after.rel not in _ON:
         return part
     return _in_month(part, after, gap, now) if after.unit == "month" else _in_week(part, after, gap, now)
+
+
+def _said_again(text: str, part: Part, after: Part) -> Part:
+    """Return what words count as the date behind that says it again: "the next day, May 3", "a year later, in 1996"."""
+    is_counted = part.direction in {"later", "earlier", "ago", "other", "beside"} or part.rel in {"last", "next"}
+    whole = {"day": "date", "month": "month", "year": "year"}.get(part.unit or "")
+    is_date = after.kinds == {whole} and after.value is None and after.rel is None
+    if not is_counted or not is_date or part.season is not None or not _APPOSED.fullmatch(text, part.end, after.start):
+        return part
+    return msgspec.structs.replace(after, start=part.start, end=part.end)
+
+
+def _day_in_year(part: Part, after: Part, gap: str, now: dt.date) -> Part:
+    """Return "this day in 1989", which is this day of that year."""
+    if after.kinds != {"year"} or after.year is None or gap != " in ":
+        return part
+    kinds = part.kinds - {"relday"} | {"date"}
+    return msgspec.structs.replace(
+        part, kinds=kinds, offset=None, year=after.year, month=now.month, day=now.day, anchored=True, end=after.end
+    )
 
 
 def _same_month(part: Part, after: Part, gap: str) -> Part:
@@ -103,7 +136,14 @@ def _counted_from(part: Part, after: Part, gap: str) -> Part:
 
 
 def _season_of(part: Part, after: Part, gap: str, now: dt.date | None) -> Part:
-    """Return "the autumn of next year" with its year, or as one with "that year"."""
+    """Return "the autumn of next year" with its year, or as one with "that year".
+
+    The seasons of "spring and summer of 1864" share it.
+    """
+    if after.season in SEASONS and after.year is not None and (TO.fullmatch(gap) or _AND_INTO.fullmatch(gap)):
+        return msgspec.structs.replace(
+            part, year=after.year - (SEASONS[part.season or ""] > SEASONS[after.season or ""])
+        )
     if after.unit != "year" or gap not in {" ", " of "}:
         return part
     if after.direction == "other":

@@ -32,7 +32,7 @@ _AHEAD = re.compile(
     rf"|{_NOT_DONE}(?:(?:re)?scheduled|planned)|(?:re)?targeted|set (?:to|for)|slated|expected|planning"
     r"|plans? (?:to|for|on|an?|the|its|their)"
     r"|predicted|forecast(?:ed)?|upcoming|(?:launch )?windows?|opportunit(?:y|ies)|permission"
-    r"|going to|ahead of|until|between now and|(?:is|are) to|(?<!had )to be (?:held|\w+ed)|[Ss]ee you"
+    r"|going to|ahead of|for delivery|until|between now and|(?:is|are) to|(?<!had )to be (?:held|\w+ed)|[Ss]ee you"
     rf"|(?:is|are|['’]re) (?:\w+ly )?{_COMING}ing|{_COMES}|(?:[Ww]hen(?: and where)?|[Dd]eadline):)(?!\w)"
     r"(?:(?!\b(?:said|told|says|announced|was|were|had|fired|launched)\b)(?:[^.!?\n]|(?<=\b[ap])\.m\.))*\Z"
     r"|\b(?:is|are) (?:(?:now|currently) )?(?:on |for )?(?:the )?\Z"
@@ -60,6 +60,7 @@ _STRETCH = re.compile(
     re.MULTILINE,
 )
 _TIL = re.compile(r"\b(?:until|by)\b[^.!?\n]*\Z")
+_WHEN = re.compile(r",? when\b")
 _TOLD = re.compile(r"\b(?:was|were|had|did)\b(?:(?!\b(?:has|have|is|are)\b)[^.!?\n])*\b(?:until|by)\b[^.!?\n]*\Z")
 _YEARLY = re.compile(
     r"\b(?:(?:every|each) (?:other |second |two |three |four |few )?years?|annually|usually|typically"
@@ -73,13 +74,20 @@ _CLIMATE = re.compile(
     re.IGNORECASE,
 )
 """What is said of a month of any year; of a day it is a forecast."""
+_DELIVERY = re.compile(r" (?:delivery|futures|contracts?)\b")
+"""What is sold before its month: "crude for November delivery"."""
 _USUALLY = re.compile(
     r"\b(?P<word>usually|typically|traditionally|normally|generally|annually|always|(?:every|each) year)\b"
     r"[^.;!?\n]{0,40}\Z",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r" (?:is|are) (?!(?:when|likely|expected|due|set|the (?:deadline|date|earliest|target))\b)")
+_IS_A = re.compile(
+    r" is (?:an? (?:\w+ )?(?:holiday|feast|festival)|the (?:anniversary|feast|day)|celebrated|observed|marked)\b"
+)
+"""What is said of a day with a name, of every year: "Armistice Day is a holiday"."""
 _REGULAR = r"(?!need|feed|speed|seed|indeed|exceed|proceed)[a-z]{2,}ed"
+_OFTEN = ("best", "also", "often", "usually", "generally", "mainly", "mostly", "now", "still", "always", "only", "not")
 _ASKED = r"(?!(?:ask|demand|order|promis|vow|pledg|request|urg|want|need|call|agre|invit|hop|expect|warn|requir)e?d\b)"
 _PRESENT = re.compile(
     r"\b(?:is|are|has|(?<!ould )have|can|hopes?|plans?|includes?|wants?|intends?|aims?|seeks?|expects?|looks?)\b"
@@ -100,13 +108,14 @@ def _pasts() -> str:
     """Return a pattern of irregular pasts that are no other form of their verb: "fell", but not "hit"."""
     verbs = load_table("irregular", _Irregular).verbs
     pasts = {past for verb, forms in verbs.items() for past in forms.split()[0].split("/") if past != verb}
-    return "|".join(sorted(past for past in pasts if not past.endswith("ed")))
+    return "|".join(sorted(past for past in pasts if not past.endswith("ed") or len(past) == len("led")))
 
 
 @functools.cache
 def _past() -> re.Pattern[str]:
     """Return the pattern of what tells of the past: a verb, or "since" right before the date."""
     verb = r"did|didn['’]t|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bget )(?<!-)"
+    verb += "".join(rf"(?<!\b{be} {often} )" for be in ("is", "are", "be") for often in _OFTEN)
     verb += rf"(?:{_REGULAR}|{_pasts()})|set (?:an?|the|its|that)"
     return re.compile(rf"\b(?:since|after|following) (?:the )?\Z|\b(?:{verb})\b")
 
@@ -124,11 +133,16 @@ def looks_ahead(text: str, part: Part) -> bool:
     """Say whether the words around look ahead; "by" and "until" do not after a verb that tells what has been."""
     if text.endswith(("since ", "since the "), 0, part.start):
         return False
+    if "month" in part.kinds and _DELIVERY.match(text, part.end) is not None:
+        return True
     match = _AHEAD.search(text, max(0, part.start - 60), part.start)
     if match is None:
         return _is_foretold(text, part)
     if not _TIL.match(text, match.start(), part.start):
         return True
+    when = _WHEN.match(text, part.end)
+    if when is not None and _past().search(text, when.end(), _sentence(text, part)[1]) is not None:
+        return False
     return not any(pattern.search(text, max(0, part.start - 120), part.start) for pattern in (_TOLD, _told_by()))
 
 
@@ -151,13 +165,16 @@ def is_habit(text: str, part: Part) -> bool:
     """Say whether the sentence of a part tells of every year: "the monsoon comes in July", "May is the best month"."""
     if "month" in part.kinds and _SUBJECT.match(text, part.end) is not None:
         return True
+    is_named = part.kinds == {"date"} and not any(each.isdigit() for each in text[part.start : part.end])
+    if is_named and _IS_A.match(text, part.end) is not None:
+        return True
     usually = _USUALLY.search(text, max(0, part.start - 60), part.start)
     if usually is not None and _past().search(text, usually.end("word"), part.start) is None:
         return True
     patterns = [_YEARLY, _CLIMATE] if part.day is None else [_YEARLY]
     sentence = _sentence(text, part)
     is_usual = any(pattern.search(text, *sentence) for pattern in patterns) or _is_stretch(text, part)
-    return is_usual and not is_past(text, part)
+    return is_usual and not _is_past_in_clause(text, part)
 
 
 def _is_stretch(text: str, part: Part) -> bool:
@@ -170,9 +187,16 @@ def _is_stretch(text: str, part: Part) -> bool:
     return bool(stretches) and not is_all and not looks_ahead(text, part)
 
 
+def is_of_own_time(text: str, part: Part) -> bool:
+    """Say whether a part is a day as seen from that of the text: "yesterday", "on Friday", "today" of what has been."""
+    if part.offset == 0 and part.part is None and part.clock is None:
+        return not is_present(text, part)
+    return part.offset is not None or ("weekday" in part.kinds and "date" not in part.kinds)
+
+
 def is_guide(text: str, parts: Sequence[Part]) -> bool:
     """Say whether a text tells of every year: two of its months and more are so told, and no day is of its own time."""
-    if any(part.offset is not None or ("weekday" in part.kinds and "date" not in part.kinds) for part in parts):
+    if any(is_of_own_time(text, part) for part in parts):
         return False
     months = [part for part in parts if part.kinds == {"month"} and part.is_yearly and part.rel is None]
     return sum(is_habit(text, part) for part in months) >= _HABITS
@@ -187,6 +211,14 @@ def is_past(text: str, part: Part) -> bool:
     """Say whether the sentence of a part has a verb that tells of what has been, or "since" right before it."""
     start, end = _sentence(text, part)
     return any(_past().search(text, *span) is not None for span in ((start, part.start), (part.end, end)))
+
+
+def _is_past_in_clause(text: str, part: Part) -> bool:
+    """Say whether a verb of the clause of a part tells of what has been."""
+    start, end = _sentence(text, part)
+    before = re.split(r"[,;:(]", text[start : part.start])[-1]
+    after = re.split(r"[,;:)]", text[part.end : end])[0]
+    return _past().search(before) is not None or _past().search(after) is not None
 
 
 def is_present(text: str, part: Part) -> bool:

@@ -18,6 +18,12 @@ _IT_IS = re.compile(
     r"\b(?:it(?:['’]s| is)|today(?:['’]s| is|,))(?: (?:now|currently|already))?(?: the)? \Z", re.IGNORECASE
 )
 _LATELY = 60  # days from the day that is told of to publication
+_JUST = 7  # days from the day that stands over a text to publication
+_OVER_TEXT = re.compile(
+    r"(?:[^.!?]|[.!?](?!\s)|(?:(?<=\b[A-Z])|(?<=\bSt)|(?<=\b[DM]r)|(?<=\bMrs)|(?<=\bvs))\.(?=\s))*", re.DOTALL
+)
+"""A heading: no sentence ends in it."""
+_REACH = 300  # characters of a heading
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # a publication date outside cannot be one
 
 
@@ -47,11 +53,14 @@ def with_offset(text: str, part: Part, today: Today | None, now: Today | None) -
 def today_after(text: str, part: Part, expression: TimeExpr, today: Today | None, now: Today | None) -> Today | None:
     """Return the day that it is after an expression: its own, where the text says so and it is lately past."""
     date = expression.value.partition("T")[0]
-    if now is None or expression.start is None or granularity(date) != "day" or not _says_today(text, part):
+    if now is None or expression.start is None or granularity(date) != "day":
+        return today
+    if not (_says_today(text, part) or is_over_text(text, part)):
         return today
     day = dt.date.fromisoformat(date)
     words = text[expression.span.start : expression.span.end]
-    return Today(day, f"{words}, {now.anchor}") if 0 <= (now.day - day).days <= _LATELY else today
+    first, last = (1, _JUST) if is_over_text(text, part) else (0, _LATELY)
+    return Today(day, f"{words}, {now.anchor}") if first <= (now.day - day).days <= last else today
 
 
 def dated_today(text: str, found: Sequence[TimeExpr], today: Today) -> list[TimeExpr]:
@@ -63,6 +72,14 @@ def dated_today(text: str, found: Sequence[TimeExpr], today: Today) -> list[Time
     start, end = interval(today.day.isoformat()) or (None, None)
     fields = {"value": today.day.isoformat(), "start": start, "end": end, "anchor": today.anchor}
     return [msgspec.structs.replace(first[0], **fields), last]
+
+
+def is_over_text(text: str, part: Part) -> bool:
+    """Say whether a full date stands alone on a line over a text, which is then of that day."""
+    if part.day is None or part.year is None or part.start > _REACH:
+        return False
+    line = text[text.rfind("\n", 0, part.start) + 1 : part.start], text[part.end : part.end + 3].partition("\n")[0]
+    return not (line[0].strip() or line[1].strip(" .")) and _OVER_TEXT.fullmatch(text, 0, part.start) is not None
 
 
 def _says_today(text: str, part: Part) -> bool:

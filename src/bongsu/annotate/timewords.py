@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from bongsu.annotate.timeforms import DAY, DAY_WORDS, QUARTERS, lexer, zone_named
+from bongsu.annotate.timeforms import DAY, DAY_WORDS, lexer, zone_named
 from bongsu.annotate.timeguards import (
     A_MONTH,
+    ERA_DATE,
+    IN,
     OF_MONTH,
     OR_SO,
     THE,
@@ -16,7 +18,6 @@ from bongsu.annotate.timeguards import (
     is_clock,
     is_dated_place,
     is_day_of_month,
-    is_fiscal,
     is_month,
     is_night,
     is_period,
@@ -30,6 +31,7 @@ from bongsu.annotate.timeguards import (
 from bongsu.annotate.timeholidays import read_holiday, weekday_of_month
 from bongsu.annotate.timelengths import read_length, read_set, unit_of
 from bongsu.annotate.timeparts import DAYPARTS, SEASON_CODES, Kind, Part, month_number, weekday_number
+from bongsu.annotate.timequarters import read_quarter
 from bongsu.annotate.timespoken import read_spoken_clock, read_spoken_year
 from bongsu.annotate.timeyears import (
     read_century,
@@ -59,6 +61,7 @@ _OTHERS = {
 }
 _COUNTED = frozenset({"following", "previous", "preceding", "same", "that"})
 _OF_WHAT = ("day", "hour", "minute", "day_n", "hour_n", "minute_n")
+_WHOLE = frozenset({"whole", "entire", "very"})
 _WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _RELDAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 
@@ -113,6 +116,11 @@ def _date(form: str) -> Callable[[re.Match[str]], Part | None]:
         month, day = month_number(match[f"{form}_m"]), _day_number(match[f"{form}_d"])
         if not is_day_of_month(match, match[f"{form}_m"], match[f"{form}_d"]):
             return None
+        if match[f"{form}_y"] is None and (era := ERA_DATE.match(match.string, match.end())) is not None:
+            value = f"{'BC' if era['era'][0] == 'B' else ''}{int(era['year']):04d}-{month:02d}-{day:02d}"
+            return Part(match.start(), era.end(), frozenset({"date"}), value=value)
+        if form == "mdy" and match["mdy_y"] is None and match["mdy_d"][0] == "0" and before(IN, match, 3):
+            return Part(*match.span(), frozenset({"month"}), year=year_of_two_figures(match["mdy_d"]), month=month)
         year = _int(match[f"{form}_y"]) or (2001 if (month, day) == (9, 11) and is_attack(match) else None)
         return Part(*match.span(), frozenset({"date"}), year=year, month=month, day=day)
 
@@ -198,14 +206,16 @@ def _nth(match: re.Match[str]) -> Part:
 
 def _rel(words_of: str | None) -> str | None:
     """Return the word that tells: "coming" of "this coming" and "this upcoming"."""
-    return words_of.split()[-1].lower().removeprefix("up") if words_of else None
+    word = words_of.split()[-1].lower().removeprefix("up") if words_of else None
+    return "this" if word in _WHOLE else word
 
 
 def _clock(match: re.Match[str]) -> Part | None:
     text, (start, end) = match.string, match.span()
     if match["hz"] and is_dated_place(match):
         return Part(start, match.end("mz"), frozenset({"year"}), year=int(match["hz"] + match["mz"]))
-    is_bare = (match["h24"] and not match["hours"]) or match["of_hour"] or match["of_hour_n"]
+    is_told = match["hours"] or match["of_minute"] or match["of_minute_n"]
+    is_bare = (match["h24"] and not is_told) or match["of_hour"] or match["of_hour_n"]
     if is_bare and not match["zone"] and not is_clock(match):
         return None
     is_count = match[0].endswith(("hours", "hrs")) and match[0][0] != "0"
@@ -239,7 +249,8 @@ def _first_hour(match: re.Match[str]) -> Part | None:
     if not is_range_of_hours(match):
         return None
     first, last = int(match["hour_h"]) % 12, int(match["hour_l"]) % 12
-    hour = first + (12 if (match["hour_ap"] in "Pp") == (first <= last) else 0)
+    is_late = match["hour_ap"] in {"P", "p"} or match["hour_part"] in {"afternoon", "evening"}
+    hour = first + (12 if is_late == (first <= last) else 0)
     clock = f"{hour:02d}:{match['hour_m']}" if match["hour_m"] else f"{hour:02d}"
     return Part(*match.span(), frozenset({"clock"}), clock=clock)
 
@@ -294,8 +305,8 @@ def _period(match: re.Match[str]) -> Part | None:
         return _before_last(match)
     if match["period_y"]:
         return Part(*match.span(), frozenset({"period"}), rel="last", unit="year")
-    if match["period_v"] or match["period_w"]:
-        unit = unit_of(match["period_v"] or match["period_w"])
+    if (within := match["period_v"] or match["period_w"] or match["period_day"]) is not None:
+        unit = unit_of(within)
         return Part(*match.span(), frozenset({"period"}), rel="this", unit=unit, direction="within")
     is_of_month = match["period_u"].lower() == "week" and OF_MONTH.match(match.string, match.end()) is not None
     return _named_period(match) if is_period(match) and not is_of_month else None
@@ -328,41 +339,12 @@ def _before_last(match: re.Match[str]) -> Part:
 
 
 def _other(match: re.Match[str]) -> Part:
-    unit = unit_of(match["other_u"] or match["other_v"] or match["other_t"])
+    word = match["other_u"] or match["other_v"] or match["other_t"]
+    unit, season = unit_of(word.removesuffix("end")), "WE" if word.endswith("end") else None
     number = Decimal(_OTHERS[(match["other_w"] or match["other_x"] or "same").lower()])
     direction = "beside" if match["other_x"] else "other"
-    return Part(*match.span(), frozenset({"period"}), rel="other", unit=unit, direction=direction, number=number)
-
-
-def _quarter(match: re.Match[str]) -> Part | None:
     kinds = frozenset[Kind]({"period"})
-    if match["quarter_told"]:
-        return Part(*match.span(), kinds, season="Q", direction="other", rel="other") if is_fiscal(match) else None
-    if match["quarter_n"] or match["quarter_m"]:
-        return _fiscal_quarter(match)
-    year, word = _int(match["quarter_y"] or match["quarter_z"]), match["quarter_w"]
-    half = match["quarter_u"] == "half"
-    number = int(match["quarter_q"] or 0) or _which(word.lower(), 2 if half else 4)
-    if half and number > 2:
-        return None
-    name = f"{'H' if half else 'Q'}{number}"
-    rel = (match["quarter_rel"] or "").replace("the", "this") or None
-    return Part(*match.span(), kinds, season=name, year=year, rel=rel)
-
-
-def _fiscal_quarter(match: re.Match[str]) -> Part | None:
-    """Read "third-quarter profit", "Q3" and "last year's third quarter"."""
-    is_half, word = match["quarter_h"] == "half", (match["quarter_n"] or "").lower()
-    number = int(match["quarter_m"] or 0) or QUARTERS.index(word) + 1
-    if not is_fiscal(match) or (is_half and number > 2):
-        return None
-    rel = (match["quarter_of"] or "one").lower()
-    return Part(*match.span(), frozenset({"period"}), season=f"{'H' if is_half else 'Q'}{number}", rel=rel)
-
-
-def _which(word: str, parts: int) -> int:
-    """Return the number of a quarter or half by its word; the last one is the fourth or the second."""
-    return QUARTERS.index(word) + 1 if word in QUARTERS else parts
+    return Part(*match.span(), kinds, rel="other", unit=unit, direction=direction, number=number, season=season)
 
 
 def _daypart(match: re.Match[str]) -> Part | None:
@@ -394,7 +376,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Part | None]] = {
     "hour": _first_hour,
     "relday": _relday,
     "season": _season,
-    "quarter": _quarter,
+    "quarter": read_quarter,
     "period": _period,
     "other": _other,
     "every": read_set,

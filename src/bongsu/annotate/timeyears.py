@@ -7,6 +7,7 @@ from bongsu.annotate.timeforms import DAY_WORDS, DECADES
 from bongsu.annotate.timeguards import (
     ERA_BEFORE,
     ERA_BEHIND,
+    OF_AGE,
     THE_YEAR,
     before,
     century_of_decade,
@@ -34,6 +35,8 @@ def read_two_years(match: re.Match[str]) -> Iterator[Part]:
 def read_decade(match: re.Match[str]) -> Part | None:
     """Read "the 1960s", "’60s", "the sixties" and the last of "the 1860s and 70s"."""
     decade = match["decade"] or match["decade_s"]
+    if not decade and before(OF_AGE, match, 14):
+        return None
     if decade and decade.endswith("0") and decade != "200":
         value = decade[:-1].zfill(2)  # "the 1800s" are the century, as in most of the press and in GUM
     elif match["decade_word"]:
