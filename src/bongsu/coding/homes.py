@@ -6,6 +6,7 @@ then others speak of it ("North Korea fired a missile, officials said"). Where n
 those of the state in which the places lie ("launched from Vandenberg, the air force said").
 """
 
+from collections import Counter
 from collections.abc import Container, Iterator
 
 import msgspec
@@ -66,7 +67,13 @@ class Homes:
         told = {state for start, state in self._told if start < before}
         if len(told) < 2 and not of_media and all(state in self._silent for state in told):
             told = {state for start, state in self._lying if start < before and state not in self._silent}
-        return self._filed or (next(iter(told)) if len(told) == 1 else None)
+        return self._filed or (next(iter(told)) if len(told) == 1 else self._mostly(before) if of_media else None)
+
+    def _mostly(self, before: int) -> str | None:
+        """Return the state told of more than all others together: its own media tell of what it does."""
+        told = Counter(state for start, state in self._told if start < before)
+        state, times = told.most_common(1)[0] if told else (None, 0)
+        return state if 2 * times > told.total() else None
 
     def _is_of_state(self, source: Mention) -> bool:
         """Say whether a source is an official, or the media of a state: "local media", but not "media reports"."""
