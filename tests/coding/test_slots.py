@@ -538,3 +538,16 @@ def test_whose_satellite_is_carried_launches_nothing(values: Values) -> None:
     """A state that owns a payload is not who launched it."""
     text = "A rocket took off from Kourou on Tuesday. It carried two satellites, a small one and India’s new satellite."
     assert values(text, "actor") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Militants have fired more than a dozen rockets in violence that erupted in May.",
+        "Militants have fired 30 rockets over the past two weeks.",
+        "Militants have launched 30 rockets since the truce ended.",
+    ],
+)
+def test_a_series_so_far_is_not_the_launch(values: Values, told: str) -> None:
+    """How many have been fired in a longer time is no count of one launch."""
+    assert values(f"A rocket was fired from Gaza on Tuesday, the army said. {told}", "count") == ["1"]
