@@ -54,6 +54,51 @@ def test_a_ship_is_no_warship(ship: str, sector: str, tabled: Tabled) -> None:
     assert (seized.entity.country, seized.entity.sector) == ("GRC", sector)
 
 
+def _code(event: Event, slot: Slot) -> tuple[str | None, str | None]:
+    """Return the state and the sector of the only value of a slot."""
+    (value,) = (claim.value for claim in event.claims if claim.slot == slot)
+    assert isinstance(value, Mention)
+    assert value.entity is not None
+    return value.entity.country, value.entity.sector
+
+
+@pytest.mark.parametrize(
+    ("actor", "code"),
+    [
+        ("The Taliban", ("AFG", "REB")),
+        ("Boko Haram fighters", ("NGA", "REB")),
+        ("Members of the Tamil Tigers", ("LKA", "REB")),
+        ("FARC guerrillas", ("COL", "REB")),
+        ("A large force of Taliban insurgents", ("AFG", "REB")),
+        ("Sinaloa cartel gunmen", ("MEX", "CRM")),
+    ],
+)
+def test_a_group_acts(actor: str, code: tuple[str, str], tabled: Tabled) -> None:
+    """An armed group, its fighters and its members have its state and sector."""
+    (event,) = tabled(f"{actor} killed five soldiers on Monday.")
+    assert _code(event, "actor") == code
+
+
+@pytest.mark.parametrize("group", ["an al-Shabaab", "a Jaish-e-Mohammed"])
+def test_an_attack_is_that_of_the_group_before_it(group: str, tabled: Tabled) -> None:
+    """A group's name before an attack says whose it is, also one with hyphens or a small first letter."""
+    (event,) = tabled(f"On Monday {group} attack killed five soldiers.")
+    assert _code(event, "actor")[1] == "REB"
+
+
+def test_who_is_held_by_a_group_is_not_of_it(tabled: Tabled) -> None:
+    """The group that holds somebody gives them no sector."""
+    (event,) = (one for one in tabled("Israel freed a soldier captured by Hamas.") if one.type == "RETREAT")
+    assert _code(event, "recipient")[1] == "MIL"
+
+
+@pytest.mark.parametrize("raid", ["anti-Hamas", "pro-Zorbany"])
+def test_a_raid_against_a_group_is_not_its_own(raid: str, tabled: Tabled) -> None:
+    """The group or person behind a prefix does not act."""
+    (event,) = tabled(f"On Monday a {raid} raid killed five soldiers.")
+    assert who((event,), "ASSAULT", "actor") == []
+
+
 def test_who_remains_jailed_is_held(tabled: Tabled) -> None:
     """A participle behind a verb of staying is passive."""
     events = tabled("Nine activists remained jailed on Sunday.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bongsu.reference import Gazetteer
+from bongsu.reference import Gazetteer, load_tables
 
 
 def found(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
@@ -94,6 +94,44 @@ def test_the_guard_is_irans_where_the_text_names_it_in_full(gazetteer: Gazetteer
     text = "Iran's Revolutionary Guards Corps launched it. The Guard said so; the National Guard did not."
     assert found(gazetteer, text) == [("Iran's Revolutionary Guards Corps", "IRN-IRGC"), ("Guard", "IRN-IRGC")]
     assert found(gazetteer, "The Guard said so.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "congress"),
+    [
+        ("The Congress party lost Delhi, and the Congress regretted it.", "IND-INC"),
+        ("The president asked Congress for money.", "USA-CONGRESS"),
+    ],
+)
+def test_a_name_means_whom_the_text_names_otherwise(gazetteer: Gazetteer, text: str, congress: str) -> None:
+    """Of several bodies of one name that one is meant which the text names in full."""
+    assert ("Congress", congress) in found(gazetteer, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "party"),
+    [
+        ("A Labour MP asked why Labour lost.", "Labour", "PTY-LABOUR-PARTY"),
+        (
+            "Since the Conservatives took over, Conservative promises were kept.",
+            "Conservative",
+            "PTY-CONSERVATIVE-PARTY",
+        ),
+        ("A Republican senator met Republican voters.", "Republican", "USA-REPUBLICANS"),
+        ("Congress workers burned tyres, and Congress denied it.", "Congress", "IND-INC"),
+    ],
+)
+def test_people_behind_a_short_name_make_it_a_party(gazetteer: Gazetteer, text: str, word: str, party: str) -> None:
+    """A party's lawmakers, or an article before its plural, show that the whole text means the party by the word."""
+    assert [key for words, key in found(gazetteer, text) if words == word][-1] == party
+
+
+def test_only_parties_of_no_state_have_a_usual_one() -> None:
+    """The usual state of a name is given where the name alone has none, and every state is in the table."""
+    tables = load_tables()
+    for row in tables.organisations:
+        assert row.usual is None or (row.country is None and row.sector == "PTY")
+        assert {row.country, row.usual} <= {None, *tables.countries}
 
 
 def test_a_desert_is_irans_where_the_text_names_iran(gazetteer: Gazetteer) -> None:

@@ -12,11 +12,13 @@ from typing import Literal
 
 import msgspec
 
+from bongsu.annotate.groups import group_behind, group_of, has_people, in_office
 from bongsu.datelines import dateline_end
 from bongsu.model import Entity, Mention, Span
 from bongsu.reference import Hit, Name
-from bongsu.reference.tables import Country, Head, Organisation, Person, System, Title
+from bongsu.reference.tables import ARMED, PARTIES, Country, Head, Organisation, Person, System, Title
 
+Noun = Head | Title | Organisation
 Label = Literal["actor", "person", "organisation", "outlet", "system", "place", "other"]
 
 _COUNTRY_USES = ("adjective", "country", "government", "capital", "people")
@@ -27,6 +29,9 @@ _PARTICLES = (
 )
 _NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|[\"'“‘]{_WORD}[\"'”’]|{_PARTICLES}{_WORD}))*)")
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_SORT_OF = re.compile(  # may stand between a group and its people: "Boko Haram Islamist militants"
+    r" (?:(?:Islamist|Islamic|Shiite|Shia|Sunni|rebel|separatist|leftist|armed|senior|top|political|youth) )?"
+)
 _HYPHENS = ("-", "‑", "–")
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _OF_STATE = re.compile(r" of (?:the )?")
@@ -55,11 +60,11 @@ _MODIFIERS = re.compile(
 
 
 class _Phrase(msgspec.Struct, frozen=True):
-    """A composed mention, the hits that it used up, and its head or title."""
+    """A composed mention, the hits that it used up, and its head or title, or the party that many states have."""
 
     mention: Mention
     used: int
-    noun: Head | Title | None = None
+    noun: Noun | None = None
 
 
 def find_mentions(text: str, hits: Sequence[Hit], names: Sequence[tuple[Span, str]] = ()) -> tuple[Mention, ...]:
@@ -175,13 +180,16 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
         between = text[end : hits[used].span.start]
         sent = chain[-1].key in _SENT and _SENT_TO.fullmatch(between) is not None
         after = hits[used].get("country", "capital", "government")
-        if text.startswith(_HYPHENS, hits[used].span.end):  # "the head of the London-based watchdog"
-            after = None
+        if text.startswith(_HYPHENS, hits[used].span.end) or group_of(chain[0]) is not None:
+            after = None  # "the head of the London-based watchdog", "Hamas officials in Beirut"
         if after is not None and (sent or (owner is None and _OF.fullmatch(between))):
             owner, end, used = owner if sent else after.key, hits[used].span.end, used + 1
             person = hits[used].get("person") if used < len(hits) else None
             if person is not None and text[end : hits[used].span.start] in {" ", ", "}:
                 chain, end, used = [*chain, person], hits[used].span.end, used + 1
+        elif len(chain) == 1 and (group := group_behind(between, chain[0], hits[used])) is not None:
+            chain, end, used = [group, *chain], hits[used].span.end, used + 1
+    chain, owner = in_office(chain, owner, text[first.span.start : end])
     name = _holder(text, end, hits[used:]) if chain and chain[-1].use == "title" else None
     if name is not None:
         end = name.end()
@@ -235,6 +243,8 @@ def _linked(text: str, left: Hit, right: Hit, chain: Sequence[Name]) -> bool:
     gap = text[gap_start : right.span.start]
     if chain and chain[-1].use == "person":  # "President Choi Sang-mok, Blinken said": two people
         return False
+    if chain and _SORT_OF.fullmatch(gap) and has_people(chain[-1], right):
+        return True
     if chain:
         agency = chain[-1].use == "organisation" and _is_media(right)  # "KCNA news agency"
         return gap in {" ", ", "} and not possessive and (agency or right.get("title", "person") is not None)
@@ -260,18 +270,19 @@ def _actor(span: Span, used: int, chain: Sequence[Name], owner: str | None, name
     title = next((part.row for part in chain if isinstance(part.row, Title)), None)
     row = body.row if body is not None else title
     assert row is None or isinstance(row, Organisation | Head | Title)
-    if owner is None and isinstance(row, Organisation | Title):
-        owner = row.country
+    if isinstance(row, Organisation | Title) and (owner is None or row.sector in ARMED):
+        owner = row.country or owner
     if person is not None:
         sector = person.sector if row is None or (row is title and title.key in _SPEAKING) else row.sector
         entity = Entity(person.id, person.names[0], owner or person.country, sector)
         return _Phrase(Mention(span, "person", entity), used, title)
     assert row is not None
-    noun = None if isinstance(row, Organisation) else row
+    noun = None if isinstance(row, Organisation) and row.sector not in PARTIES else row
     if name is not None:
         return _Phrase(Mention(span, "person", Entity(f"name:{name}", name, owner, row.sector)), used, noun)
     if isinstance(row, Organisation):
-        return _Phrase(Mention(span, row.label, Entity(row.id, row.name, owner, row.sector)), used)
+        key = f"{owner}-{row.id}" if row.sector in PARTIES and owner != row.country else row.id
+        return _Phrase(Mention(span, row.label, Entity(key, row.name, owner, row.sector)), used, noun)
     label: Label = "outlet" if row.sector == "JRN" else "organisation"
     what = row.name if isinstance(row, Head) else row.title[0]
     entity = Entity(f"{owner}-{row.key}" if owner else row.key, what, owner, row.sector)
@@ -337,8 +348,10 @@ def _defined(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         yield msgspec.structs.replace(mention, label=long.label, entity=long.entity)
 
 
-def _means_one(text: str, mention: Mention, noun: Head | Title) -> bool:
+def _means_one(text: str, mention: Mention, noun: Noun) -> bool:
     """Say whether a bare noun means one that the reader knows: "the ministry", not "officials"."""
+    if isinstance(noun, Organisation):
+        return True
     start = mention.span.start
     definite = text[max(0, start - 4) : start].lower() == "the "
     return definite or mention.label == "person" or (isinstance(noun, Head) and (noun.bare or noun.usual is not None))
@@ -363,7 +376,7 @@ class _Owners:
         self._starts: list[int] = []
         self._unknown: set[str] = set()
 
-    def resolve(self, text: str, mention: Mention, noun: Head | Title) -> Mention:
+    def resolve(self, text: str, mention: Mention, noun: Noun) -> Mention:
         """Give a bare noun its state; a generic one ("the ministry") is the last body that its words name."""
         called = _CALLED.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start)
         if called is not None and (state := _STATES[called["what"].lower()]) in self._named:
@@ -394,7 +407,7 @@ class _Owners:
         since = next((number for number, one in enumerate(self._starts) if one >= sentence), None)
         return self._states[since if closing and since is not None else -1]
 
-    def _owner(self, words: str, noun: Head | Title, *, stranger: bool) -> str | None:
+    def _owner(self, words: str, noun: Noun, *, stranger: bool) -> str | None:
         """Return the state of a bare noun, for the first of these reasons.
 
         The last body with its words, or the last mention with that noun; for armed forces, the last armed force (for an
@@ -420,7 +433,7 @@ class _Owners:
     def _last_body(self, words: str) -> Entity | None:
         return next((entity for other, entity in reversed(self._bodies) if f" {words} " in f" {other} "), None)
 
-    def note(self, text: str, mention: Mention, noun: Head | Title | None) -> None:
+    def note(self, text: str, mention: Mention, noun: Noun | None) -> None:
         """Remember a mention whose state is known."""
         entity = mention.entity
         if entity is None or entity.country is None or mention.label == "system":

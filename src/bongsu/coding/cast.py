@@ -15,7 +15,7 @@ from bongsu.coding.inflect import Inflector
 from bongsu.coding.tree import Tree
 from bongsu.model import Annotation, Coreference, Entity, Mention, Span
 from bongsu.reference.people import TABLE, People
-from bongsu.reference.tables import load_layers, load_table
+from bongsu.reference.tables import ARMED, PARTIES, load_layers, load_table
 
 T = TypeVar("T")
 _FORM = re.compile(r" (?:Ltd|Inc|Corp|LLC|PLC)\b\.?")
@@ -44,6 +44,8 @@ ANSWERED = frozenset(  # by others than the one whose it is
 RELAYED = frozenset({"aired", "broadcast", "carried", "cited", "posted", "published", "quoted", "relayed", "run"})
 _CRAFT = ("ship", "vessel")
 _ARMED = frozenset({"armed", "army", "assault", "coastguard", "guard", "military", "naval", "navy", "patrol", "war"})
+_MANNED = frozenset({"MIL", "REB", "SPY", *ARMED})
+_OF = re.compile(r" of (?:the )?")
 _SERVICES = {
     "intelligence": "SPY",
     "secret": "SPY",
@@ -172,12 +174,19 @@ class Cast:
         return tuple(kind for kind, fits in found.items() if fits)
 
     def named(self, tree: Tree, token: int) -> Mention | None:
-        """Return who a word before a noun names: "Israeli" of "an Israeli strike", but not "military" of a drill."""
-        hyphened = tree.words.get(token - 1) == "-"
+        """Return who a word before a noun names: "Israeli" of "an Israeli strike", but not "military" of a drill.
+
+        None is who stands behind a prefix: "an anti-Hamas raid".
+        """
+        hyphened = tree.words.get(token - 1) == "-" and token - 1 not in self._mentions  # but "al-Shabaab"
         place, noun = self._places.get(token), tree.head(token)
         where = place is not None and place.feature == "capital" and tree.words.get(noun or 0) in _HAPPENING
         found = None if hyphened or where else self._known(tree, token)
-        return found if found is not None and self._text[found.span.start].isupper() else None
+        if found is None or tree.tokens[token].span.start < found.span.start:
+            return None
+        words = self._text[found.span.start : found.span.end]
+        listed = found.entity is not None and not found.entity.id.startswith("name:")
+        return found if words[0].isupper() or (listed and not words.islower()) else None
 
     def group(self, tree: Tree, token: int) -> Mention | None:
         """Return who a common noun before an act is: "a rebel attack", "a police raid"."""
@@ -246,7 +255,13 @@ class Cast:
         if words == "coalition" and any(tree.words[child] == "led" for child in tree.all(token, "amod")):
             sector = "MIL"  # "the Riyadh-led coalition", and no coalition of parties
         span = tree.span(tree.core(token))
+        if owner is not None and owner.entity is not None and self._is_of(owner.span, span, tree.tokens[token].span):
+            sector = _of_group(owner.entity.sector, sector, words)
         return Mention(span, "actor", Entity(f"{country or 'any'}:{words}", words, country, sector))
+
+    def _is_of(self, owner: Span, phrase: Span, noun: Span) -> bool:
+        """Say whether an owner stands in a noun's phrase or behind its "of", and not as agent: "captured by"."""
+        return owner in phrase or _OF.fullmatch(self._text, noun.end, owner.start) is not None
 
     def _media(self, tree: Tree, token: int) -> str | None:
         """Return the sector of news agencies, which "agencies" alone are not."""
@@ -268,6 +283,13 @@ class Cast:
         if tree.upos(token) == "PRON" and tree.words[token] in _PERSONAL - {"it", "who", "whom"}:
             return Mention(tree.tokens[token].span, "actor", None)
         return None
+
+
+def _of_group(group: str | None, sector: str, noun: str) -> str:
+    """Return the sector of a group's members ("members of the Taliban", "the Hamas movement") and armed people."""
+    people = sector == "UNK" or noun.startswith("member")
+    joined = (group in ARMED and sector in _MANNED) or (group in ARMED | PARTIES and people)
+    return group if joined and group is not None else sector
 
 
 def _place(tree: Tree, token: int) -> tuple[int | None, str]:

@@ -47,9 +47,15 @@ _WEAPON_BEFORE = re.compile(
     r" [“\"'(]?\Z",
     re.IGNORECASE,
 )
+# Words behind a guarded name of a party: "Labour MPs", "Republican Sen. Doe", "Labour leader Doe".
+_PARTY_BEHIND = re.compile(
+    r" (?:(?:MPs?|MLAs?|MKs?|MEPs?|(?:front|back)bench\w*)\b|leader (?=[A-Z]))"
+    r"|(?<!Congress) (?:lawmakers?|senators?|Senators?|Sens?|Reps?|congress(?:man|men|woman|women))\b"
+    r"|(?<=Congress) (?:workers?|activists?|candidates?)\b"
+)
 _BEFORE = 80  # characters that are looked at before a name
 _NAME_BEHIND = re.compile(r"[ -](?:al-)?[A-Z]")
-_NAME_BEFORE = re.compile(r"\b(?!The )[A-Z]\w*(?:\.[A-Z]\.)* \Z")
+_NAME_BEFORE = re.compile(r"\b(?!(?:The|An?) )[A-Z]\w*(?:\.[A-Z]\.)* \Z")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -173,11 +179,19 @@ def _ends_name(text: str, start: int, end: int) -> bool:
 def _vouched(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the hits without the guarded names for which nothing in the text vouches."""
     hits = tuple(hits)
-    sure = {name.key for hit in hits for name in hit.names if not name.guarded or _is_told(text, hit.span, name)}
+    sure = {name.key for hit in hits for name in hit.names if not name.guarded or _is_told(text, hit, name)}
     for hit in hits:
         names = tuple(name for name in hit.names if not name.guarded or _counts(text, hit.span, name, sure))
         if names:
-            yield Hit(hit.span, names)
+            yield Hit(hit.span, tuple(sorted(names, key=_likeliness)))
+
+
+def _likeliness(name: Name) -> tuple[bool, bool]:
+    """Return what sorts the meanings of a name: first what the text names otherwise too, and of that what has a state.
+
+    "Congress" is India's in a text that tells of the Congress party.
+    """
+    return not name.guarded, name.guarded and getattr(name.row, "country", None) is None
 
 
 def _counts(text: str, span: Span, name: Name, sure: Collection[str]) -> bool:
@@ -186,11 +200,27 @@ def _counts(text: str, span: Span, name: Name, sure: Collection[str]) -> bool:
     return (name.key in sure or owner in sure) and _is_whole(text, span, name)
 
 
-def _is_told(text: str, span: Span, name: Name) -> bool:
-    """Say whether the words beside a guarded name make it a weapon. No words make one a body or a place."""
-    before = text[max(0, span.start - _BEFORE) : span.start]
-    beside = _is_told_behind(text, span) or _WEAPON_BEFORE.search(before) is not None
-    return name.use == "system" and beside and _is_whole(text, span, name)
+def _is_told(text: str, hit: Hit, name: Name) -> bool:
+    """Say whether the words beside a guarded name make it a weapon or a party. No words make one a place."""
+    if not _is_whole(text, hit.span, name):
+        return False
+    if isinstance(name.row, Organisation):
+        return name.row.sector == "PTY" and _is_told_of_party(text, hit, name.row)
+    before = text[max(0, hit.span.start - _BEFORE) : hit.span.start]
+    beside = _is_told_behind(text, hit.span) or _WEAPON_BEFORE.search(before) is not None
+    return name.use == "system" and beside
+
+
+def _is_told_of_party(text: str, hit: Hit, row: Organisation) -> bool:
+    """Say whether a party's people are behind its short name ("Labour MPs"), or an article is before its plural.
+
+    Of a name that several states have only the party of no state is told of: "the Conservatives".
+    """
+    plural = text.endswith("s", hit.span.start, hit.span.end) and text.endswith(("the ", "The "), 0, hit.span.start)
+    if row.country is None and plural:
+        return True
+    only = row.country is None or sum(other.guarded for other in hit.names) == 1
+    return only and _PARTY_BEHIND.match(text, hit.span.end) is not None
 
 
 def _is_whole(text: str, span: Span, name: Name) -> bool:

@@ -24,6 +24,10 @@ MODES: Final[dict[str, str]] = {
     **{name: name for name in ("cruise", "satellite", "glide", "interceptor", "artillery")},
 }
 """The class of a system to the mode of its launch."""
+ARMED: Final = frozenset({"REB", "PRM", "CRM"})
+"""The PLOVER sectors of armed groups and gangs."""
+PARTIES: Final = frozenset({"PTY", "OPP"})
+"""The PLOVER sectors of parties and their alliances."""
 Platform = Literal["mobile", "rail", "silo", "pad", "submarine", "ship", "air"]
 Names = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 NAME_TABLES: Final = ("organisations.csv", "persons.csv", "places.csv", "sites.csv", "systems.csv")
@@ -56,7 +60,8 @@ class Country(msgspec.Struct, frozen=True, kw_only=True):
 class Organisation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A body whose name needs no country before it. ``sector`` is the PLOVER code.
 
-    ``guarded`` names are short forms, found only in a text that names the body in full.
+    ``guarded`` names are short forms, found only in a text that names the body in full. ``usual`` is, of a party whose
+    name several states know, the state that it means in a report that names that state.
     """
 
     id: str
@@ -66,6 +71,12 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     sector: str | None = None
     label: Label = "organisation"
     guarded: tuple[str, ...] = ()
+    usual: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What it is called where a state comes before it, as of a :class:`Head`: its id."""
+        return self.id
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
