@@ -13,12 +13,12 @@ from typing import Literal
 import msgspec
 
 from bongsu.annotate.groups import group_behind, group_of, has_people, in_office
+from bongsu.annotate.owners import Noun, Owners, with_country
 from bongsu.datelines import dateline_end
 from bongsu.model import Entity, Mention, Span
 from bongsu.reference import Hit, Name
 from bongsu.reference.tables import ARMED, PARTIES, Country, Head, Organisation, Person, System, Title
 
-Noun = Head | Title | Organisation
 Label = Literal["actor", "person", "organisation", "outlet", "system", "place", "other"]
 
 _COUNTRY_USES = ("adjective", "country", "government", "capital", "people")
@@ -40,15 +40,7 @@ _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
 _TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  # "Islamabad (Press) Pakistan", "Seoul - A"
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _SPEAKING = frozenset({"SPOX", "MILSPOX"})  # a spokesman whom a table knows is of the sector that it gives him
-_UNARMED = frozenset({"MHL", "PSE"})  # "the military" in a report from Gaza is Israel's
-_ALONE = frozenset({"PRK"})  # "the Joint Chiefs" and "the defense secretary" are never North Korea's
 _HOSTS = frozenset({"BEL"})  # a dateline of Brussels is first of all one of NATO and the European Union
-_OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
-_STATES = {"island": "TWN", "kingdom": "SAU"}  # as reports that name these states call them
-_CALLED = re.compile(r"\bthe (?:[\w-]+ )?(?P<what>island|kingdom)['’]s (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
-_CLOSING = re.compile(r", (?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
-_STOPS = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])|\n| [-–—]+ ")
-_OWN_REACH = 40  # characters
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _CURRENCY = re.compile(r"[A-Z.]{1,4} ?\$")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
@@ -298,13 +290,13 @@ def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterat
         for one, phrase in zip(entities, phrases, strict=True)
         if one is not None and one.country is not None and one.sector != "JRN" and phrase.mention.label != "system"
     )
-    known = _Owners(named, heard, home)
+    known = Owners(named, heard, home)
     before: Mention | None = None
     for index, phrase in enumerate(phrases):
         mention = phrase.mention
         if mention.entity is not None and mention.entity.country is None and phrase.noun is not None:
             owner = _owner_behind(text, phrases[index : index + 2])
-            mention = known.resolve(text, mention, phrase.noun) if owner is None else _with_country(mention, owner)
+            mention = known.resolve(text, mention, phrase.noun) if owner is None else with_country(mention, owner)
         elif mention.label == "actor" and index + 1 < len(phrases):
             mention = _shared(text, mention, phrases[index + 1])
         if before is not None and isinstance(phrase.noun, Title) and phrase.noun.key in _SPEAKING:
@@ -346,119 +338,6 @@ def _defined(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         long = meant.get(text[mention.span.start : mention.span.end], mention)
         yield msgspec.structs.replace(mention, label=long.label, entity=long.entity)
-
-
-def _means_one(text: str, mention: Mention, noun: Noun) -> bool:
-    """Say whether a bare noun means one that the reader knows: "the ministry", not "officials"."""
-    if isinstance(noun, Organisation):
-        return True
-    start = mention.span.start
-    definite = text[max(0, start - 4) : start].lower() == "the "
-    return definite or mention.label == "person" or (isinstance(noun, Head) and (noun.bare or noun.usual is not None))
-
-
-def _is_stranger(mention: Mention) -> bool:
-    """Say whether a mention is a named person whom no table knows, whose state another's title does not tell."""
-    return mention.label == "person" and mention.entity is not None and mention.entity.id.startswith("name:")
-
-
-class _Owners:
-    """Whose heads and titles a report has named so far, while it is read from left to right."""
-
-    def __init__(self, named: frozenset[str], heard: frozenset[str], home: str | None) -> None:
-        """``named`` are the states of a report; ``heard`` are those and the states of the media that it names."""
-        self._named, self._heard, self._home = named, heard, home
-        self._by_key: dict[str, str] = {}
-        self._forces: str | None = None
-        self._armed: set[str] = set()
-        self._bodies: list[tuple[str, Entity]] = []
-        self._states: list[str] = []
-        self._starts: list[int] = []
-        self._unknown: set[str] = set()
-
-    def resolve(self, text: str, mention: Mention, noun: Noun) -> Mention:
-        """Give a bare noun its state; a generic one ("the ministry") is the last body that its words name."""
-        called = _CALLED.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start)
-        if called is not None and (state := _STATES[called["what"].lower()]) in self._named:
-            return _with_country(mention, state)
-        if _OWN.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start) is not None:
-            owner = self._owner_of_its(text, mention.span.start)
-            return _with_country(mention, owner) if owner is not None else mention
-        if not _means_one(text, mention, noun):
-            self._unknown.add(_words(text, mention))
-            return mention
-        if isinstance(noun, Head) and noun.generic:
-            body = self._last_body(_words(text, mention))
-            return msgspec.structs.replace(mention, entity=body) if body is not None else mention
-        stranger = _is_stranger(mention)
-        known = not (stranger and noun.key in self._by_key)
-        owner = self._owner(_words(text, mention), noun, stranger=stranger) if known else None
-        return _with_country(mention, owner) if owner is not None else mention
-
-    def _owner_of_its(self, text: str, start: int) -> str | None:
-        """Return the last state named; behind a comma the sentence's first: "Iran fired at Iraq, its army said".
-
-        It is named in the sentence or in the one before.
-        """
-        closing = _CLOSING.search(text, max(0, start - _OWN_REACH), start) is not None
-        before, sentence = ([0, 0] + [end.end() for end in _STOPS.finditer(text, 0, start)])[-2:]
-        if not self._states or self._starts[-1] < before:
-            return None
-        since = next((number for number, one in enumerate(self._starts) if one >= sentence), None)
-        return self._states[since if closing and since is not None else -1]
-
-    def _owner(self, words: str, noun: Noun, *, stranger: bool) -> str | None:
-        """Return the state of a bare noun, for the first of these reasons.
-
-        The last body with its words, or the last mention with that noun; for armed forces, the last armed force (for an
-        officer whom no table knows, the only one); the state that the noun usually means, where the report names it;
-        the dateline's; the only state named so far, or in the whole report where none was. Not the last three where
-        several were told of before ("diplomats", "the diplomats"): they are those.
-        """
-        body = self._last_body(words)
-        heard = noun.usual in self._heard or (isinstance(noun, Title) and not self._heard) or self._named == _ALONE
-        usual = noun.usual if heard else None
-        states = set(self._states) or self._named
-        only = next(iter(states)) if len(states) == 1 else None
-        forces = self._last_force(stranger=stranger) if noun.sector == "MIL" else None
-        found = (body and body.country) or self._by_key.get(noun.key) or forces
-        if not (words.endswith("s") and words in self._unknown):
-            found = found or usual or self._home or only
-        return None if noun.sector == "MIL" and found in _UNARMED else found
-
-    def _last_force(self, *, stranger: bool) -> str | None:
-        """Return the state of the last armed force; for a stranger, none where several were named."""
-        return None if stranger and len(self._armed) > 1 else self._forces
-
-    def _last_body(self, words: str) -> Entity | None:
-        return next((entity for other, entity in reversed(self._bodies) if f" {words} " in f" {other} "), None)
-
-    def note(self, text: str, mention: Mention, noun: Noun | None) -> None:
-        """Remember a mention whose state is known."""
-        entity = mention.entity
-        if entity is None or entity.country is None or mention.label == "system":
-            return
-        if mention.label == "organisation":
-            self._bodies.append((_words(text, mention), entity))
-            self._armed.update({entity.country} if entity.sector == "MIL" else ())
-        if mention.label != "outlet":
-            self._states.append(entity.country)
-            self._starts.append(mention.span.start)
-        if noun is not None:
-            self._by_key[noun.key] = entity.country
-            if noun.sector == "MIL":
-                self._forces = entity.country
-
-
-def _words(text: str, mention: Mention) -> str:
-    return text[mention.span.start : mention.span.end].lower()
-
-
-def _with_country(mention: Mention, owner: str) -> Mention:
-    entity = mention.entity
-    assert entity is not None
-    key = entity.id if entity.id.startswith("name:") else f"{owner}-{entity.id}"
-    return msgspec.structs.replace(mention, entity=msgspec.structs.replace(entity, id=key, country=owner))
 
 
 def _shared(text: str, state: Mention, after: _Phrase) -> Mention:
