@@ -551,3 +551,19 @@ def test_whose_satellite_is_carried_launches_nothing(values: Values) -> None:
 def test_a_series_so_far_is_not_the_launch(values: Values, told: str) -> None:
     """How many have been fired in a longer time is no count of one launch."""
     assert values(f"A rocket was fired from Gaza on Tuesday, the army said. {told}", "count") == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("told", "sites"),
+    [
+        ("The army said it had shot down a missile fired from Gaza on May 9.", []),
+        ("The army said it had shot down a missile fired from Gaza on Tuesday, May 9.", ["Gaza"]),
+    ],
+)
+def test_news_has_weekdays_and_what_is_older_dates(
+    told: str, sites: list[str], gazetteer: Gazetteer, engine: Engine
+) -> None:
+    """In a report of no known day, a date without its weekday is not that of a launch that has only a weekday."""
+    report = Report.make(text=f"Militants fired a rocket at a town on Tuesday. {told}", language="en")
+    events = code_launches(annotate(report, gazetteer, engine), load_coding_rules())
+    assert [shown(claim.value) for claim in events[0].claims if claim.slot == "site"] == sites

@@ -204,6 +204,9 @@ def assign(pages: Pages, launches: Sequence[Telling]) -> Iterator[tuple[Segment,
 
 
 _UNSAID = "unsaid"
+_WEEKDAY = re.compile(r"XXXX-WXX-\d")
+_DATED = re.compile(r"XXXX-\d\d")
+"""A month or a day of a year that is not told."""
 
 
 class _Choice:
@@ -229,7 +232,7 @@ class _Choice:
         actor = launcher(part, self._start, self._end, rules)
         able = [i for i, one in enumerate(self._launches) if actor is None or one.actor in {None, actor}]
         able = [i for i in able if not self._apart(i) and (actor is not None or not self._flies_other(i))]
-        able = [i for i in able if not self._told_before(i)]
+        able = [i for i in able if not self._told_before(i) and not self._dated_otherwise(i)]
         if not able or self._follows() or self._long_after() or self._earlier() or self._since_another(actor):
             return None
         named = self._named(able, focus)
@@ -298,6 +301,19 @@ class _Choice:
         part, dated = self._pages.masked[self._index], self._pages.statement_times[self._index]
         stated = [days(item) for at, item in part.symbols("T") if at in dated and isinstance(item, TimeExpr)]
         return day is not None and any(found is not None and (day - found[1]).days > ZONE_DAYS for found in stated)
+
+    def _dated_otherwise(self, number: int) -> bool:
+        """Say whether the segment has a date, and the launch a weekday alone, in a report of no known day.
+
+        News of the last days has weekdays, and what is older has dates.
+        """
+        one, pages = self._launches[number], self._pages
+        if pages.report.published is not None or one.day is not None or self._index < LEAD_SENTENCES:
+            return False
+        told = [item for _, item in pages.masked[one.sentence].symbols("T") if isinstance(item, TimeExpr)]
+        symbols = pages.masked[self._index].symbols("T", self._start, self._end)
+        here = [item for _, item in symbols if isinstance(item, TimeExpr) and _DATED.match(item.value)]
+        return any(item.weekday is None for item in here) and any(_WEEKDAY.match(item.value) for item in told)
 
     def _flies_other(self, number: int) -> bool:
         """Say whether the segment names missiles of other states alone, and not who launched: "the Syrian S-200".
