@@ -268,6 +268,18 @@ def test_it_said_is_the_subject_before() -> None:
     assert links(MINISTRY, later, names=names) == [("It", "The Japanese defence ministry", "speaker")]
 
 
+def test_it_said_is_not_who_only_reported_it() -> None:
+    """Of a body and the agency that tells what it said, the body is meant."""
+    before = (
+        "Pyongyang/PROPN/2/nsubj said/VERB/5/ccomp so/ADV/2/advmod Yonhap/PROPN/5/nsubj reported/VERB/0/root "
+        "./PUNCT/5/punct"
+    )
+    later = "It/PRON/2/nsubj said/VERB/0/root more/ADJ/2/obj ./PUNCT/2/punct"
+    agency = Entity("KOR-YONHAP", "Yonhap", "KOR", "JRN")
+    named: Named = {"Pyongyang": ("actor", PRK), "Yonhap": ("outlet", agency)}
+    assert links(before, later, names=named) == [("It", "Pyongyang", "speaker")]
+
+
 def test_it_that_denies_is_the_subject_before() -> None:
     """Only a state or a body denies."""
     before = "Pyongyang/PROPN/2/nsubj sent/VERB/0/root troops/NOUN/2/obj ./PUNCT/2/punct"

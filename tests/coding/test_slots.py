@@ -563,7 +563,8 @@ def test_a_series_so_far_is_not_the_launch(values: Values, told: str) -> None:
 def test_news_has_weekdays_and_what_is_older_dates(
     told: str, sites: list[str], gazetteer: Gazetteer, engine: Engine
 ) -> None:
-    """In a report of no known day, a date without its weekday is not that of a launch that has only a weekday."""
-    report = Report.make(text=f"Militants fired a rocket at a town on Tuesday. {told}", language="en")
+    """In a report of no known day, a bare date further down is not that of a launch that has only a weekday."""
+    news = "Militants fired a rocket at a town on Tuesday. Nobody was hurt. No group said that it had done so."
+    report = Report.make(text=f"{news} {told}", language="en")
     events = code_launches(annotate(report, gazetteer, engine), load_coding_rules())
     assert [shown(claim.value) for claim in events[0].claims if claim.slot == "site"] == sites

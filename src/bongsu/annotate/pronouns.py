@@ -38,9 +38,7 @@ def link_speaker(sight: Sight, token: int) -> Link | None:
         return None
     for before in range(sentence - 1, max(-1, sentence - 1 - REACH), -1):
         words = range(scene.starts[before], scene.starts[before + 1])
-        sayer = next(
-            (token for token in reversed(words) if scene.says(token)), None
-        )  # "…, the ministry said. It added"
+        sayer = _sayer(scene, words)
         subject = scene.main_subject(before) if sayer is None else sayer
         if subject is None or scene.inside[subject]:
             return None
@@ -50,6 +48,16 @@ def link_speaker(sight: Sight, token: int) -> Link | None:
         spoke = sayer is not None or before == sentence - 1
         return Link(scene.tokens[token].span, to) if to is not None and to.sort == word and spoke else None
     return None
+
+
+def _sayer(scene: Scene, words: range) -> int | None:
+    """Return who speaks last in a sentence ("…, the ministry said. It added"); not an outlet that tells of another."""
+    saying = [token for token in reversed(words) if scene.says(token)]
+    last = scene.bearers.get(saying[0]) if saying else None
+    if last is None or last.label != "outlet":
+        return saying[0] if saying else None
+    named = (token for token in saying[1:] if token in scene.bearers and scene.bearers[token].label != "outlet")
+    return next(named, saying[0])
 
 
 def _fires(scene: Scene, token: int) -> bool:
