@@ -68,6 +68,7 @@ def values(text: str) -> list[str]:
         ("in the 2000 census", ["2000"]),
         ("found in 2000 homes", []),
         ("lower than 1990 levels", ["1990"]),
+        ("profit rose by 4 percent over 2007 results", ["2007"]),
         ("More than 2000 of them", []),
         ("open until at least 2020", ["2020"]),
         ("at least 2000 were hurt", []),

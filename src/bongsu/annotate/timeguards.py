@@ -139,7 +139,8 @@ _BESIDE_ROUND_YEAR = re.compile(
 )
 _COMPARES = re.compile(r"\b(?:[Oo]ver|(?:[Mm]ore|[Ll]ess|[Ff]ewer|greater|bigger|larger) than) \Z")
 _COMPARED = re.compile(
-    r"['’]s\b| (?:levels?|figures?|totals?|prices|rates?|and|but|or|as|when|while|in|at|on|by|for|to|due|because)\b"
+    r"['’]s\b| (?:levels?|figures?|totals?|prices|rates?|results|earnings|sales|profits|revenues|targets"
+    r"|and|but|or|as|when|while|in|at|on|by|for|to|due|because)\b"
 )
 _NO_YEAR_AFTER = re.compile(
     r"[ -]?(?:km|kms|kilo\w+|miles?|met(?:er|re)s?|feet|ft|nm|nautical|percent|dollars|tons|tonnes|degrees|GMT|UTC"
