@@ -20,7 +20,7 @@ MERKEL = Entity("person:angela-merkel", "Angela Merkel", "DEU", "GOV")
 PRK = Entity("PRK", "North Korea", "PRK", "GOV")
 JPN_MOD = Entity("JPN-MOD", "Defence Ministry", "JPN", "MIL")
 KOR_MOD = Entity("KOR-MOD", "Defence Ministry", "KOR", "MIL")
-Label = Literal["actor", "person", "organisation"]
+Label = Literal["actor", "person", "organisation", "outlet"]
 Named = dict[str, tuple[Label, Entity | None]]
 Read = tuple[str, list[Sentence], list[Token], list[Mention]]
 

@@ -98,3 +98,9 @@ def test_where_an_outlet_stands_is_not_where_officials_are(speakers: Speakers) -
     )
     speaker = speakers(text)["shot"]
     assert speaker is None or speaker.entity is None or speaker.entity.country != "USA"
+
+
+def test_of_two_who_spoke_the_noun_tells_which_is_meant(speakers: Speakers) -> None:
+    """Who is only joined to somebody that spoke is not that one: "the government and the rebels"."""
+    text = "Peru's government and Shining Path rebels agreed to a truce on Monday, the rebels announced."
+    assert words(text, speakers(text)["agreed"]) == "rebels"

@@ -4,6 +4,7 @@ Reports name a source once. Then they say "the statement", "it", "a ministry off
 same. Sources are settled in text order, each by those that stand before it.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -263,10 +264,18 @@ class Sources:
         """Return who spoke before under the same noun: "two U.S. officials", "the officials"."""
         word = tree.words[noun].rstrip("s")
         for one in reversed(self._spoken):
-            words = {self._tree(token).words[token].rstrip("s") for token in one.source_tokens}
+            words = {
+                self._tree(token).words[token].rstrip("s") for token in one.source_tokens if not self._is_other(token)
+            }
             if word in words and one.source is not None and _country(one.source) is not None:
                 return one.source
         return None
+
+    def _is_other(self, token: int) -> bool:
+        """Say whether a word of a source is of somebody joined to the first: "the government and the rebels"."""
+        tree = self._tree(token)
+        path = itertools.takewhile(lambda one: tree.upos(one) != "VERB", (token, *tree.ancestors(token)))
+        return any(tree.relation(one) == "conj" for one in path)
 
     def _outlet(self, tree: Tree, head: int) -> Mention | None:
         """Return the outlet that stands in a phrase for it: "the rebels' Masirah channel", "Fox News television"."""
