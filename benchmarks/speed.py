@@ -15,30 +15,54 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from bongsu.annotate import annotate
 from bongsu.coding.events import code_events
 from bongsu.config import Settings
-from bongsu.model import Reading
+from bongsu.model import Reading, Report
 from bongsu.pipeline import load, read_all
 
 
-def read(sources: Sequence[str]) -> tuple[float, float, list[Reading], int]:
-    """Read every source; return the seconds, the peak memory in MiB, the readings, and how many were refused."""
+class Run(NamedTuple):
+    """What one process read: seconds, peak memory in MiB, reports, how many were refused, launches, other events.
+
+    The readings themselves are let go one by one, as ``bongsu read`` lets them go: whoever keeps hundreds of them
+    has Python look through them all for garbage, again and again.
+    """
+
+    seconds: float
+    peak: float
+    reports: list[Report]
+    refused: int
+    launches: int
+    events: int
+
+
+def read(sources: Sequence[str]) -> Run:
+    """Read every source."""
     begun = time.perf_counter()
-    results = [result for _, result in read_all(sources, io.BytesIO(), Settings())]
+    reports: list[Report] = []
+    refused = launches = events = 0
+    for _, result in read_all(sources, io.BytesIO(), Settings()):
+        if isinstance(result, Reading):
+            reports.append(result.report)
+            accounts = sum(event.is_account for event in result.events)
+            launches += accounts
+            events += len(result.events) - accounts
+        else:
+            refused += 1
     seconds = time.perf_counter() - begun
-    readings = [result for result in results if isinstance(result, Reading)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return seconds, peak, readings, len(results) - len(readings)
+    return Run(seconds, peak, reports, refused, launches, events)
 
 
-def coded(readings: Sequence[Reading]) -> tuple[int, float]:
+def coded(reports: Sequence[Report]) -> tuple[int, float]:
     """Code annotations that were made before; return how many sentences, and the seconds."""
     reader = load(Settings())
     count = seconds = 0.0
-    for reading in readings:
-        annotation = annotate(reading.report, reader.gazetteer, reader.engine)
+    for report in reports:
+        annotation = annotate(report, reader.gazetteer, reader.engine)
         begun = time.process_time()
         code_events(annotation, reader.coder)
         seconds += time.process_time() - begun
@@ -57,18 +81,15 @@ def main() -> None:
     sources = sorted(str(path) for path in (Path(data) / "reports").glob("giveme5w1h-*.jsonl"))
     with multiprocessing.get_context("spawn").Pool(options.processes) as pool:
         runs = pool.map(read, [sources] * options.processes, chunksize=1)
-    seconds, peak = max(run[0] for run in runs), max(run[1] for run in runs)
-    _, _, readings, refused = runs[0]
-    words = options.processes * sum(len(reading.report.text.split()) for reading in readings)
-    events = [event for reading in readings for event in reading.events]
-    launches = sum(event.is_account for event in events)
-    print(f"{len(readings)} reports read, {refused} refused; {launches} launches")
-    print(f"{len(events) - launches} other events")
-    rate = options.processes * len(readings) / seconds
+    seconds, peak, first = max(run.seconds for run in runs), max(run.peak for run in runs), runs[0]
+    words = options.processes * sum(len(report.text.split()) for report in first.reports)
+    print(f"{len(first.reports)} reports read, {first.refused} refused; {first.launches} launches")
+    print(f"{first.events} other events")
+    rate = options.processes * len(first.reports) / seconds
     print(
         f"{options.processes} processes: {rate:.1f} reports/s, {words / seconds:,.0f} words/s, peak {peak:.0f} MiB each"
     )
-    sentences, spent = coded(readings)
+    sentences, spent = coded(first.reports)
     print(f"coding stage alone: {sentences / spent:,.0f} sentences/s over {sentences}")
 
 

@@ -9,7 +9,6 @@ MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 """Quotation marks, which belong to the content that they enclose."""
 SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass", "csubj")
 CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis", "xcomp"})
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "compound:prt", "cop"})
 
 _AS = frozenset({"as", "for", "of", "over", "with"})

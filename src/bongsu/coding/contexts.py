@@ -86,11 +86,11 @@ class ContextRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 class ContextRules(msgspec.Struct, frozen=True, kw_only=True):
     """The table, by what is looked up: a word or words in lower case, an act, a sector, a context.
 
-    ``longest`` is how many words the longest entry has.
+    ``longest`` is how many words the longest entry has that begins with a word.
     """
 
     words: dict[str, dict[str, int]]
-    longest: int
+    longest: dict[str, int]
     acts: dict[str, frozenset[str]]
     sectors: dict[str, frozenset[str]]
     without: dict[str, frozenset[str]]
@@ -135,13 +135,23 @@ def _entries(tree: Tree, near: Collection[int], rules: ContextRules) -> Iterator
     found: dict[str, bool] = {}
     start = 0
     while start < len(parts):
-        length = next((n for n in range(rules.longest, 0, -1) if _joined(parts[start : start + n]) in rules.words), 0)
+        most = rules.longest.get(parts[start][0], 0)
+        length = next((n for n in range(most, 0, -1) if _joined(parts[start : start + n]) in rules.words), 0)
         if length:
             entry = _joined(parts[start : start + length])
             close = any(token in near for _, token in parts[start : start + length])
             found[entry] = found.get(entry, False) or close
         start += length or 1
     yield from found.items()
+
+
+def _longest(entries: Iterable[str]) -> dict[str, int]:
+    """Return how many words the longest entry has that begins with each word."""
+    found: dict[str, int] = {}
+    for entry in entries:
+        words = entry.split(" ")
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
 
 
 def _joined(parts: Iterable[tuple[str, int]]) -> str:
@@ -172,7 +182,7 @@ def load_contexts(inflector: Inflector, own: Path | None = None) -> ContextRules
         without[context].update(_known(where, other) for other in row.without)
     return ContextRules(
         words=words,
-        longest=max((entry.count(" ") + 1 for entry in words), default=1),
+        longest=_longest(words),
         acts=_frozen(acts),
         sectors=_frozen(sectors),
         without=_frozen(without),

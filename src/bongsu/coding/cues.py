@@ -9,7 +9,6 @@ from bongsu.coding.cast import Cast
 from bongsu.coding.contents import (
     AUXILIARIES,
     CLAUSES,
-    POSSESSIVE,
     SUBJECTS,
     about,
     around,
@@ -25,7 +24,7 @@ from bongsu.coding.contents import (
     words_below,
 )
 from bongsu.coding.speech_rules import SpeechKind, SpeechRules, Word
-from bongsu.coding.tree import Tree
+from bongsu.coding.tree import POSSESSIVE, Tree
 
 _DEEPEST = 8
 """Clauses that share a subject, at most."""

@@ -67,10 +67,18 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 def draft_of(tree: Tree, cast: Cast, rules: EventRules, token: int) -> Draft | None:
     """Return the draft of the first frame that fits a word, else one with the reason why the first does not."""
+    frames = frames_of(tree, rules, token)
+    if not frames:
+        return None
     refused: Draft | None = None
     around = Surroundings(tree, cast, token)
-    for frame in frames_of(tree, rules, token):
-        draft = _fitted(tree, cast, rules, token, frame, around)
+    for frame in frames:
+        if refused is not None and not frame.particles <= around.below:
+            continue  # as barred says, sooner: half of all frames are of verbs like "take", for one particle each
+        reason = barred(around, frame)
+        if refused is not None and reason is not None:
+            continue
+        draft = _fitted(tree, cast, rules, token, frame, reason)
         if draft.veto is None or draft.veto.endswith(NO_ACT):
             return draft
         if refused is None or (is_somebodys(draft) and not is_somebodys(refused)):
@@ -99,15 +107,14 @@ def frames_of(tree: Tree, rules: EventRules, token: int) -> tuple[Frame, ...]:
 
 
 def _fitted(  # noqa: PLR0913, PLR0917 - the word, and what is known of it
-    tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame, around: Surroundings
+    tree: Tree, cast: Cast, rules: EventRules, token: int, frame: Frame, reason: str | None
 ) -> Draft:
-    """Fit one frame to a word: particles, object, roles."""
+    """Fill the roles of one frame at a word, unless there is a reason why it does not fit the words around."""
     row = frame.row
     kind = "ACCUSE" if row.type == "NONE" else row.type
     empty = Draft(tree=tree, trigger=token, frame=frame, type=kind)
-    veto = barred(around, frame)
-    if veto is not None:
-        return msgspec.structs.replace(empty, veto=veto)
+    if reason is not None:
+        return msgspec.structs.replace(empty, veto=reason)
     noun = tree.upos(token) in {"NOUN", "PROPN"}
     carrier, takes = _carrier(tree, rules, token) if noun else (None, False)
     if frame.carrier is not None and not frame.carrier & _carried_by(tree, token, carrier):

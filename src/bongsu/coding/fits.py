@@ -79,22 +79,22 @@ def barred(around: Surroundings, frame: Frame) -> str | None:
 
 
 def _reasons(around: Surroundings, frame: Frame) -> Iterator[str]:
-    """Yield what speaks against a frame."""
-    if frame.subject is not None and not frame.subject & around.doers:
-        yield "not by such a thing"
-    if frame.either is not None and not frame.either & around.below:
-        yield "without such a particle"
-    if frame.near is not None and not frame.near & around.report:
+    """Yield what speaks against a frame, what is soonest looked up first."""
+    if frame.near is not None and frame.near.isdisjoint(around.report):
         yield "in a report of no such thing"
-    if frame.about is not None and not frame.about & around.about:
-        yield "about no such thing"
+    if frame.either is not None and frame.either.isdisjoint(around.below):
+        yield "without such a particle"
+    if not frame.particles <= around.below:
+        yield f"without {', '.join(sorted(frame.particles - around.below))}"
     if frame.row.predicate and not around.is_predicate:
         yield "nothing is said to be it"
-    if frame.particles - around.below:
-        yield f"without {', '.join(sorted(frame.particles - around.below))}"
+    if frame.subject is not None and frame.subject.isdisjoint(around.doers):
+        yield "not by such a thing"
+    if frame.about is not None and frame.about.isdisjoint(around.about):
+        yield "about no such thing"
     if frame.row.alone and around.objects:
         yield "with an object"
-    if frame.object is not None and not around.made_of & frame.object:
+    if frame.object is not None and frame.object.isdisjoint(around.made_of):
         yield "not of such a thing"
     found = frame.unless and (around.below | around.relations | around.made_of) & frame.unless
     if found:

@@ -27,26 +27,27 @@ class Irregular(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Inflector:
-    """Inflects lemmas. Immutable once made."""
+    """Inflects lemmas, each once, for rows name many words again."""
 
     def __init__(self, table: Irregular) -> None:
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
         self._verbs = {lemma: forms.split() for lemma, forms in table.verbs.items()}
         self._plurals = table.plurals
         self._doubled = frozenset(table.doubled.split())
 
-    def verb(self, lemma: str) -> Iterator[str]:
-        """Yield the forms of a verb: base, third person, past, participle, -ing."""
-        yield lemma
-        yield self._s(lemma)
-        yield from self._past(lemma)
-        yield self._ing(lemma)
+    def verb(self, lemma: str) -> tuple[str, ...]:
+        """Return the forms of a verb: base, third person, past, participle, -ing."""
+        if ("verb", lemma) not in self._known:
+            self._known["verb", lemma] = (lemma, self._s(lemma), *self._past(lemma), self._ing(lemma))
+        return self._known["verb", lemma]
 
-    def noun(self, lemma: str) -> Iterator[str]:
-        """Yield singular and plural of a noun."""
-        yield lemma
-        if lemma.endswith("man") and lemma not in {"human", "german", "roman"}:
-            yield lemma[:-3] + "men"
-        yield self._plurals.get(lemma) or self._s(lemma)
+    def noun(self, lemma: str) -> tuple[str, ...]:
+        """Return singular and plural of a noun."""
+        if ("noun", lemma) not in self._known:
+            men = lemma.endswith("man") and lemma not in {"human", "german", "roman"}
+            other = (lemma[:-3] + "men",) if men else ()
+            self._known["noun", lemma] = (lemma, *other, self._plurals.get(lemma) or self._s(lemma))
+        return self._known["noun", lemma]
 
     def _s(self, lemma: str) -> str:
         if re.search(r"[^aeiou]y$", lemma):

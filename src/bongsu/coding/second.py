@@ -140,14 +140,17 @@ class Opinions:
         if draft.veto is not None or draft.type == "LAUNCH" or not self._has_looked:
             return False
         proposal = self._by_token.get(draft.trigger)
+        none = _none(proposal)
+        if none >= NO_ACT or none < NOTHING_NEW:
+            return none >= NO_ACT
         chance = 0.0 if proposal is None else dict(proposal.types).get(draft.type, 0.0)
-        told = self._told_at(draft, (word for word in draft.tree if word != draft.trigger))
-        again = chance < AGAIN and told >= TOLD  # "killed 31 and wounded dozens"
-        return _none(proposal) >= (NOTHING_NEW if again else NO_ACT)
+        others = (word for word in draft.tree if word != draft.trigger)
+        return chance < AGAIN and self._told_at(draft, others) >= TOLD  # "killed 31 and wounded dozens"
 
     def _told_at(self, draft: Draft, words: Iterable[int]) -> float:
         """Return how likely the model finds the act of a draft in one of some other words."""
-        told = (self._tells(word, draft.type) for word in words if self._may_be_one(word, draft.trigger))
+        proposed = (word for word in words if word in self._by_token)
+        told = (self._tells(word, draft.type) for word in proposed if self._may_be_one(word, draft.trigger))
         return max(told, default=0.0)
 
     def _may_be_one(self, word: int, other: int) -> bool:
@@ -157,13 +160,15 @@ class Opinions:
         return not all(acting) or len(acting) < 2 or not acting[0].isdisjoint(acting[1])
 
     def _tells(self, word: int, kind: EventType) -> float:
-        """Return how likely the model finds an act of a type at a word; nothing where it finds another likelier."""
-        found = _likeliest(self._by_token[word]) if word in self._by_token else None
+        """Return how likely the model finds an act of a type at its word; nothing where it finds another likelier."""
+        found = _likeliest(self._by_token[word])
         return found[1] if found is not None and found[0] == kind else 0.0
 
     def considered(self, tree: Tree, cast: Cast, token: int, draft: Draft | None) -> Draft | None:
         """Return a word's draft in the light of the model: the tables' own where they speak, else what it proposes."""
         proposal = self._by_token.get(token)
+        if draft is None and proposal is None:
+            return None
         if draft is not None and draft.frame.name.startswith(OWN):
             return draft  # a user's row has the last word
         if draft is not None and self._silences(draft):

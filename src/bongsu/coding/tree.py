@@ -39,6 +39,9 @@ _SUFFERED = frozenset(
     }
 )
 """Participles of verbs that are never without an object but in the passive."""
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "aux:pass"})
+_ARGUMENTS = frozenset({"obj", "nsubj", "aux", "aux:pass", "advmod"})
 _FIRED = frozenset({"fired", "hurled", "launched", "lobbed"})
 _STAYING = frozenset({"remain", "remained", "remaining", "remains", "stay", "stayed", "staying", "stays"})
 _BEFORE_NOUNS = frozenset({"with", "beside", "alongside", "to", "against", "at", "between"})
@@ -68,7 +71,7 @@ class Tree(msgspec.Struct, frozen=True):
         tokens: all tokens of the annotation.
         words: the words in lower case, by token index.
         children: the dependents of a token in text order, by token index.
-        related: the dependents of a token in text order, by token index and relation.
+        related: the dependents of a token that has any in text order, by relation.
         cases: the preposition of every noun that has one, by token index.
         root: index of the root.
     """
@@ -79,7 +82,7 @@ class Tree(msgspec.Struct, frozen=True):
     tokens: Sequence[Token]
     words: dict[int, str]
     children: dict[int, tuple[int, ...]]
-    related: dict[tuple[int, str], tuple[int, ...]]
+    related: dict[int, dict[str, tuple[int, ...]]]
     cases: dict[int, str]
     root: int
 
@@ -109,12 +112,22 @@ class Tree(msgspec.Struct, frozen=True):
 
     def all(self, token: int, *relations: str) -> Sequence[int]:
         """Return the dependents of a token in these relations, in text order."""
-        found = [self.related[token, relation] for relation in relations if (token, relation) in self.related]
-        return found[0] if len(found) == 1 else sorted(child for children in found for child in children)
+        below = self.related.get(token)
+        if below is None:
+            return ()
+        found = [below[relation] for relation in relations if relation in below]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return sorted(child for children in found for child in children)
 
     def one(self, token: int, *relations: str) -> int | None:
         """Return the first dependent of a token in one of these relations, in the order of the relations."""
-        return next((self.related[token, name][0] for name in relations if (token, name) in self.related), None)
+        below = self.related.get(token)
+        if below is not None:
+            for relation in relations:
+                if relation in below:
+                    return below[relation][0]
+        return None
 
     def case(self, token: int) -> str | None:
         """Return the preposition of a noun ("to", "because of"), in lower case; None when it has none."""
@@ -237,14 +250,14 @@ def _straightened(tokens: Sequence[Token], sentence: Sentence, words: dict[int, 
 
 def _with_subjects(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
     """Return the tokens with the subject that the parser took for an adverbial: "as Xi and Kim met"."""
-    every = range(sentence.first_token, sentence.end_token)
-    told = {tokens[i].head for i in every if tokens[i].deprel in {"nsubj", "nsubj:pass", "expl", "aux:pass"}}
-    for mark in every:
+    parsed, every = tokens, range(sentence.first_token, sentence.end_token)
+    for mark in (index for index in every if words[index] in _CONJUNCTIONS and tokens[index].deprel == "case"):
         noun = tokens[mark].head
         verb = tokens[noun].head
-        clause = tokens[verb].upos == "VERB" and tokens[verb].deprel in {"acl", "advcl"} and verb not in told
-        fronted = mark < noun < verb and tokens[noun].deprel == "obl" and words[mark] in _CONJUNCTIONS
-        if not (clause and fronted and tokens[mark].deprel == "case") or words[verb].endswith("ing"):
+        clause = tokens[verb].upos == "VERB" and tokens[verb].deprel in {"acl", "advcl"}
+        fronted = mark < noun < verb and tokens[noun].deprel == "obl"
+        told = any(parsed[i].head == verb and parsed[i].deprel in _SUBJECTS for i in every)
+        if not (clause and fronted) or told or words[verb].endswith("ing"):
             continue
         tokens = list(tokens)
         tokens[mark] = msgspec.structs.replace(tokens[mark], head=verb, deprel="mark")
@@ -255,9 +268,10 @@ def _with_subjects(tokens: Sequence[Token], sentence: Sentence, words: dict[int,
 
 def _with_absolutes(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
     """Return the tokens with the participle on its noun, which the parser hangs elsewhere: "with 1,000 men killed"."""
-    for mark in range(sentence.first_token, sentence.end_token):
+    every = range(sentence.first_token, sentence.end_token)
+    for mark in (index for index in every if words[index] == "with"):
         verb = tokens[mark].head
-        apart = words[mark] == "with" and tokens[mark].deprel == "mark" and tokens[verb].upos == "VERB"
+        apart = tokens[mark].deprel == "mark" and tokens[verb].upos == "VERB"
         nouns = (i for i in range(mark + 1, verb) if tokens[i].upos in NOMINAL and tokens[i].head < mark)
         noun = next(nouns, None)
         if not apart or noun is None or tokens[verb].deprel not in {"acl", "advcl"}:
@@ -271,10 +285,9 @@ def _with_absolutes(tokens: Sequence[Token], sentence: Sentence, words: dict[int
 def _with_participles(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
     """Return the tokens with "fired" on the missile, not beside its verb: "downed a missile, fired from X, and"."""
     every = range(sentence.first_token, sentence.end_token)
-    having = {tokens[i].head for i in every if tokens[i].deprel in {"obj", "nsubj", "aux", "aux:pass", "advmod"}}
-    for verb in every[2:-1]:
+    for verb in [index for index in every[2:-1] if words[index] in _FIRED and tokens[index].deprel == "conj"]:
         noun, behind = verb - 2, tokens[verb + 1].upos == "ADP"
-        bare = words[verb] in _FIRED and tokens[verb].deprel == "conj" and verb not in having
+        bare = not any(tokens[i].head == verb and tokens[i].deprel in _ARGUMENTS for i in every)
         beside = tokens[noun].deprel == "obj" and tokens[noun].head == tokens[verb].head
         if bare and behind and words[verb - 1] == "," and beside:
             tokens = list(tokens)
@@ -295,29 +308,27 @@ def _tree(annotation: Annotation, sentence: Sentence, words: dict[int, str]) -> 
             below[tokens[index].head].append(index)
     every = range(sentence.first_token, sentence.end_token)
     children = {index: tuple(below.get(index, ())) for index in every}
-    related: dict[tuple[int, str], tuple[int, ...]] = defaultdict(tuple)
-    for child in every:
-        if child != root:
-            related[tokens[child].head, tokens[child].deprel] += (child,)
-    related = dict(related)
-    cases = dict(_cases(every, words, related))
+    related = {head: _by_relation(tokens, own) for head, own in below.items()}
+    cases = dict(_cases(words, related))
     return Tree(sentence, sentence.first_token, sentence.end_token, tokens, words, children, related, cases, root)
 
 
-def _cases(
-    every: Iterable[int], words: dict[int, str], related: dict[tuple[int, str], tuple[int, ...]]
-) -> Iterator[tuple[int, str]]:
+def _by_relation(tokens: Sequence[Token], children: Iterable[int]) -> dict[str, tuple[int, ...]]:
+    """Return the dependents of one head, in text order, by their relation to it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for child in children:
+        found[tokens[child].deprel] = (*found.get(tokens[child].deprel, ()), child)
+    return found
+
+
+def _cases(words: dict[int, str], related: dict[int, dict[str, tuple[int, ...]]]) -> Iterator[tuple[int, str]]:
     """Yield the nouns that have a preposition, each with its words."""
-    for token in every:
-        titles = related.get((token, "nmod:desc"), ())  # the parser hangs "of" of "of leader X" on either
-        paired = (child for child in related.get((token, "compound"), ()) if (child, "cc:preconj") in related)
+    for token, below in related.items():
+        titles = below.get("nmod:desc", ())  # the parser hangs "of" of "of leader X" on either
+        paired = (child for child in below.get("compound", ()) if "cc:preconj" in related.get(child, ()))
         titles += tuple(paired)  # "to both the U.S. and South Korea", where it takes the first for a part of the second
-        marks = [
-            mark
-            for word in (token, *titles)
-            for mark in related.get((word, "case"), ())
-            if words[mark] not in {"'s", "’s", "'", "’"}
-        ]
+        cases = (*below.get("case", ()), *(mark for title in titles for mark in related.get(title, {}).get("case", ())))
+        marks = [mark for mark in cases if words[mark] not in POSSESSIVE]
         if marks:
-            fixed = [part for mark in marks for part in (mark, *related.get((mark, "fixed"), ()))]
+            fixed = [part for mark in marks for part in (mark, *related.get(mark, {}).get("fixed", ()))]
             yield token, " ".join(words[part] for part in fixed)

@@ -200,10 +200,12 @@ class Circumstances:
     def _is_ground(self, tree: Tree, token: int) -> bool:
         """Say whether a noun is ground on which something may take place: not "in the area of trade"."""
         case, word = _first_case(tree, token), tree.words[token]
+        if case not in _AT:
+            return False
         known = not _words("grounds").isdisjoint({word, f"{tree.words.get(token - 1)}-{word}"})
         named = tree.upos(token) == "PROPN" and case in _BESIDE and token not in self._times
         bare = word in _words("states") and not tree.all(token, *_PARTS)  # "three years in prison"
-        if case not in _AT or not (named or (known and not bare)):
+        if not (named or (known and not bare)):
             return False
         return all(tree.case(child) != "of" for child in tree.all(token, "nmod"))
 
