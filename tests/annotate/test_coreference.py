@@ -85,6 +85,19 @@ def test_first_name_of_another_keeps_a_surname_unlinked() -> None:
     assert links(ABE_SPOKE, later, names=PEOPLE) == []
 
 
+def test_a_word_of_an_outlets_name_is_that_outlet() -> None:
+    """A name that no table knows is the outlet that had it in its name before."""
+    first = (
+        "The/DET/4/det Fars/PROPN/4/compound news/NOUN/4/compound agency/NOUN/5/nsubj spoke/VERB/0/root ./PUNCT/5/punct"
+    )
+    later = "Fars/PROPN/2/nsubj said/VERB/0/root so/ADV/2/advmod ./PUNCT/2/punct"
+    names: Named = {
+        "Fars news agency": ("outlet", Entity("IRN-FARS", "Fars News Agency", "IRN", "JRN")),
+        "Fars": ("person", Entity("name:Fars", "Fars")),
+    }
+    assert links(first, later, names=names) == [("Fars", "Fars news agency", "outlet")]
+
+
 def test_title_is_the_last_person_who_has_it() -> None:
     """A title alone stands for its last bearer."""
     later = "The/DET/3/det prime/ADJ/3/amod minister/NOUN/4/nsubj left/VERB/0/root ./PUNCT/4/punct"
@@ -154,6 +167,13 @@ def test_he_is_the_subject_before() -> None:
     """He stands for the subject of the sentence before."""
     later = "He/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct"
     assert links(ABE_SPOKE, later, names=PEOPLE) == [("He", "Prime Minister Shinzo Abe", "person")]
+
+
+def test_he_is_the_only_one_told_of_where_nobody_acts() -> None:
+    """Whom the sentence before quotes is who then speaks."""
+    first = "The/DET/2/det report/NOUN/3/nsubj quotes/VERB/0/root Shinzo/PROPN/3/obj Abe/PROPN/4/flat ./PUNCT/3/punct"
+    later = "He/PRON/2/nsubj says/VERB/0/root so/ADV/2/advmod ./PUNCT/2/punct"
+    assert links(first, later, names=PEOPLE) == [("He", "Shinzo Abe", "person")]
 
 
 def test_he_within_a_sentence_is_its_subject() -> None:

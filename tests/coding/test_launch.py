@@ -469,6 +469,11 @@ def test_mode(read: Read, text: str, mode: str) -> None:
     [
         ("It exploded seconds after lift-off, the U.S. Pacific Command said.", "outcome", "failure@USA-PACOM"),
         ("The missile broke apart in flight.", "outcome", "failure"),
+        ("It exploded in mid-air near the coast.", "outcome", "failure"),
+        ("It exploded in an open field near Sderot.", "outcome", ""),
+        ("The re-entry vehicle reached the Marshall Islands.", "splash", "Marshall Islands"),
+        ("It was launched from a battleship.", "platform", "ship"),
+        ("The Unha-3 rocket malfunctioned minutes later.", "system", "PRK"),
         ("Sanctions have failed to stop the North.", "outcome", ""),
         ("The missile was identified as an ICBM, the Pentagon said.", "class", "ICBM@USA-DOD"),
         (
@@ -849,6 +854,7 @@ def test_the_day_of_a_dateline_is_no_day_of_the_launch(read: Read) -> None:
         ("A missile was launched at the city of Najran by the Houthis on Tuesday.", "site", ""),
         ("Three rockets have been fired from the Hamas-controlled Gaza Strip on Tuesday.", "actor", ""),
         ("Nineteen rockets were fired from Lebanon on Tuesday, Israel said.", "actor", ""),
+        ("On Tuesday, Belgium was investigating the failed launch of a space rocket.", "actor", ""),
         ("North Korea fired two missiles on Tuesday. One was intercepted by Israel's Iron Dome.", "system", ""),
         ("Iran attacked an air base in Iraq with ten ballistic missiles on Tuesday.", "actor", "IRN"),
         ("Iran attacked an air base in Iraq with ten ballistic missiles on Tuesday.", "count", "10"),

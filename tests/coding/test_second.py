@@ -57,6 +57,15 @@ def test_a_row_outranks_the_model(gazetteer: Gazetteer, engine: Engine, coder: C
     assert [event.type for event in code_events(annotation, coder)] == ["LAUNCH"]
 
 
+def test_who_tracks_a_missile_did_not_launch_it(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) -> None:
+    """However likely the model finds the subject above as the actor of a participle on its object."""
+    report = Report.make(text="Japan tracked a missile launched from Sinpo.", language="en")
+    launch = Proposal(4, (("LAUNCH", 0.97),), ((0, 0.9),), ())
+    annotation = msgspec.structs.replace(annotate(report, gazetteer, engine), proposals=(launch,))
+    (event,) = code_events(annotation, coder)
+    assert (event.type, who(event, "actor")) == ("LAUNCH", [])
+
+
 def test_an_explanation_names_the_model(annotated: Annotation, coder: CoderRules) -> None:
     """An event without a row says so."""
     annotation = proposing(annotated, ("ACCUSE", 0.9))

@@ -197,6 +197,13 @@ def test_officials_are_of_the_state_whose_media_quote_them(
     assert said(text, "actor")[1:] == whose
 
 
+def test_an_officer_with_a_name_is_of_the_state_whose_media_quote_him(said: Said) -> None:
+    """A name that no table knows tells no state; who quotes him does."""
+    text = "Saudi Arabia was shelled from Yemen. "
+    text += "The official Saudi news agency SPA quoted Colonel Jad Harb as saying that a missile was fired on Tuesday."
+    assert said(text, "time")[1:] == ("SAU", "MIL")
+
+
 def test_officials_are_of_the_state_to_whose_media_they_speak(said: Said) -> None:
     """A government source that tells a Japanese agency is Japan's, where the report tells of Japan."""
     text = "Japan protested. North Korea fired a missile on Tuesday, a government source told Kyodo."

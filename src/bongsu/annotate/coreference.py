@@ -91,6 +91,18 @@ def _surname(sight: Sight, token: int) -> Link | None:
     return Link(mention.span, full) if full is not None and full.span.end <= mention.span.start else None
 
 
+def _outlet(sight: Sight, token: int) -> Link | None:
+    """A name that no table knows is the only outlet with that word in its name before: "Fars", "Fars news agency"."""
+    mention = sight.scene.bearers.get(token)
+    if mention is None or mention.entity is None or not mention.entity.id.startswith("name:"):
+        return None
+    word = sight.scene.text[mention.span.start : mention.span.end].lower()
+    before = (phrase for phrase in sight.index.first.values() if phrase.span.end <= mention.span.start)
+    outlets = (phrase for phrase in before if phrase.entity is not None and phrase.entity.sector == "JRN")
+    named = only_one([phrase for phrase in outlets if word in sight.scene.words_of(phrase)])
+    return None if named is None else Link(mention.span, named)
+
+
 def _title(sight: Sight, token: int) -> Link | None:
     """A title alone is the last person who was given it: "the minister", "the South Korean president"."""
     scene = sight.scene
@@ -176,6 +188,7 @@ def _launch(sight: Sight, token: int) -> Link | None:
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("surname", _surname),
+    ("outlet", _outlet),
     ("title", _title),
     ("body", _body),
     ("compass", _compass),

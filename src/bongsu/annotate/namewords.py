@@ -169,7 +169,7 @@ def signature(words: str, country: str | None) -> str:
     """Return what a body is called without its state: "defense ministry" for "Ministry of Defence of Japan"."""
     plain = words.lower().replace("’", "'").replace("defence", "defense").removeprefix("the ")
     for name in _state_names(country):
-        plain = _without_state(plain, name)
+        plain = _without_state(plain, name) if name in plain else plain
     for service in cues().services:
         plain = plain.removeprefix(f"{service} ")
     plain = _MINISTRY_OF.sub(r"\2 \1", plain)

@@ -9,6 +9,8 @@ REACH = 4
 """Sentences that a pronoun looks back."""
 CROWD = 20
 """Persons or open pronouns that are weighed in one sentence at most, so that time stays linear."""
+_TOLD = frozenset({"obj", "iobj", "obl", "obl:agent", "root", "appos"})
+"""Where somebody stands who is told of and does nothing."""
 
 
 def link_person(sight: Sight, token: int) -> Link | None:
@@ -154,7 +156,8 @@ def _earlier_person(sight: Sight, token: int) -> Phrase | None:
     """Return who is meant of the last sentence within reach that names a person at all.
 
     One who says something again is who said it before; one who does something is who did, where others tell of that:
-    "he fired at them, the sheriff said. He fled".
+    "he fired at them, the sheriff said. He fled". Who is only told of is meant where nobody else is: "the report
+    quotes the admiral. He says".
     """
     scene = sight.scene
     here, word = scene.place[token], scene.words[token]
@@ -165,10 +168,11 @@ def _earlier_person(sight: Sight, token: int) -> Phrase | None:
             acting = [t for t in persons if scene.tokens[t].deprel in {"nsubj", "nsubj:pass"}]
             saying = [t for t in persons if scene.says(t)]
             if saying and not scene.says(token):
-                told = [t for t in acting if t not in saying]
-                if told or is_open:
-                    return None if is_open else only_one([persons[t] for t in told])
-            return only_one([persons[t] for t in saying or acting])
+                others = [t for t in acting if t not in saying]
+                if others or is_open:
+                    return None if is_open else only_one([persons[t] for t in others])
+            told = [t for t in persons if scene.tokens[t].deprel in _TOLD]
+            return only_one([persons[t] for t in saying or acting or told])
         if is_open:
             return None
     return None

@@ -201,6 +201,9 @@ def clauses(tree: Tree, verb: int) -> Iterator[int]:
     for phrase in tree.all(verb, "obl", "obj", "iobj") if not taken else ():
         if phrase > verb:
             yield from _that(tree, phrase)
+    if not taken and tree.words.get(verb + 1) == "that" and tree.relation(verb + 1) == "mark":
+        # "said that splinters scattered", where it takes the clause for a noun that speaks as well
+        yield from (child for child in tree.all(verb, *SUBJECTS) if verb + 1 in tree.subtree(child))
 
 
 def _takes(tree: Tree, verb: int, clause: int) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 
 from bongsu.coding.antecedents import SOMEBODY
 from bongsu.coding.cast import Cast
+from bongsu.coding.clauses import subjects
 from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft
 from bongsu.coding.frames import Frame, RolePath, Row
@@ -274,12 +275,17 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
 
 
 def _actors(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]:
-    """Return whom the model finds to act; nobody who takes part in what answers the act, or is done in spite of it."""
-    word = proposal.token
-    if tree.upos(word) == "VERB" or not is_answered(tree, word):
-        return proposal.actors
-    answering = {one for above in tree.ancestors(word) for one in tree.all(above, *_ARGUMENTS)}
-    return tuple((actor, chance) for actor, chance in proposal.actors if actor not in answering)
+    """Return whom the model finds to act; nobody who takes part in what answers the act, or is done in spite of it.
+
+    Nor who does something to what the act was done to: "the army tracked a missile launched from".
+    """
+    word, noun = proposal.token, tree.head(proposal.token)
+    others: set[int] = set()
+    if tree.upos(word) != "VERB" and is_answered(tree, word):
+        others = {one for above in tree.ancestors(word) for one in tree.all(above, *_ARGUMENTS)}
+    elif tree.relation(word) == "acl" and noun is not None and tree.relation(noun) == "obj" and tree.is_passive(word):
+        others = set(subjects(tree, tree.tokens[noun].head))
+    return tuple((actor, chance) for actor, chance in proposal.actors if actor not in others)
 
 
 def is_answered(tree: Tree, noun: int) -> bool:

@@ -88,7 +88,8 @@ class Sources:
         if source.entity is not None and source.entity.id.startswith("name:"):
             titled = self._titled(tree, head, source, source.entity)
             known = self._same_name(source) or self._as_outlet(titled, tree, said)
-            return known or self._in_office(titled, tree, said) or self._of_speaker(titled, tree, said)
+            named = known or self._in_office(titled, tree, said) or self._of_speaker(titled, tree, said)
+            return self._relayed(said, named)
         owned = tree.words[head] in _MEDIA and self._cast.owner(tree, head) is not None  # "the Houthis' TV channel"
         unknown = source.entity is None and (owned or tree.upos(head) == "PROPN")
         channel = self._as_outlet(source, tree, said) if unknown else None
