@@ -10,6 +10,7 @@ from bongsu.annotate.hyphens import cut, grouped
 from bongsu.annotate.mentions import find_mentions
 from bongsu.annotate.names import find_names
 from bongsu.annotate.places import find_places
+from bongsu.annotate.portfolios import with_portfolios
 from bongsu.annotate.presented import presented
 from bongsu.annotate.quantities import find_quantities
 from bongsu.annotate.sentences import quoted, split_sentences
@@ -38,7 +39,7 @@ def annotate(report: Report, gazetteer: Gazetteer, engine: Engine) -> Annotation
     whole = engine.parse([[text[group[-1].start : group[-1].end] for group in sentence] for sentence in groups])
     parsed = [cut(parse, sentence) for parse, sentence in zip(whole, groups, strict=True)]
     sentences, tokens = _tokens(text, spans, words, parsed, quoted(text, spans))
-    hits = gazetteer.find(text)
+    hits = tuple(with_portfolios(text, gazetteer.find(text)))
     found = _found(behind, parsed)
     mentions = presented(text, tokens, find_mentions(text, hits, found))
     return Annotation(

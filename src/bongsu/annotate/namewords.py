@@ -29,6 +29,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     bodies: tuple[str, ...]
     topics: tuple[str, ...]
+    portfolios: tuple[str, ...]
     bare: tuple[str, ...]
     governments: tuple[str, ...]
     seats: dict[str, str]

@@ -183,11 +183,14 @@ class Claimants:
         return how.status in TOOK_PLACE and how.polarity == "affirmed" and how.certainty != "uncommitted"
 
     def dates_statement(self, span: Span) -> bool:
-        """Say whether a time is that of a statement: "said on Friday", "the ministry on Friday said"."""
+        """Say whether a time is that of a statement: "said on Friday", "according to a 28 October press release"."""
         token = self.head(span)
         if token is None:
             return False
         tree = self.tree(token)
+        above = tree.head(token)
+        if above is not None and token in self._sources and tree.words[above] in self._rules.speech.documents:
+            return True
         for word in (token, *tree.ancestors(token)):
             if tree.upos(word) == "VERB":
                 return word in self._cues and not self._is_detection(tree, word)

@@ -222,26 +222,38 @@ def _act(pages: Pages, index: int, start: int, end: int) -> Act | None:
     """Return the words of a launch that a stretch tells as news: not an aside, not history, not a possibility."""
     part, rules = pages.masked[index], pages.rules
     if is_aside(part, start) and not _occasions(pages, index, start, end):
-        act = _by_words(rules.dated, part, start, end)
+        acts = _by_words(rules.dated, part, start, end)
     else:
-        act = act_in(pages, index, start, end)
+        acts = _acts(pages, index, start, end)
+    # "A rocket trying to put a satellite into orbit exploded": one was only tried, the other took place.
+    took_place = (act for act in acts if _took_place(pages, part, act))
+    act = next(took_place, None)
     if act is None or is_history(pages, index, start, end) or any_match(rules.grounded, part.text, start, end):
         return None
-    if _merely_possible(part, act, rules):
-        return None
-    return act if pages.claimants.took_place(part.span(act.start, act.end)) else None
+    return act
+
+
+def _took_place(pages: Pages, part: Masked, act: Act) -> bool:
+    """Say whether words of a launch tell of one that happened."""
+    return not _merely_possible(part, act, pages.rules) and pages.claimants.took_place(part.span(act.start, act.end))
 
 
 def act_in(pages: Pages, index: int, start: int, end: int) -> Act | None:
     """Return the words of a launch in a stretch: those that a pattern finds, or else those that syntax tells of."""
+    return next(_acts(pages, index, start, end), None)
+
+
+def _acts(pages: Pages, index: int, start: int, end: int) -> Iterator[Act]:
+    """Yield all words of launches in a stretch: of each pattern those that it finds first, then those of syntax."""
     part = pages.masked[index]
-    found = _by_words(pages.rules.trigger, part, start, end) if speaks_of_launches(part, pages.rules) else None
-    return found or next(filter(None, (_by_syntax(part, act) for act in pages.acts_in(index, start, end))), None)
+    if speaks_of_launches(part, pages.rules):
+        yield from _by_words(pages.rules.trigger, part, start, end)
+    yield from filter(None, (_by_syntax(part, act) for act in pages.acts_in(index, start, end)))
 
 
-def _by_words(patterns: Patterns, part: Masked, start: int, end: int) -> Act | None:
-    found = any_match(patterns, part.text, start, end)
-    return None if found is None else Act(found.start(), *found.span("words"))
+def _by_words(patterns: Patterns, part: Masked, start: int, end: int) -> Iterator[Act]:
+    matches = (pattern.search(part.text, start, end) for pattern in patterns)
+    return (Act(found.start(), *found.span("words")) for found in matches if found is not None)
 
 
 def _by_syntax(part: Masked, act: Event) -> Act | None:
