@@ -21,7 +21,7 @@ CLAIM = "The launch was a violation of U.N. Security Council resolutions, Japan'
         ("2006-10-23", "resolution 1718,"),
         ("2009-07-06", "resolutions 1718 and 1874,"),
         ("2016-09-05", "resolutions 1718, 1874, 2087, 2094 and 2270,"),
-        ("2025-01-06", "resolutions 1718, 1874, 2087, 2094, 2270, 2321, 2356 and 2397,"),
+        ("2025-01-06", "resolutions 1718, 1874, 2087, 2094, 2270, 2321, 2356, 2375 and 2397,"),
     ],
 )
 def test_what_was_in_force_and_covers_the_launch(said: Said, published: str, numbers: str) -> None:

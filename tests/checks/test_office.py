@@ -48,6 +48,19 @@ def verdicts(text: str, published: str | None = "2025-01-06") -> list[str]:
         ("Secretary of State Antony Blinken", "2025-01-06"),
         ("U.N. Secretary-General Antonio Guterres", "2017-09-15"),
         ("NATO chief Jens Stoltenberg", "2017-09-15"),
+        ("British Defence Secretary Sir Michael Fallon", "2017-09-15"),
+        ("Foreign Secretary Boris Johnson", "2017-09-15"),
+        ("French Foreign Minister Jean-Yves Le Drian", "2017-09-15"),
+        ("German Chancellor Friedrich Merz", "2025-06-23"),
+        ("Ukrainian President Volodymyr Zelenskiy", "2025-01-06"),
+        ("U.N. nuclear watchdog chief Rafael Grossi", "2025-01-06"),
+        ("Israeli Foreign Minister Israel Katz", "2024-04-15"),
+        ("Pakistani Foreign Minister Shah Mahmood Qureshi", "2019-05-27"),
+        ("North Korean Premier Pak Pong Ju", "2017-09-15"),
+        ("U.S. National Security Adviser HR McMaster", "2017-09-15"),
+        ("U.S. Secretary of War Pete Hegseth", "2026-02-16"),
+        ("acting Iranian President Mohammad Mokhber", "2024-06-03"),
+        ("Israeli Foreign Minister Gideon Saar", "2025-06-16"),
     ],
 )
 def test_holder_is_supported_by_the_row_that_has_the_day(title: str, published: str) -> None:
@@ -68,6 +81,11 @@ def test_holder_is_supported_by_the_row_that_has_the_day(title: str, published: 
         ("Former Prime Minister Shigeru Ishiba said on Monday that it was a provocation.", "Shigeru Ishiba"),
         ("Japan's Foreign Minister Gen Nakatani said on Monday that it was a provocation.", "Takeshi Iwaya"),
         ("Chinese Premier Wen Jiabao said on Monday that it was ready.", "Li Qiang"),
+        ("Israeli Prime Minister Yair Lapid said on Monday that it was ready.", "Benjamin Netanyahu"),
+        ("British Prime Minister Rishi Sunak said on Monday that it was ready.", "Keir Starmer"),
+        ("Defence Secretary Ben Wallace said on Monday that it was ready.", "John Healey"),
+        ("Ukrainian Foreign Minister Dmytro Kuleba said on Monday that it was ready.", "Andrii Sybiha"),
+        ("Secretary of State Robert O'Brien said on Monday that it was ready.", "Antony Blinken"),
     ],
 )
 def test_somebody_else_is_contradicted_with_the_holder(words: str, holder: str) -> None:
@@ -92,11 +110,12 @@ def test_somebody_else_is_contradicted_with_the_holder(words: str, holder: str) 
         "Vice President Joe Biden said on Monday that it was ready.",
         "Polish Prime Minister Donald Tusk said on Monday that it was ready.",
         "Prime Minister Mark Rutte said on Monday that it was ready.",
-        "Defence Secretary Ben Wallace said on Monday that it was ready.",
         "California Secretary of State Alex Padilla said on Monday that it was ready.",
         "Opposition leader Lee Jae-myung said on Monday that it was ready.",
         "South Korean Defense Minister Hong Gil-dong said on Monday that it was ready.",
-        "Israeli Prime Minister Yair Lapid said on Monday that it was ready.",
+        "Italian Foreign Minister Antonio Tajani said on Monday that it was ready.",
+        "Indian Foreign Secretary Vikram Misri said on Monday that it was ready.",
+        "Philippine Defense Secretary Gilberto Teodoro said on Monday that it was ready.",
     ],
 )
 def test_other_times_other_titles_and_unknown_names_are_never_contradicted(words: str) -> None:
@@ -146,9 +165,12 @@ def test_ranks_stand_between_title_and_name(words: str, published: str, name: st
     assert (finding.verdict, finding.figures["holder"]) == ("supported", name)
 
 
-def test_a_row_without_a_source_settles_nothing() -> None:
+def test_a_row_without_a_source_settles_nothing(tmp_path: Path) -> None:
     """A row from memory is marked, and what rests on it cannot be told."""
-    (finding,) = found("Japanese Foreign Minister Katsuya Okada said on Monday that it flew.", "2010-01-18")
+    row = "jpn-fm,Katsuya Okada,2009-09-16,2010-09-17,,full,unverified"
+    (tmp_path / "offices.csv").write_text(f"{COLUMNS}{row}\n", encoding="utf-8")
+    words = "Japanese Foreign Minister Katsuya Okada said on Monday that it flew."
+    (finding,) = found(words, "2010-01-18", load_offices(tmp_path))
     assert finding.verdict == "cannot tell"
     assert "no source" in finding.message
 
