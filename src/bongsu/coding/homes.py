@@ -1,9 +1,9 @@
 """Of which state officials are whom a report quotes without saying so: "defence sources said".
 
 They are those of the state where the report was filed, if it also tells of that state, for a wire's man in Dubai writes
-of others. Else they are those of the only state told of before them, beside those whose officials brief nobody: where
-such a one alone is told of, others speak of it ("North Korea fired a missile, officials said"). Where none is told of
-but such a one, they are those of the state in which the places lie ("launched from Vandenberg, the air force said").
+of others. Else they are those of the only state told of before them, unless it is one whose officials brief nobody:
+then others speak of it ("North Korea fired a missile, officials said"). Where none is told of but such a one, they are
+those of the state in which the places lie ("launched from Vandenberg, the air force said").
 """
 
 from collections import Counter
@@ -67,8 +67,6 @@ class Homes:
         told = {state for start, state in self._told if start < before}
         if len(told) < 2 and not of_media and all(state in self._silent for state in told):
             told = {state for start, state in self._lying if start < before and state not in self._silent}
-        elif not of_media:
-            told = {state for state in told if state not in self._silent}  # others speak of those
         return self._filed or (next(iter(told)) if len(told) == 1 else self._mostly(before) if of_media else None)
 
     def _mostly(self, before: int) -> str | None:
