@@ -243,3 +243,20 @@ def test_a_spokesman_is_of_the_body_whose_he_is(gazetteer: Gazetteer) -> None:
     """Of its state and its sector, and not of the government."""
     text = "Pakistan said so. It was the navy's spokesperson Admiral Jo Doe who said it."
     assert named(gazetteer, text)["spokesperson Admiral Jo Doe"][1:] == ("PAK", "MIL")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It has expelled all staff of its embassy, President Doe said.", "embassy"),
+        ("The men will be brought to justice, Xinhua reported.", "justice"),
+    ],
+)
+def test_a_body_is_not_whoever_is_named_behind_the_comma(gazetteer: Gazetteer, text: str, words: str) -> None:
+    """There a clause ends, and what follows is who says so."""
+    assert words in named(gazetteer, text)
+
+
+def test_an_office_holder_may_be_named_behind_a_comma(gazetteer: Gazetteer) -> None:
+    """An office and its holder are one."""
+    assert "army chief, General Joe Doe" in named(gazetteer, "The army chief, General Joe Doe, resigned.")

@@ -276,3 +276,80 @@ def test_a_name_that_no_table_knows_acts(tell: Tell) -> None:
 def test_readiness_that_is_asked_for_is_no_promise(tell: Tell) -> None:
     """Who must be ready has not said so."""
     assert "AGREE" not in {act for act, *_ in tell("Peru said Chile must be ready to help Bolivia.")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rocket blew up on its pad at Kourou on Thursday.",
+        "Nine miners died after an explosion at a coal mine near Luvo.",
+        "Four people were killed when a bus overturned near Luvo.",
+        "Six people were killed in a blast at a fireworks factory.",
+    ],
+)
+def test_an_accident_is_no_attack(tell: Tell, text: str) -> None:
+    """What explodes or crashes with nobody attacking."""
+    assert tell(text) == []
+
+
+def test_what_overturned_in_an_attack_is_no_accident(tell: Tell) -> None:
+    """The attack told of beside the accident killed."""
+    (event,) = tell("Four people were killed when a bus overturned in an ambush near Luvo.")
+    assert (event[0], event[3]) == ("ASSAULT", ["people"])
+
+
+def test_who_loses_an_election_is_not_beaten(tell: Tell) -> None:
+    """The noun that "in which" stands for tells what sort of act it is."""
+    events = tell("Mr Banda rejected the result of the election, in which he was beaten by Mr Phiri.")
+    assert [event[0] for event in events] == ["REJECT"]
+
+
+def test_to_call_a_demonstration_is_no_telephone_call(tell: Tell) -> None:
+    """What is called there is no person."""
+    assert all(kind != "CONSULT" for kind, *_ in tell("The organisers called the demonstration at a park in Lusaka."))
+
+
+def test_troops_sent_back_into_a_country_do_not_withdraw(tell: Tell) -> None:
+    """Into, and not back home."""
+    assert tell("Norway sent its troops back into Mali.") == [("MOBILIZE", "sent", ["Norway"], [])]
+
+
+def test_an_order_to_serve_a_sentence_is_no_request(tell: Tell) -> None:
+    """A court that orders it has somebody jailed."""
+    assert tell("Mr Banda was ordered to serve ten years in prison.") == [("COERCE", "ordered", [], ["Banda"])]
+
+
+def test_police_who_arrive_pay_no_visit(tell: Tell) -> None:
+    """Officers are sent."""
+    assert tell("Norwegian police officers arrived in Mali.") == []
+
+
+def test_during_a_march_is_when_and_no_march_told_of(tell: Tell) -> None:
+    """Nobody marches there, and the verb is that of another act."""
+    assert all(trigger != "march" for _, trigger, *_ in tell("Clashes had broken out during the march."))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mr Banda was ousted in November.", ("POLITICS", "ousted", [], ["Banda"])),
+        ("Mr Banda was ousted in a coup.", ("COERCE", "ousted", [], ["Banda"])),
+    ],
+)
+def test_who_is_ousted_loses_an_office(tell: Tell, text: str, told: Told) -> None:
+    """No envoy or member is expelled; by a coup it is by force."""
+    assert tell(text) == [told]
+
+
+def test_to_clear_an_area_of_rebels_is_no_acquittal(tell: Tell) -> None:
+    """Only who is accused is cleared of it."""
+    assert all(kind != "CONCEDE" for kind, *_ in tell("The troops cleared the remnants of the rebels near Luvo."))
+
+
+def test_a_visit_at_which_people_talk_has_nobody_on_both_sides(tell: Tell) -> None:
+    """Who talked there is not visited as well."""
+    text = (
+        "The stop came before a visit to the Republic of Zambia, "
+        "where President Banda and his host, President Joe Phiri, held discussions."
+    )
+    assert all(not set(actors) & set(recipients) for *_, actors, recipients in tell(text))

@@ -24,6 +24,10 @@ Find = Callable[[str], tuple[Tree, int]]
 # trigger stands between asterisks.
 CASES = """
 # certain affirmed happened
+He said the signatories were wrong to *ask* for a pardon.
+Belarus announced retaliatory *sanctions* against the bloc.
+The council voted overwhelmingly to *call* on Damascus to free them.
+A suspect *convicted* of treason was sentenced to death.
 Turkey *vowed* to retaliate for the raid.
 After the *strike*, residents fled the village.
 The general said his troops had *killed* 30 militants.
@@ -207,6 +211,7 @@ Police are investigating whether the group *planned* the raid.
 The ministry would not say whether the missile *reached* its target.
 It remains unclear whether the leader *approved* the raid.
 # possible affirmed conditional
+A suspect *convicted* of treason can be sentenced to death.
 If the North *attacks*, Seoul will respond.
 If the North attacks, Seoul will *respond*.
 In case of an *attack*, the army would respond.

@@ -294,3 +294,57 @@ def test_an_adjective_of_nationality_names_whose_it_is(tabled: Tabled) -> None:
     """What is refused or backed is then towards that state."""
     events = tabled("Fiji supports continued discussions about the Samoan proposal.")
     assert who(events, "SUPPORT", "recipient") == ["Samoan"]
+
+
+def test_nobody_is_shot_by_the_roadside_but_beside_it(tabled: Tabled) -> None:
+    """Ground behind "by" does nothing."""
+    assert who(tabled("The minister was shot by the roadside near Luvo."), "ASSAULT", "actor") == []
+
+
+def test_which_stands_for_a_state_and_not_for_people(tabled: Tabled) -> None:
+    """Behind people of a state, "which" is the state."""
+    events = tabled("Norway banned trade after attacks on the protesters in Belarus, which condemned the move.")
+    assert who(events, "ACCUSE", "actor") == ["Belarus"]
+
+
+def test_who_is_convicted_if_he_is_does_not_convict(tabled: Tabled) -> None:
+    """A participle behind "if" is passive."""
+    events = tabled("If convicted, Mr Banda faces ten years.")
+    assert (who(events, "SANCTION", "actor"), who(events, "SANCTION", "recipient")) == ([], ["Banda"])
+
+
+def test_who_is_declared_something_does_not_declare_it(tabled: Tabled) -> None:
+    """A participle on a noun is passive with what somebody is called."""
+    events = tabled("Oslo named two Russian diplomats declared personae non gratae.")
+    assert who(events, "SANCTION", "actor") == []
+
+
+def test_a_currency_is_nobody(tabled: Tabled) -> None:
+    """An adjective before dollars tells of which they are."""
+    events = tabled("Norway has pledged 10 million Australian dollars.")
+    assert who(events, "AGREE", "recipient") == []
+
+
+def test_who_is_named_to_do_something_does_it(tabled: Tabled) -> None:
+    """Not the one who names."""
+    events = tabled("President Banda appointed General Phiri to lead the investigation into the killings.")
+    assert who(events, "ACCUSE", "actor") == ["General Phiri"]
+
+
+def test_a_demonstration_does_not_demonstrate(tabled: Tabled) -> None:
+    """An act is not its own actor."""
+    assert all(claim.slot != "actor" for event in tabled("The demonstration ended.") for claim in event.claims)
+
+
+def test_who_is_held_is_of_his_own_state(tabled: Tabled) -> None:
+    """Not of the state or group that holds him."""
+    (event,) = (event for event in tabled("Hamas freed four Thai hostages held by Hamas.") if event.type == "RETREAT")
+    (hostages,) = (claim.value for claim in event.claims if claim.slot == "recipient")
+    assert isinstance(hostages, Mention)
+    assert hostages.entity is not None
+    assert hostages.entity.country == "THA"
+
+
+def test_who_judges_a_strike_does_not_strike(tabled: Tabled) -> None:
+    """A court that declares it illegal carries out none."""
+    assert all(event.type != "PROTEST" for event in tabled("The court in Nairobi declared the strike illegal."))

@@ -206,3 +206,38 @@ def test_who_answers_or_tells_of_an_act_does_not_do_it(
     """Whatever the model makes of it."""
     events = code_events(annotate(Report.make(text=text, language="en"), gazetteer, engine), coder)
     assert [who(event, "actor") for event in events if event.trigger.quote in {"strikes", "sanctions"}] in ([], [[]])
+
+
+def test_joined_phrases_have_one_role(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) -> None:
+    """Whom a protest is against, with another state, does not protest, whatever the model finds."""
+    text = "There were widespread protests against Kenya and Uganda."
+    annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
+    at = {text[token.span.start : token.span.end]: index for index, token in enumerate(annotation.tokens)}
+    proposal = Proposal(at["protests"], (("PROTEST", 0.9),), ((at["Uganda"], 0.9),), ((at["Kenya"], 0.9),))
+    (event,) = code_events(msgspec.structs.replace(annotation, proposals=(proposal,)), coder)
+    assert (who(event, "actor"), who(event, "recipient")) == ([], ["KEN"])
+
+
+def test_who_hosts_talks_does_not_take_part(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) -> None:
+    """Talks at a body are where it has its seat."""
+    text = "Kenya and Uganda signed it after five days of talks at the United Nations."
+    annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
+    at = {text[token.span.start : token.span.end]: index for index, token in enumerate(annotation.tokens)}
+    people = tuple((at[name], 0.9) for name in ("Kenya", "Uganda", "Nations"))
+    proposal = Proposal(at["talks"], (("CONSULT", 0.9),), people, ())
+    (event,) = (
+        event
+        for event in code_events(msgspec.structs.replace(annotation, proposals=(proposal,)), coder)
+        if event.type == "CONSULT"
+    )
+    assert len([claim for claim in event.claims if claim.slot == "actor"]) == 2
+
+
+def test_an_accident_that_nobody_caused_is_no_attack(gazetteer: Gazetteer, engine: Engine, coder: CoderRules) -> None:
+    """However sure the model is of one."""
+    text = "An inquiry was opened into the derailment of a train in Kenya."
+    annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
+    at = {text[token.span.start : token.span.end]: index for index, token in enumerate(annotation.tokens)}
+    proposal = Proposal(at["derailment"], (("ASSAULT", 0.9),), (), ((at["Kenya"], 0.9),))
+    events = code_events(msgspec.structs.replace(annotation, proposals=(proposal,)), coder)
+    assert all(event.type != "ASSAULT" for event in events)

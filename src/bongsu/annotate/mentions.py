@@ -194,9 +194,9 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
 
 
 def _holder(text: str, end: int, after: Sequence[Hit]) -> re.Match[str] | None:
-    """Return the name behind a title; none in "foreign ministers of France, Germany and Britain"."""
+    """Return the name behind a title; none in "ministers of France, Germany", "brought to justice, Xinhua said"."""
     name = _NAME.match(text, end)
-    return None if name is None or _is_other_state(name, after) else name
+    return None if name is None or _is_anothers(name, after) else name
 
 
 def _state_behind(text: str, end: int, after: Sequence[Hit]) -> str | None:
@@ -208,10 +208,10 @@ def _state_behind(text: str, end: int, after: Sequence[Hit]) -> str | None:
     return None if state is None else state.key
 
 
-def _is_other_state(name: re.Match[str], after: Sequence[Hit]) -> bool:
-    """Say whether what looks like the name behind a title is the next state of a list."""
+def _is_anothers(name: re.Match[str], after: Sequence[Hit]) -> bool:
+    """Say whether what looks like the name behind a title is the next state of a list, or that of a body."""
     span = Span(*name.span("name"))
-    return bool(after) and after[0].span == span and after[0].get(*_COUNTRY_USES) is not None
+    return bool(after) and after[0].span == span and after[0].get(*_COUNTRY_USES, "organisation") is not None
 
 
 def _chain(text: str, hits: Sequence[Hit], *, after_country: bool) -> list[Name]:
@@ -239,7 +239,8 @@ def _linked(text: str, left: Hit, right: Hit, chain: Sequence[Name]) -> bool:
         return True
     if chain:
         agency = chain[-1].use == "organisation" and _is_media(right)  # "KCNA news agency"
-        return gap in {" ", ", "} and not possessive and (agency or right.get("title", "person") is not None)
+        beside = gap == " " or (gap == ", " and chain[-1].use == "title")  # not "left the embassy, President Doe said"
+        return beside and not possessive and (agency or right.get("title", "person") is not None)
     if possessive or left.get("adjective"):
         return _MODIFIERS.fullmatch(text, gap_start, right.span.start) is not None
     return gap == " "

@@ -389,15 +389,16 @@ def _met(first: Draft, second: Draft) -> tuple[Phrase, ...]:
 
 def _joined(first: Draft, second: Draft) -> Draft:
     """Return the first draft with the roles that the second adds."""
+    actors = first.actors or second.actors
 
     def union(one: tuple[Phrase, ...], other: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-        known = {phrase.mention.span for phrase in (*first.actors, *first.recipients)}
+        known = {phrase.mention.span for phrase in (*actors, *first.recipients)}
         named = (phrase for phrase in other if not one or first.tree.upos(phrase.token) != "PRON")
         return (*one, *(phrase for phrase in named if phrase.mention.span not in known))
 
     return msgspec.structs.replace(
         first,
-        actors=first.actors or second.actors,
+        actors=actors,
         recipients=union(first.recipients, (*second.recipients, *_met(first, second))),
         again=first.again if _stops(first) else (*first.again, *second.anchors),
     )

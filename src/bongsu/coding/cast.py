@@ -36,6 +36,14 @@ _HAPPENING = frozenset(  # of which the name of a capital in front says where: "
     | {"killings", "massacre", "meeting", "protest", "protests", "riot", "riots", "shooting", "shootings", "siege"}
     | {"summit", "talks", "violence"}
 )
+_HELD = frozenset(
+    {"abducted", "arrested", "captured", "detained", "freed", "held", "imprisoned", "jailed", "kidnapped", "killed"}
+    | {"released", "seized", "taken", "wounded"}
+)
+_CURRENCIES = frozenset(
+    {"dinar", "dirham", "dollar", "franc", "krona", "krone", "kroner", "kronor", "lira", "peso", "pound", "rand"}
+    | {"rial", "riyal", "rouble", "ruble", "rupee", "shilling", "won"}
+)
 ANSWERED = frozenset(  # by others than the one whose it is
     {"authenticated", "condemned", "denied", "dismissed", "disputed", "geolocated", "obtained", "opposed", "praised"}
     | {"brokered", "chaired", "hosted", "mediated", "moderated", "rejected", "reviewed", "seen", "verified", "viewed"}
@@ -181,7 +189,8 @@ class Cast:
         hyphened = tree.words.get(token - 1) == "-" and token - 1 not in self._mentions  # but "al-Shabaab"
         place, noun = self._places.get(token), tree.head(token)
         where = place is not None and place.feature == "capital" and tree.words.get(noun or 0) in _HAPPENING
-        found = None if hyphened or where else self._known(tree, token)
+        money = tree.words.get(noun or 0, "").removesuffix("s") in _CURRENCIES  # "10 million Australian dollars"
+        found = None if hyphened or where or money else self._known(tree, token)
         if found is None or tree.tokens[token].span.start < found.span.start:
             return None
         words = self._text[found.span.start : found.span.end]
@@ -199,9 +208,14 @@ class Cast:
         return next((owner for owner in (*made, *self._owners(tree, token), *relayed) if owner is not None), None)
 
     def _agents(self, tree: Tree, token: int, *, relayed: bool) -> Iterator[int]:
-        """Yield by whom a thing is made ("an offer made by"), or only passed on ("a statement published by")."""
+        """Yield by whom a thing is made ("an offer made by"), or only passed on ("a statement published by").
+
+        Who is held is not of those who hold him: "hostages held by the rebels".
+        """
+        person = self._rules.sector(tree.words[token]) is not None
         for clause in tree.all(token, "acl"):
-            if tree.words[clause] not in ANSWERED and (tree.words[clause] in RELAYED) == relayed:
+            held = person and tree.words[clause] in _HELD
+            if not held and tree.words[clause] not in ANSWERED and (tree.words[clause] in RELAYED) == relayed:
                 yield from (agent for agent in tree.all(clause, "obl:agent", "obl") if tree.case(agent) == "by")
 
     def _owners(self, tree: Tree, token: int) -> Iterator[Mention | None]:
@@ -218,7 +232,7 @@ class Cast:
 
     def _known(self, tree: Tree, token: int) -> Mention | None:
         """Return who the mentions, the coreference or the names say that a token is."""
-        if token in self._mentions:
+        if token in self._mentions and not self._is_whereabouts(tree, token):
             return self._in_full(self._mentions[token], self._links.get(token))
         if token in self._links:
             link = self._links[token]
@@ -233,6 +247,12 @@ class Cast:
             words = self._text[name.span.start : name.span.end]
             return Mention(name.span, _LABELS[name.label], name.entity or Entity(f"name:{words}", words))
         return None
+
+    def _is_whereabouts(self, tree: Tree, token: int) -> bool:
+        """Say whether a name only says where those are with whom it is named: "Belarus" of "protesters in Belarus"."""
+        noun = tree.head(token)
+        inside = noun is not None and noun in self._mentions and self._mentions[noun] is self._mentions[token]
+        return inside and tree.relation(token) == "nmod" and tree.case(token) == "in"
 
     def _in_full(self, mention: Mention, link: Coreference | None) -> Mention:
         """Return "President Choi", of whom nothing else is known, as the one who was named in full before."""

@@ -4,9 +4,14 @@ Passives, relative clauses, participles, controlled infinitives and coordination
 say "subj" and mean whoever does it.
 """
 
+import functools
 from collections.abc import Iterable
 
+import msgspec
+
 from bongsu.coding.tree import Tree
+from bongsu.reference.people import sectors
+from bongsu.reference.tables import load_table
 
 _DEEP = 3
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -111,9 +116,27 @@ _SAYING = frozenset(
     ]
 )
 _BECOMING = frozenset({"become", "becomes", "became", "becoming"})
+_ENTRUSTING = frozenset({"appointed", "assigned", "chose", "chosen", "named", "nominated", "picked", "tapped"})
 _MEETING = frozenset({"with", "between"})
 _NAMING = frozenset({"appointed", "elected", "named", "names", "elects", "appoints"})
 _LETTING = frozenset({"let", "lets", "letting"})
+
+
+class _Circumstances(msgspec.Struct, frozen=True):
+    """What is read here of the table ``data/circumstances.yaml``."""
+
+    grounds: str
+
+
+@functools.cache
+def _grounds() -> frozenset[str]:
+    return frozenset(load_table("circumstances", _Circumstances).grounds.split())
+
+
+@functools.cache
+def _persons() -> frozenset[str]:
+    """Return the nouns for people, of whom "which" is never said."""
+    return frozenset(load_table("nouns", dict[str, str])["person"].split())
 
 
 def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
@@ -209,9 +232,24 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> tuple[int, ...]:
         clause = tree.first_conjunct(verb)
         head = tree.head(clause)
         if head is not None and tree.relation(clause) in {"acl:relcl", "advcl:relcl", "acl"}:
+            head = _state_of(tree, head, subject) if tree.words[subject] == "which" else head
             return tree.conjuncts(head) if tree.relation(head) != "conj" else (head,)
         return ()
     return tree.conjuncts(subject)
+
+
+def _state_of(tree: Tree, head: int, which: int) -> int:
+    """Return the state that "which" stands for behind people of it: "the protesters in Belarus, which retaliated"."""
+    states = [child for child in tree.all(head, "nmod") if tree.upos(child) == "PROPN" and child < which]
+    return states[-1] if tree.upos(head) == "NOUN" and _is_person(tree, head) and states else head
+
+
+def _is_person(tree: Tree, head: int | None) -> bool:
+    """Say whether a phrase is that of people: by name, or by a noun for them."""
+    if head is None or tree.upos(head) == "PROPN":
+        return head is not None
+    noun = tree.words[head].removesuffix("s")
+    return noun in _persons() or sectors().get(noun) == "CVL"
 
 
 def _borrowed(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
@@ -288,7 +326,8 @@ def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     own = _object(tree, head) or tree.one(head, "nsubj:pass")
     if _protests_to_summoned(tree, verb, head):
         return agents(tree, head) or oblique(tree, head, "to")
-    if marks & _OF_OBJECT and own is not None and own < verb:
+    entrusted = "to" in marks and tree.words[head] in _ENTRUSTING and _is_person(tree, own)  # "named X to lead"
+    if (marks & _OF_OBJECT or entrusted) and own is not None and own < verb:
         return tree.conjuncts(own)
     if "in" in marks and own is not None and tree.words[head].startswith("join"):  # "joined Britain in condemning"
         return (*_subject_of(tree, head, depth), *tree.conjuncts(own))
@@ -334,3 +373,8 @@ def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
     ]
     own = [found for child in later if (found := tree.one(child, "obj")) is not None and not tree.is_passive(child)]
     return tree.conjuncts(own[0]) if own else ()
+
+
+def is_ground_beside(tree: Tree, head: int) -> bool:
+    """Say whether "by" names the ground beside which something was, and nobody who did it: "shot by the roadside"."""
+    return tree.case(head) == "by" and tree.words[head] in _grounds()

@@ -6,7 +6,7 @@ from itertools import chain
 import msgspec
 
 from bongsu.coding.cast import Cast
-from bongsu.coding.clauses import objects, subjects
+from bongsu.coding.clauses import is_ground_beside, objects, subjects
 from bongsu.coding.contained import contents_of, things_of
 from bongsu.coding.fits import Surroundings, barred
 from bongsu.coding.frames import EventRules, Frame, RolePath
@@ -21,6 +21,7 @@ _INTO = frozenset({"in", "into", "under", "to", "on", "through"})  # "went on st
 _TRAVELLED = frozenset(
     {"flew", "travelled", "traveled", "arrived", "went", "came", "returned", "landed", "was", "were"}
 )
+_MEANWHILE = frozenset({"after", "amid", "before", "despite", "during", "following", "since"})
 _SEVERAL = frozenset({"two", "both", "sides", "neighbours", "neighbors", "counterparts", "pair"})
 _SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _AVERTING = ("protect", "defend", "shield", "guard", "deter", "insulat", "safeguard")
@@ -168,7 +169,8 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
             return verb, True
         if word in rules.through and behind:
             return verb, tree.is_passive(verb)
-        if word in rules.give and acted:
+        judged = any(tree.upos(said) == "ADJ" for said in tree.all(verb, "xcomp"))  # "declared the strike illegal"
+        if word in rules.give and acted and not judged:
             return verb, False
         if word in rules.occur and relation in {"nsubj", "obj", "nsubj:pass"}:
             return verb, False
@@ -176,8 +178,8 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
 
 
 def _carried_by(tree: Tree, noun: int, carrier: int | None) -> set[str]:
-    """Return the verb that carries a noun; where none does, the verb that it is the object of."""
-    above = tree.head(noun) if carrier is None else carrier
+    """Return the verb that carries a noun; where none does, the verb that it is the object of, not "during" it."""
+    above = (None if tree.case(noun) in _MEANWHILE else tree.head(noun)) if carrier is None else carrier
     return set() if above is None else {tree.words[above]}
 
 
@@ -218,7 +220,8 @@ def _lacking(draft: Draft, *, noun: bool) -> str | None:
         return f"row {draft.frame.name}: needs {row.needs}"
     if row.country and not any(phrase.mention.entity and phrase.mention.entity.country for phrase in draft.actors):
         return f"row {draft.frame.name}: its subject is no state"
-    if not noun and not row.things and not draft.actors and subjects(tree, draft.trigger):
+    others = [] if noun else [who for who in subjects(tree, draft.trigger) if not is_ground_beside(tree, who)]
+    if others and not row.things and not draft.actors:
         return f"row {draft.frame.name}: its subject is nobody who could act"
     return None
 

@@ -197,6 +197,8 @@ class _Reader:
         adverbial = self.tree.relation(clause).startswith("advcl")
         if not adverbial and self._is_none(head):
             return self.fact(head)  # "there were no soldiers killed"
+        if not adverbial and self.syntax.is_anybody(head):
+            return self.own.mood(PLAIN, "whatever", head)
         above = self.tree.head(head)
         if not adverbial and above is not None and self.tree.case(head) == "with":
             return self.fact(above)  # "reportedly suffered losses, with 1,000 soldiers killed"

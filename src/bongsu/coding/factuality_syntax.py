@@ -15,6 +15,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "
 _PAST_AUXILIARY = frozenset({"had", "was", "were", "did", "has", "have", "been"})
 _NEGATION = frozenset({"not", "n't", "n’t", "never"})
 _NO = frozenset({"no", "neither"})
+_ANYBODY = frozenset({"anybody", "anyone", "everyone", "those"})
+_MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 
 
 class Syntax:
@@ -191,6 +193,15 @@ class Syntax:
     def is_any(self, noun: int) -> bool:
         """Say whether a noun stands for any, so that the "not" of its clause reaches it."""
         return any(self.tree.words[det] in {"any", "no"} for det in self.tree.all(noun, "det"))
+
+    def is_anybody(self, noun: int) -> bool:
+        """Say whether a subject is whoever it may be: "a suspect convicted of treason can be executed"."""
+        tree, verb = self.tree, self.tree.head(noun)
+        articles = {tree.words[det] for det in tree.all(noun, "det")}
+        loose = tree.words[noun] in _ANYBODY or not articles.isdisjoint({"a", "an", "any"})
+        if verb is None or not loose or tree.relation(noun) not in {"nsubj", "nsubj:pass"}:
+            return False
+        return any(tree.words[aux] in _MODALS for aux in tree.all(verb, "aux"))
 
     def is_nothing(self, noun: int) -> bool:
         """Say whether a noun denies its clause: "no missiles", "nobody", "neither Kim nor Trump"."""

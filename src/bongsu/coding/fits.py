@@ -9,7 +9,8 @@ from bongsu.coding.frames import Frame
 from bongsu.coding.roles import PARTITIVE
 from bongsu.coding.tree import Tree
 
-_MEANWHILE = frozenset({"as", "after", "before", "while", "when", "since"})
+_WHERE = frozenset({"at", "inside", "near", "outside"})
+_MEANWHILE = frozenset({"as", "before", "while", "since"})
 
 
 class Surroundings:
@@ -25,10 +26,13 @@ class Surroundings:
 
     @cached_property
     def below(self) -> frozenset[str]:
-        """The words that hang on it, and their prepositions."""
+        """The words that hang on it, and their prepositions; with "in which" what that stands for."""
         tree = self._tree
         cases = (word for child in self._children for word in (tree.case(child) or "").split())
-        return frozenset((*(tree.words[child] for child in self._children), *cases))
+        which = any(tree.words[child] == "which" and tree.case(child) for child in self._children)
+        noun = tree.head(tree.first_conjunct(self._token)) if which else None
+        meant = () if noun is None else (tree.words[noun],)
+        return frozenset((*(tree.words[child] for child in self._children), *cases, *meant))
 
     @cached_property
     def relations(self) -> frozenset[str]:
@@ -147,5 +151,6 @@ def _made_of(tree: Tree, head: int) -> Iterator[int]:
 def _topics(tree: Tree, noun: int) -> Iterator[int]:
     """Yield what a noun is made of or about: "missile launch", "launch of a missile"."""
     for child in tree.all(noun, "compound", "amod", "nmod", "nmod:poss", "acl"):
-        yield child
-        yield from tree.all(child, "conj", "compound")
+        if tree.case(child) not in _WHERE:
+            yield child
+            yield from tree.all(child, "conj", "compound")

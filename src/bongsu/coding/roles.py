@@ -9,7 +9,7 @@ import msgspec
 
 from bongsu.coding.antecedents import is_beside, stands_for
 from bongsu.coding.cast import ANSWERED, RELAYED, Cast
-from bongsu.coding.clauses import agents, objects, oblique, subjects
+from bongsu.coding.clauses import agents, is_ground_beside, objects, oblique, subjects
 from bongsu.coding.frames import RolePath
 from bongsu.coding.tree import Tree
 from bongsu.model import Entity, Mention
@@ -92,7 +92,7 @@ def fill(tree: Tree, cast: Cast, paths: Sequence[RolePath], word: int, carrier: 
         carrier: the verb that carries a noun ("held talks"); None where there is none.
     """
     for path in paths:
-        heads = [head for start in _starts(path, word, carrier) for head in at(tree, path, start, word)]
+        heads = [head for start in _starts(path, word, carrier) for head in at(tree, path, start, word) if head != word]
         found = [phrase for head in dict.fromkeys(heads) for phrase in resolve(tree, cast, head, path)]
         if found:
             return once(found)
@@ -248,7 +248,8 @@ def _thing(tree: Tree, cast: Cast, head: int, path: RolePath) -> Mention | None:
     if found is not None and (path.accepts == "any" or path.where == "obj"):
         apart = found.span.start >= tree.tokens[head].span.end
         return msgspec.structs.replace(found, span=tree.span(tree.core(head)).to(found.span)) if apart else found
-    if found is None and path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"}:
+    fits = path.accepts == "any" and tree.upos(head) in {"NOUN", "PROPN"} and not is_ground_beside(tree, head)
+    if found is None and fits:
         return Mention(tree.span(tree.core(head)), "other", None)
     return found
 

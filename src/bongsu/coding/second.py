@@ -13,7 +13,7 @@ import msgspec
 
 from bongsu.coding.antecedents import SOMEBODY
 from bongsu.coding.cast import Cast
-from bongsu.coding.clauses import subjects
+from bongsu.coding.clauses import is_ground_beside, subjects
 from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft
 from bongsu.coding.frames import Frame, RolePath, Row
@@ -57,6 +57,10 @@ CERTAIN = 0.2
 _PRIVATE = frozenset({None, "UNK", "BUS", "JRN"})
 _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _NAMING = frozenset({"NOUN", "PROPN"})
+_ACCIDENTS = frozenset(  # with nobody who brings them about
+    {"capsized", "capsizing", "collapse", "collapsed", "collided", "collision", "crash", "crashed", "derailed"}
+    | {"derailment", "exploded", "fire", "landslide", "overturned", "sank", "shipwreck", "stampede"}
+)
 _ACTOR, _RECIPIENT = RolePath("subj", "owner"), RolePath("obj", "any")
 MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which all who take part may be actors."""
@@ -228,6 +232,8 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
     recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
     if not any(_is_political(phrase.mention) for phrase in (*actors, *recipients)):
         return None
+    if found[0] == "ASSAULT" and not actors and tree.words[token] in _ACCIDENTS:
+        return None
     frame = bare_frame(TABLE, tree.words[token], found[0])
     people = [phrase.token for phrase in (*actors, *recipients)]
     contents = things_of(tree, cast, token, people)
@@ -271,20 +277,25 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
     least = FILLED if found[0] in MUTUAL and len(actors) > 1 else OPEN  # several agree with each other
     recipients = recipients or _people(tree, cast, proposal.recipients, _RECIPIENT, actors, least=least)
     recipients = tuple(p for p in recipients if _may_receive(tree, draft, actors, p.token, p.mention))
+    joined = {tree.first_conjunct(phrase.token) for phrase in recipients}  # "protests against Doe and the government"
+    actors = tuple(phrase for phrase in actors if tree.first_conjunct(phrase.token) not in joined)
     return msgspec.structs.replace(draft, actors=actors, recipients=recipients)
 
 
 def _actors(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]:
     """Return whom the model finds to act; nobody who takes part in what answers the act, or is done in spite of it.
 
-    Nor who does something to what the act was done to: "the army tracked a missile launched from".
+    Nor who does something to what the act was done to ("the army tracked a missile launched from"), nor those at whose
+    place people talk: "talks at the United Nations".
     """
-    word, noun = proposal.token, tree.head(proposal.token)
+    word, noun, found = proposal.token, tree.head(proposal.token), _likeliest(proposal)
     others: set[int] = set()
+    if found is not None and found[0] == "CONSULT":
+        others = {child for child in tree.all(word, "nmod") if tree.case(child) == "at"}
     if tree.upos(word) != "VERB" and is_answered(tree, word):
-        others = {one for above in tree.ancestors(word) for one in tree.all(above, *_ARGUMENTS)}
+        others |= {one for above in tree.ancestors(word) for one in tree.all(above, *_ARGUMENTS)}
     elif tree.relation(word) == "acl" and noun is not None and tree.relation(noun) == "obj" and tree.is_passive(word):
-        others = set(subjects(tree, tree.tokens[noun].head))
+        others |= set(subjects(tree, tree.tokens[noun].head))
     return tuple((actor, chance) for actor, chance in proposal.actors if actor not in others)
 
 
@@ -347,6 +358,7 @@ def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span
     if not fresh and tree.words[head] in SOMEBODY:
         return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
     named = tree.upos(head) in _NAMING and not cast.is_weapon(head) and not cast.is_measure(head)
+    named &= not is_ground_beside(tree, head)
     return (Phrase(head, Mention(tree.span(tree.core(head)), "actor", None)),) if named and not found else fresh
 
 

@@ -43,6 +43,10 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "aux:pass"})
 _ARGUMENTS = frozenset({"obj", "nsubj", "aux", "aux:pass", "advmod"})
 _FIRED = frozenset({"fired", "hurled", "launched", "lobbed"})
+_CALLED = frozenset({"branded", "called", "declared", "deemed", "dubbed", "found", "labeled", "labelled", "named"})
+"""Participles that keep what somebody is called: "staff declared undesirable"."""
+_ELLIPTIC = frozenset({"if", "once", "unless", "until", "when"})
+"""Conjunctions before a participle without a subject, which is passive: "if convicted, she faces"."""
 _STAYING = frozenset({"remain", "remained", "remaining", "remains", "stay", "stayed", "staying", "stays"})
 _BEFORE_NOUNS = frozenset({"with", "beside", "alongside", "to", "against", "at", "between"})
 _ADDRESSING = frozenset({"told", "informed", "notified", "reminded", "assured", "ordered"})
@@ -195,13 +199,15 @@ class Tree(msgspec.Struct, frozen=True):
             return self.relation(verb) != "root"
         if self.shares_passive(verb):
             return True
-        bare = self.one(verb, "mark", "obj", "nsubj", "aux", "cop", "ccomp", "xcomp") is None
-        if self.words[verb].endswith("ing") or not bare:
+        called = () if self.words[verb] in _CALLED else ("obj", "xcomp")
+        marks = self.all(verb, "mark")
+        bare = self.one(verb, "nsubj", "aux", "cop", "ccomp", *called) is None
+        if self.words[verb].endswith("ing") or not bare or not all(self.words[mark] in _ELLIPTIC for mark in marks):
             return False
         head = self.tokens[verb].head
         if self.relation(verb) == "xcomp" and self.words.get(head) in _STAYING:  # "remain locked up"
             return self.words[verb].endswith("ed")
-        fronted = verb < head or any(self.case(child) == "by" for child in self.all(verb, "obl"))
+        fronted = bool(marks) or verb < head or any(self.case(child) == "by" for child in self.all(verb, "obl"))
         return self.relation(verb) == "acl" or (self.relation(verb) == "advcl" and fronted)  # "Rounded up, the men …"
 
     def shares_passive(self, verb: int) -> bool:
