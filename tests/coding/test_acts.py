@@ -48,6 +48,21 @@ def test_what_an_attack_did_is_no_second_attack(tell: Tell) -> None:
     assert judgement[0] == "ACCUSE"
 
 
+def test_what_an_attack_prompts_is_another(tell: Tell) -> None:
+    """Whoever answers it fired no rocket at the town."""
+    text = "Rockets were fired at Riyadh, prompting a fierce response, with army helicopters bombing a farm."
+    assert tell(text) == [
+        ("ASSAULT", "fired", [], ["Riyadh"]),
+        ("ASSAULT", "bombing", ["army helicopters"], ["a farm"]),
+    ]
+
+
+def test_who_insists_that_something_is_so_asks_for_nothing(tell: Tell) -> None:
+    """Who insists that somebody do it does."""
+    assert tell("The minister insisted that the truce remains in force.") == []
+    assert [told[0] for told in tell("The minister insisted that the rebels leave the town.")] == ["REQUEST"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

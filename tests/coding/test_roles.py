@@ -70,6 +70,7 @@ def _code(event: Event, slot: Slot) -> tuple[str | None, str | None]:
         ("Members of the Tamil Tigers", ("LKA", "REB")),
         ("FARC guerrillas", ("COL", "REB")),
         ("A large force of Taliban insurgents", ("AFG", "REB")),
+        ("The Hezbollah organization", ("LBN", "REB")),
         ("Sinaloa cartel gunmen", ("MEX", "CRM")),
     ],
 )

@@ -31,6 +31,7 @@ _TOWARDS = frozenset({"to", "with", "for", "against", "from", "on", "in", "into"
 _APART = frozenset({"ccomp", "acl:relcl", "advcl:relcl", "parataxis"})
 # "Exchanged fire before being killed", "fired missiles in revenge for the killing" are two acts.
 _EARLIER = frozenset({"before", "after", "since", "following", "for", "over"})
+_PROMPTING = frozenset({"drawing", "prompting", "provoking", "sparking", "triggering"})
 
 _PUNISHING = frozenset({"arrest", "convict"})
 _DEED = frozenset({"for", "of", "with"})  # "blamed X for", "convicted X of", "charged X with" an attack
@@ -375,11 +376,22 @@ def _is_apart(tree: Tree, token: int) -> bool:
 
 
 def _is_another(tree: Tree, token: int) -> bool:
-    """Say whether a word tells of an act before or after the one that it hangs on: "hours after the attack"."""
+    """Say whether a word tells of an act before or after the one that it hangs on: "hours after the attack".
+
+    What it prompts is another as well: "rockets were fired, prompting a response, with gunships bombing the house".
+    """
     relation = tree.relation(token)
+    if relation == "advcl" and (tree.words[token] in _PROMPTING or _is_absolute(tree, token)):
+        return True
     marks = {tree.words[mark] for mark in tree.all(token, "mark")} if relation == "advcl" else set()
     marks |= {tree.case(token) or ""} if relation in {"obl", "nmod"} else set()
     return bool(marks & _EARLIER)
+
+
+def _is_absolute(tree: Tree, verb: int) -> bool:
+    """Say whether a clause has "with" and a subject of its own: "with gunships bombing the house"."""
+    own = tree.one(verb, "nsubj") is not None
+    return own and any(tree.words[mark] == "with" for mark in tree.all(verb, "mark"))
 
 
 def _met(first: Draft, second: Draft) -> tuple[Phrase, ...]:

@@ -307,7 +307,7 @@ class Cast:
 
 def _of_group(group: str | None, sector: str, noun: str) -> str:
     """Return the sector of a group's members ("members of the Taliban", "the Hamas movement") and armed people."""
-    people = sector == "UNK" or noun.startswith("member")
+    people = sector == "UNK" or noun.startswith(("member", "organisation", "organization"))
     joined = (group in ARMED and sector in _MANNED) or (group in ARMED | PARTIES and people)
     return group if joined and group is not None else sector
 
