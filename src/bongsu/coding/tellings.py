@@ -244,11 +244,11 @@ def act_in(pages: Pages, index: int, start: int, end: int) -> Act | None:
 
 
 def _acts(pages: Pages, index: int, start: int, end: int) -> Iterator[Act]:
-    """Yield all words of launches in a stretch: of each pattern those that it finds first, then those of syntax."""
+    """Yield all words of launches in a stretch: what each pattern finds first; where none does, those of syntax."""
     part = pages.masked[index]
-    if speaks_of_launches(part, pages.rules):
-        yield from _by_words(pages.rules.trigger, part, start, end)
-    yield from filter(None, (_by_syntax(part, act) for act in pages.acts_in(index, start, end)))
+    found = list(_by_words(pages.rules.trigger, part, start, end)) if speaks_of_launches(part, pages.rules) else []
+    told = (_by_syntax(part, act) for act in pages.acts_in(index, start, end))
+    return iter(found) if found else (act for act in told if act is not None)
 
 
 def _by_words(patterns: Patterns, part: Masked, start: int, end: int) -> Iterator[Act]:
