@@ -50,10 +50,10 @@ def test_what_an_attack_did_is_no_second_attack(tell: Tell) -> None:
 
 def test_what_an_attack_prompts_is_another(tell: Tell) -> None:
     """Whoever answers it fired no rocket at the town."""
-    text = "Rockets were fired at Riyadh, prompting a fierce response, with army helicopters bombing a farm."
+    text = "Rockets were fired at Riyadh, provoking an answer, with army jets bombing a farm."
     assert tell(text) == [
         ("ASSAULT", "fired", [], ["Riyadh"]),
-        ("ASSAULT", "bombing", ["army helicopters"], ["a farm"]),
+        ("ASSAULT", "bombing", ["army jets"], ["a farm"]),
     ]
 
 

@@ -200,7 +200,7 @@ def test_officials_are_of_the_state_whose_media_quote_them(
 def test_an_officer_with_a_name_is_of_the_state_whose_media_quote_him(said: Said) -> None:
     """A name that no table knows tells no state; who quotes him does."""
     text = "Saudi Arabia was shelled from Yemen. "
-    text += "The official Saudi news agency SPA quoted Colonel Jad Harb as saying that a missile was fired on Tuesday."
+    text += "The Saudi Press Agency cited Colonel Jad Harb as saying that a missile was launched on Tuesday."
     assert said(text, "time")[1:] == ("SAU", "MIL")
 
 

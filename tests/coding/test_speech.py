@@ -89,9 +89,9 @@ CONTENTS = [
     ("The U.S. urged North Korea to stop testing.", "The U.S.", "to stop testing"),
     ("“The launch failed,” reads the statement.", "the statement", "“ The launch failed , ”"),
     (
-        "Spokesman for the Coalition Forces Colonel Jad Harb said that splinters scattered over residential quarters.",
-        "Spokesman for the Coalition Forces",
-        "that splinters scattered over residential quarters",
+        "Spokesman for the Maritime Guard Captain Jad Harb said that fragments scattered over several farms.",
+        "Spokesman for the Maritime Guard",
+        "that fragments scattered over several farms",
     ),
     ("Iran launched what Seoul called a rocket.", "Seoul", "a rocket"),
     ("Iran launched what the Guards described as a cruise missile.", "the Guards", "as a cruise missile"),

@@ -378,7 +378,7 @@ def _is_apart(tree: Tree, token: int) -> bool:
 def _is_another(tree: Tree, token: int) -> bool:
     """Say whether a word tells of an act before or after the one that it hangs on: "hours after the attack".
 
-    What it prompts is another as well: "rockets were fired, prompting a response, with gunships bombing the house".
+    What it prompts is another as well: "rockets were fired, provoking an answer, with jets bombing a farm".
     """
     relation = tree.relation(token)
     if relation == "advcl" and (tree.words[token] in _PROMPTING or _is_absolute(tree, token)):
@@ -389,7 +389,7 @@ def _is_another(tree: Tree, token: int) -> bool:
 
 
 def _is_absolute(tree: Tree, verb: int) -> bool:
-    """Say whether a clause has "with" and a subject of its own: "with gunships bombing the house"."""
+    """Say whether a clause has "with" and a subject of its own: "with jets bombing a farm"."""
     own = tree.one(verb, "nsubj") is not None
     return own and any(tree.words[mark] == "with" for mark in tree.all(verb, "mark"))
 

@@ -202,7 +202,7 @@ def clauses(tree: Tree, verb: int) -> Iterator[int]:
         if phrase > verb:
             yield from _that(tree, phrase)
     if not taken and tree.words.get(verb + 1) == "that" and tree.relation(verb + 1) == "mark":
-        # "said that splinters scattered", where it takes the clause for a noun that speaks as well
+        # "said that fragments scattered", where it takes the clause for a noun that speaks as well
         yield from (child for child in tree.all(verb, *SUBJECTS) if verb + 1 in tree.subtree(child))
 
 

@@ -225,7 +225,7 @@ def _act(pages: Pages, index: int, start: int, end: int) -> Act | None:
         acts = _by_words(rules.dated, part, start, end)
     else:
         acts = _acts(pages, index, start, end)
-    # "A rocket trying to put a satellite into orbit exploded": one was only tried, the other took place.
+    # "A rocket meant to reach orbit exploded": one was only tried, the other took place.
     took_place = (act for act in acts if _took_place(pages, part, act))
     act = next(took_place, None)
     if act is None or is_history(pages, index, start, end) or any_match(rules.grounded, part.text, start, end):
