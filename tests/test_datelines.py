@@ -53,3 +53,10 @@ def test_a_desk_before_a_whole_sentence_is_a_dateline() -> None:
     """A town and a colon begin a report, where a sentence follows and no slogan."""
     body = "Norway on Wednesday summoned the ambassador and lodged a strong protest over the killing of two fishermen."
     assert dateline_end(f"Islamabad: {body}") == len("Islamabad: ")
+
+
+@pytest.mark.parametrize("credit", ["AP:Associated Press 12 ", "Reuters ", "Getty Images ", "EPA 3 "])
+def test_a_picture_s_credit_is_no_part_of_its_caption(credit: str) -> None:
+    """Where the caption begins as a sentence does; an agency that tells something stays."""
+    assert dateline_end(f"{credit}The minister waves.") == len(credit)
+    assert dateline_end("Reuters reported that the minister waved.") == 0

@@ -1,4 +1,4 @@
-"""The dateline that a wire sets before its first sentence: "SEOUL, Dec 18 (Reuters) - ".
+"""The dateline that a wire sets before its first sentence: "SEOUL, Dec 18 (Reuters) - "; or a picture's credit.
 
 It is no part of the sentence. A parser that reads it as one takes the town for the subject, so it is left out of the
 parse and hung on the root afterwards; its day is when was written, and no day of what is told.
@@ -25,8 +25,12 @@ _DESK = (  # towns before a colon alone, where others would be who says it: "Mos
     r"|Karachi|Kathmandu|Kolkata|Kuwait City|Lahore|Lucknow|Mumbai|Muzaffarabad|New Delhi|New York|Peshawar|Quetta"
     r"|Rawalpindi|Srinagar|United Nations)"
 )
+_CREDIT = (  # of a picture, run into its caption: "Reuters In May the army took the town"
+    r"(?:(?:AP:Associated Press|PA:Press Association|Getty Images|Rex Features)(?: \d{1,2})? (?=[A-Z‘“\"'])"
+    r"|(?:AFP|AP|EPA|Reuters)(?: \d{1,2})? (?=(?:A|After|An|At|Before|During|In|On|Some|The|These|This|Two)\b))"
+)
 _DATELINE = re.compile(
-    rf"{_LABEL}(?:{_CAPITALS}{_LAND}(?:, {_DAY})?(?:{_AGENCY})?(?:{_RULE}| ?: {_BEGINS})"
+    rf"{_CREDIT}|{_LABEL}(?:{_CAPITALS}{_LAND}(?:, {_DAY})?(?:{_AGENCY})?(?:{_RULE}| ?: {_BEGINS})"
     rf"|(?:{_CAPITALS}|{_USUAL}){_LAND},? {_STATED}(?: ?:)? "
     rf"|{_USUAL}{_LAND}, {_DAY}: {_BEGINS}"
     rf"|{_DESK}: {_BEGINS}(?=[^\n]{{80,}}[.”\"])"
@@ -39,7 +43,7 @@ _DATELINE = re.compile(
 
 
 def dateline_end(text: str, start: int = 0, end: int | None = None) -> int:
-    """Return where a text, or its sentence from ``start`` to ``end``, begins behind its dateline; else ``start``."""
+    """Return where a text, or its sentence from ``start`` to ``end``, begins behind a dateline or credit."""
     stop = len(text) if end is None else end
     match = _DATELINE.match(text, start, stop)
     return match.end() if match is not None and match.end() < stop else start

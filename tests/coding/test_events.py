@@ -464,3 +464,32 @@ def test_since_when_is_not_when(code: Code, text: str, days: list[str]) -> None:
     """Where a stretch of time begins is no day of an act within it; what goes on all through it has the stretch."""
     (event,) = code(text)
     assert [claim.value.value for claim in event.claims if isinstance(claim.value, TimeExpr)] == days
+
+
+def test_who_is_attacked_during_a_raid_of_his_own_raids_another(code: Code) -> None:
+    """Two acts are told where somebody suffers one and does the other."""
+    attack, raid, _ = code("Kenyan soldiers who came under attack during a raid on a farm withdrew.")
+    assert (names(attack, "actor"), names(attack, "recipient")) == ([], ["KEN-MIL"])
+    assert names(raid, "actor") == ["KEN-MIL"]
+
+
+def test_who_finds_the_kidnapped_kidnapped_nobody(code: Code) -> None:
+    """A participle before a noun is not done by whoever does something to the noun."""
+    events = [event for event in code("Two kidnapped sailors were found by the navy.") if event.type == "ASSAULT"]
+    assert [names(event, "actor") for event in events] == [[]]
+
+
+def test_a_pronoun_said_twice_is_named_once(code: Code) -> None:
+    """As the recipient of what the second clause tells."""
+    (event,) = (
+        event for event in code("She threw stones at them, threatened them and fled.") if event.type == "THREATEN"
+    )
+    assert words(event, "recipient") == ["them"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Anyone convicted of spying faces ten years in jail.", "Those jailed for it risk death."]
+)
+def test_what_anybody_may_face_has_not_happened(code: Code, text: str) -> None:
+    """A rule for whoever it may concern tells of no conviction."""
+    assert {event.claims[0].factuality.status for event in code(text)} == {"conditional"}

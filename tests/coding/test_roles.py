@@ -349,3 +349,31 @@ def test_who_is_held_is_of_his_own_state(tabled: Tabled) -> None:
 def test_who_judges_a_strike_does_not_strike(tabled: Tabled) -> None:
     """A court that declares it illegal carries out none."""
     assert all(event.type != "PROTEST" for event in tabled("The court in Nairobi declared the strike illegal."))
+
+
+def test_what_people_travel_in_does_nothing(tabled: Tabled) -> None:
+    """Who is flown somewhere is not deployed there by the aircraft."""
+    assert tabled("The nurses were flown by helicopter to Mombasa, the second city of Kenya.") == ()
+
+
+def test_some_of_those_named_are_those_counted(tabled: Tabled) -> None:
+    """A number says how many of the others are meant, in the words of both."""
+    events = tabled("The rebels freed two of the nine sailors on Friday.")
+    assert who(events, "RETREAT", "recipient") == ["two of the nine sailors"]
+
+
+def test_a_number_with_a_clause_on_who_is_people(tabled: Tabled) -> None:
+    """As in "the 12 who had been hurt"."""
+    events = tabled("President Banda met with the 12 who had come home.")
+    assert who(events, "CONSULT", "actor") == ["President Banda", "the 12"]
+
+
+def test_a_short_name_in_brackets_is_nobody_else(tabled: Tabled) -> None:
+    """Nor where another follows it behind "and"."""
+    events = tabled("The talks were hosted by the World Health Organization (WHO) and the Swiss government.")
+    assert who(events, "CONSULT", "actor") == ["World Health Organization", "the Swiss government"]
+
+
+def test_names_that_are_released_free_nobody(tabled: Tabled) -> None:
+    """Of whom the names are is not let go."""
+    assert tabled("The ministry released the names of the prisoners on Monday.") == ()

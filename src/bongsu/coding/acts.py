@@ -315,12 +315,19 @@ def _says_again(first: Draft, second: Draft) -> bool:
     one = {phrase.mention.span for phrase in first.actors}
     other = {phrase.mention.span for phrase in second.actors}
     joined = _hangs(second, first) or _hangs(first, second) or _is_journey(first, second)
+    if _is_suffered_by(first, other) or _is_suffered_by(second, one):  # "came under fire during a raid"
+        return False
     if not joined or (one and other and not one & other and not _is_within(first, second)):
         return False
     known = one | {phrase.mention.span for phrase in first.recipients}
     named = (phrase for phrase in second.recipients if second.tree.upos(phrase.token) != "PRON")
     fresh = {phrase.mention.span for phrase in named} - known
     return first.type == "ASSAULT" or _is_journey(first, second) or not (fresh and first.recipients)
+
+
+def _is_suffered_by(draft: Draft, actors: Container[Span]) -> bool:
+    """Say whether an act is done to somebody who does another."""
+    return any(phrase.mention.span in actors for phrase in draft.recipients)
 
 
 def _is_within(first: Draft, second: Draft) -> bool:

@@ -7,8 +7,7 @@ say "subj" and mean whoever does it.
 import functools
 from collections.abc import Iterable
 
-import msgspec
-
+from bongsu.coding.circumstances import words_of
 from bongsu.coding.tree import Tree
 from bongsu.reference.people import sectors
 from bongsu.reference.tables import load_table
@@ -117,20 +116,10 @@ _SAYING = frozenset(
 )
 _BECOMING = frozenset({"become", "becomes", "became", "becoming"})
 _ENTRUSTING = frozenset({"appointed", "assigned", "chose", "chosen", "named", "nominated", "picked", "tapped"})
+_DETERMINED = ("det", "nummod", "amod", "nmod:poss")
 _MEETING = frozenset({"with", "between"})
 _NAMING = frozenset({"appointed", "elected", "named", "names", "elects", "appoints"})
 _LETTING = frozenset({"let", "lets", "letting"})
-
-
-class _Circumstances(msgspec.Struct, frozen=True):
-    """What is read here of the table ``data/circumstances.yaml``."""
-
-    grounds: str
-
-
-@functools.cache
-def _grounds() -> frozenset[str]:
-    return frozenset(load_table("circumstances", _Circumstances).grounds.split())
 
 
 @functools.cache
@@ -223,7 +212,12 @@ def agents(tree: Tree, verb: int) -> tuple[int, ...]:
     for later in () if own else tree.all(verb, "conj"):  # "was stormed and set on fire by a crowd"
         if tree.upos(later) == "VERB" and tree.one(later, "nsubj", "nsubj:pass", "obj") is None:
             own = [child for child in tree.all(later, "obl:agent", "obl") if tree.case(child) == "by"]
-    return tuple(other for child in own for other in tree.conjuncts(child))
+    return tuple(other for child in own for other in tree.conjuncts(child) if not only_carries(tree, other))
+
+
+def only_carries(tree: Tree, head: int) -> bool:
+    """Say whether "by" names what somebody travels in, and nobody who acts: "flown by helicopter"."""
+    return tree.words[head] in words_of("carriers") and not tree.all(head, *_DETERMINED)
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> tuple[int, ...]:
@@ -377,4 +371,4 @@ def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
 
 def is_ground_beside(tree: Tree, head: int) -> bool:
     """Say whether "by" names the ground beside which something was, and nobody who did it: "shot by the roadside"."""
-    return tree.case(head) == "by" and tree.words[head] in _grounds()
+    return tree.case(head) == "by" and tree.words[head] in words_of("grounds")

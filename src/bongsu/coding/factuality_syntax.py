@@ -16,6 +16,7 @@ _PAST_AUXILIARY = frozenset({"had", "was", "were", "did", "has", "have", "been"}
 _NEGATION = frozenset({"not", "n't", "n’t", "never"})
 _NO = frozenset({"no", "neither"})
 _ANYBODY = frozenset({"anybody", "anyone", "everyone", "those"})
+_FACING = frozenset({"face", "faces", "risk", "risks"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 
 
@@ -201,6 +202,8 @@ class Syntax:
         loose = tree.words[noun] in _ANYBODY or not articles.isdisjoint({"a", "an", "any"})
         if verb is None or not loose or tree.relation(noun) not in {"nsubj", "nsubj:pass"}:
             return False
+        if tree.words[noun] in _ANYBODY and tree.words[verb] in _FACING:
+            return True
         return any(tree.words[aux] in _MODALS for aux in tree.all(verb, "aux"))
 
     def is_nothing(self, noun: int) -> bool:

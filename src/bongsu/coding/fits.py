@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from bongsu.coding.cast import Cast
-from bongsu.coding.clauses import objects, subjects
+from bongsu.coding.clauses import objects, only_carries, subjects
 from bongsu.coding.frames import Frame
 from bongsu.coding.roles import PARTITIVE
 from bongsu.coding.tree import Tree
@@ -125,7 +125,8 @@ def _is_predicate(tree: Tree, noun: int) -> bool:
 
 def _doers(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the heads of the subject; in a passive the agent and, for what rises by itself, its subject."""
-    return (*subjects(tree, verb), *(head for head in tree.all(verb, "obl") if tree.case(head) in {"by", "with"}))
+    beside = (head for head in tree.all(verb, "obl") if tree.case(head) in {"by", "with"})
+    return (*subjects(tree, verb), *(head for head in beside if not only_carries(tree, head)))
 
 
 def _who_does(tree: Tree, verb: int) -> Iterator[str]:

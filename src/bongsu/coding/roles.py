@@ -220,10 +220,10 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
         below = [o for child in tree.all(head, "nmod") if tree.case(child) == "of" for o in tree.conjuncts(child)]
         for child in below:
             whole = resolve(tree, cast, child, path)
-            yield from (_part(tree, head, one) for one in whole) if tree.upos(child) == "PRON" else whole
+            yield from (_part(tree, head, one) for one in whole) if _is_some_of(tree, head, child) else whole
         if below:
             return
-        if tree.relation(head) in _ARGUMENTS:  # "hundreds rallied", "killing three"
+        if tree.relation(head) in _ARGUMENTS or _is_counted(tree, head):  # "hundreds rallied", "killing three"
             found = Mention(tree.span(tree.core(head)), "actor", None)
     if found is None and path.where == "poss":
         found = cast.group(tree, head)
@@ -236,8 +236,20 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
         yield from _they(tree, cast, head, found)
 
 
+def _is_counted(tree: Tree, head: int) -> bool:
+    """Say whether a number stands for people: "met the 12 who had been freed"."""
+    clauses = tree.all(head, "acl:relcl")
+    return any(tree.words[child] == "who" for clause in clauses for child in tree.all(clause, "nsubj", "nsubj:pass"))
+
+
+def _is_some_of(tree: Tree, head: int, whole: int) -> bool:
+    """Say whether a word counts some of those whom another names: "12 of them", "two of the 90 miners"."""
+    definite = any(tree.words[det] in {"the", "these", "those"} for det in tree.all(whole, "det"))
+    return tree.upos(whole) == "PRON" or (tree.upos(head) == "NUM" and definite)
+
+
 def _part(tree: Tree, head: int, whole: Phrase) -> Phrase:
-    """Return some of those for whom a pronoun stands, in the words that say how many: "12 of them"."""
+    """Return some of those whom a phrase names, in the words that say how many."""
     span = tree.span((*tree.core(head), whole.token))
     return Phrase(head, msgspec.structs.replace(whole.mention, span=span))
 

@@ -7,13 +7,13 @@ An event of the model's own says so in its ``rule``, and what a row takes the wo
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
 
 from bongsu.coding.antecedents import SOMEBODY
 from bongsu.coding.cast import Cast
-from bongsu.coding.clauses import is_ground_beside, subjects
+from bongsu.coding.clauses import agents, is_ground_beside, subjects
 from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft
 from bongsu.coding.frames import Frame, RolePath, Row
@@ -285,8 +285,8 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
 def _actors(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]:
     """Return whom the model finds to act; nobody who takes part in what answers the act, or is done in spite of it.
 
-    Nor who does something to what the act was done to ("the army tracked a missile launched from"), nor those at whose
-    place people talk: "talks at the United Nations".
+    Nor who does something to what the act was done to ("the army tracked a missile launched from", "kidnapped sailors
+    were found by the navy"), nor those at whose place people talk: "talks at the United Nations".
     """
     word, noun, found = proposal.token, tree.head(proposal.token), _likeliest(proposal)
     others: set[int] = set()
@@ -294,6 +294,8 @@ def _actors(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]:
         others = {child for child in tree.all(word, "nmod") if tree.case(child) == "at"}
     if tree.upos(word) != "VERB" and is_answered(tree, word):
         others |= {one for above in tree.ancestors(word) for one in tree.all(above, *_ARGUMENTS)}
+    elif tree.relation(word) == "amod":
+        others |= {one for above in tree.ancestors(word) for one in agents(tree, above)}
     elif tree.relation(word) == "acl" and noun is not None and tree.relation(noun) == "obj" and tree.is_passive(word):
         others |= set(subjects(tree, tree.tokens[noun].head))
     return tuple((actor, chance) for actor, chance in proposal.actors if actor not in others)
@@ -343,9 +345,19 @@ def _people(  # noqa: PLR0913 - where to look, and whom to leave out
 ) -> tuple[Phrase, ...]:
     """Return who stands at the words that the model is sure enough of, nobody twice and none of the others."""
     taken = {phrase.mention.span for phrase in others}
-    heads = (word for word, chance in words if chance >= least)
+    heads = sorted(_once_each(tree, [(word, chance) for word, chance in words if chance >= least]))
     every = (phrase for head in heads for phrase in _at(tree, cast, head, path, taken))
     return once(every)
+
+
+def _once_each(tree: Tree, words: Sequence[tuple[int, float]]) -> Iterator[int]:
+    """Yield words without the short name behind a long one, and of a pronoun said twice the likelier."""
+    heads, seen = {word for word, _ in words}, set[str]()
+    for word, _ in sorted(words, key=lambda one: -one[1]):
+        again = tree.upos(word) == "PRON" and tree.words[word] in seen
+        if not again and not (tree.relation(word) == "appos" and tree.head(word) in heads):
+            seen.add(tree.words[word])
+            yield word
 
 
 def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:

@@ -181,7 +181,10 @@ class Tree(msgspec.Struct, frozen=True):
         """Say whether what the parser takes for an apposition is the second of three: "the US, Britain and France"."""
         if self.one(apposed, "conj") is not None:
             return True
-        last = max(self.subtree(apposed))
+        below = self.subtree(apposed)
+        last = max(below)
+        if self.words[min(below)] == "(":  # "the International Monetary Fund (IMF) and the bank"
+            return False
         listed = any(child > apposed for child in self.all(head, "conj"))
         return listed and self.words.get(last + 1) in {"and", "or"}
 

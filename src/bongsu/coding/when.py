@@ -14,11 +14,11 @@ from typing import TypeVar
 
 import msgspec
 
+from bongsu.coding.circumstances import parts_of_day, words_of
 from bongsu.coding.drafts import Draft
 from bongsu.coding.tree import CLAUSES, Tree
 from bongsu.datelines import dateline_end
 from bongsu.model import Annotation, EventType, Place, Span, Stamp, TimeExpr
-from bongsu.reference.tables import load_table
 from bongsu.times import interval, stretch
 
 _AT = frozenset(
@@ -51,28 +51,12 @@ _PARTS = ("det", "amod", "compound", "nmod:poss", "nummod", "advmod")
 T = TypeVar("T")
 
 
-class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rows of ``circumstances.yaml``."""
-
-    grounds: str
-    occurring: str
-    stages: str
-    bearing: str
-    states: str
-    parts_of_day: dict[str, str]
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(getattr(load_table("circumstances", _Words), name).split())
-
-
 @functools.cache
 def _parts_of_day() -> re.Pattern[str]:
     """Return what finds a part of a day, with one group for each by its name in TIMEX3."""
-    rows = load_table("circumstances", _Words).parts_of_day
     return re.compile(
-        "|".join(rf"(?P<{part}>\b(?:{words.replace(' | ', '|')})\b)" for part, words in rows.items()), re.IGNORECASE
+        "|".join(rf"(?P<{part}>\b(?:{words.replace(' | ', '|')})\b)" for part, words in parts_of_day().items()),
+        re.IGNORECASE,
     )
 
 
@@ -193,7 +177,7 @@ class Circumstances:
             if above in self._acts:
                 return above
             clause = tree.relation(above) in CLAUSES or tree.head(above) is None or tree.upos(above) == "VERB"
-            if clause and tree.words[above] not in _words("bearing"):
+            if clause and tree.words[above] not in words_of("bearing"):
                 return above
         return token
 
@@ -202,9 +186,9 @@ class Circumstances:
         case, word = _first_case(tree, token), tree.words[token]
         if case not in _AT:
             return False
-        known = not _words("grounds").isdisjoint({word, f"{tree.words.get(token - 1)}-{word}"})
+        known = not words_of("grounds").isdisjoint({word, f"{tree.words.get(token - 1)}-{word}"})
         named = tree.upos(token) == "PROPN" and case in _BESIDE and token not in self._times
-        bare = word in _words("states") and not tree.all(token, *_PARTS)  # "three years in prison"
+        bare = word in words_of("states") and not tree.all(token, *_PARTS)  # "three years in prison"
         if not (named or (known and not bare)):
             return False
         return all(tree.case(child) != "of" for child in tree.all(token, "nmod"))
@@ -227,7 +211,7 @@ class Circumstances:
             steps += 1
             relation, case = tree.relation(step), _first_case(tree, step)
             above = tree.words.get(tree.tokens[step].head)
-            if (relation in _NAMING and above in _words("grounds")) or tree.words[step] in _POINTS:
+            if (relation in _NAMING and above in words_of("grounds")) or tree.words[step] in _POINTS:
                 continue  # "the capital Damascus", "south of Mokha"
             if relation in _PLACED and (case in (_AT if done or at else _THERE) or above in _POINTS):
                 at = at or case or "of"
@@ -253,7 +237,7 @@ def _sharing(draft: Draft, acts: Mapping[int, EventType]) -> Iterator[int]:
     verb = draft.carrier if draft.carrier is not None and tree.upos(draft.carrier) == "VERB" else draft.trigger
     above = tree.head(verb)
     if tree.upos(verb) != "VERB":
-        yield from (one for one in tree.all(verb, "acl:relcl", "acl") if tree.words[one] in _words("occurring"))
+        yield from (one for one in tree.all(verb, "acl:relcl", "acl") if tree.words[one] in words_of("occurring"))
         if above is not None and _tells_only(tree, verb, above, acts):
             yield above
         return
@@ -269,14 +253,14 @@ def _sharing(draft: Draft, acts: Mapping[int, EventType]) -> Iterator[int]:
 
 def _tells_only(tree: Tree, noun: int, verb: int, acts: Mapping[int, EventType]) -> bool:
     """Say whether a verb tells of a noun's act that it was, or of what was during it: "the summit opened"."""
-    occurs = tree.words[verb] in _words("occurring") and verb not in acts
+    occurs = tree.words[verb] in words_of("occurring") and verb not in acts
     return occurs or (tree.relation(noun) == "obl" and tree.case(noun) in _DURING)
 
 
 def _is_stage(tree: Tree, verb: int, above: int) -> bool:
     """Say whether a verb is how far the other went, or how it was done: "began patrolling", "answered by firing"."""
     if tree.relation(verb) == "xcomp":
-        return tree.words[above] in _words("stages")
+        return tree.words[above] in words_of("stages")
     marks = [tree.words[mark] for mark in tree.all(verb, "mark")]
     return tree.relation(verb) == "advcl" and tree.words[verb].endswith("ing") and marks == ["by"]
 
