@@ -25,6 +25,12 @@ def known(text: str, name: str, gazetteer: Gazetteer, engine: Engine) -> list[tu
         ("Jana Kral, a member of the Social Democrats, said no.", (None, "PTY")),
         ("Jana Kral, the president of the Red Cross, said no.", (None, "NGO")),
         ("The chairman of the hospital, Jana Kral, said no.", (None, "MED")),
+        # a long title before the name, which the parser may take for another subject
+        ("Head of the Polish parliament's Defence Committee Jana Kral said no.", ("POL", "LEG")),
+        (
+            "First Deputy Director of the Polish Senate's Defence and Security Council Jana Kral said no.",
+            ("POL", "GOV"),
+        ),
         # nothing is told
         ("Jana Kral, a leader of note, said no.", (None, None)),
         ("Jana Kral, a mother of two, sued the Labour Party.", (None, "CVL")),

@@ -493,3 +493,9 @@ def test_a_pronoun_said_twice_is_named_once(code: Code) -> None:
 def test_what_anybody_may_face_has_not_happened(code: Code, text: str) -> None:
     """A rule for whoever it may concern tells of no conviction."""
     assert {event.claims[0].factuality.status for event in code(text)} == {"conditional"}
+
+
+def test_a_long_title_and_its_name_are_one(code: Code) -> None:
+    """Whoever heads a committee and the name behind the committee's are no two actors."""
+    (event,) = code("Head of the Kenyan Senate's Foreign Affairs Committee Peter Doe condemned the strike.")
+    assert words(event, "actor") == ["Peter Doe"]

@@ -90,7 +90,7 @@ CONTENTS = [
     ("“The launch failed,” reads the statement.", "the statement", "“ The launch failed , ”"),
     (
         "Spokesman for the Maritime Guard Captain Jad Harb said that fragments scattered over several farms.",
-        "Spokesman for the Maritime Guard",
+        "Spokesman for the Maritime Guard Captain Jad Harb",
         "that fragments scattered over several farms",
     ),
     ("Iran launched what Seoul called a rocket.", "Seoul", "a rocket"),

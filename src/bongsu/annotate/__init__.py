@@ -15,6 +15,7 @@ from bongsu.annotate.presented import presented
 from bongsu.annotate.quantities import find_quantities
 from bongsu.annotate.sentences import quoted, split_sentences
 from bongsu.annotate.times import find_times
+from bongsu.annotate.titled import with_titles
 from bongsu.annotate.tokens import tokenize
 from bongsu.datelines import dateline_end
 from bongsu.model import Annotation, Proposal, Report, Sentence, Span, Token
@@ -38,9 +39,10 @@ def annotate(report: Report, gazetteer: Gazetteer, engine: Engine) -> Annotation
     groups = [grouped(text, sentence) for sentence in behind]
     whole = engine.parse([[text[group[-1].start : group[-1].end] for group in sentence] for sentence in groups])
     parsed = [cut(parse, sentence) for parse, sentence in zip(whole, groups, strict=True)]
-    sentences, tokens = _tokens(text, spans, words, parsed, quoted(text, spans))
+    sentences, plain = _tokens(text, spans, words, parsed, quoted(text, spans))
     hits = tuple(with_portfolios(text, gazetteer.find(text)))
     found = _found(behind, parsed)
+    tokens = with_titles(text, sentences, plain, {span.start for span, kind in found if kind == "PER"})
     mentions = presented(text, tokens, find_mentions(text, hits, found))
     return Annotation(
         report=report,

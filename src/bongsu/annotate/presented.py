@@ -1,7 +1,8 @@
-"""Who somebody is by the words beside the name: "Zahava Gal-On, the head of the Meretz party".
+"""Who somebody is by the words beside the name: "Jana Kral, the head of the Labour Party".
 
 A body that no table knows is of the kind that its last word names ("the Socialist Party"), and a person that of the
-noun in apposition, or of the body whose head or member that noun says the person is; so is every further mention.
+noun in apposition or the title before it, or of the body whose head or member that noun says the person is; so is
+every further mention.
 """
 
 import itertools
@@ -15,6 +16,7 @@ from bongsu.reference.people import members, sectors
 
 _OF = frozenset({"of", "for", "from", "at", "in", "with"})
 _BEFORE = frozenset({"amod", "compound", "nmod:poss"})
+_BESIDE = frozenset({"appos", "nmod:desc"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -24,8 +26,8 @@ def presented(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -
     beside = _Beside(text, tokens, bodies)
     known: dict[str, Entity | None] = {}
     for mention in bodies:
-        entity = mention.entity
-        if mention.label == "person" and entity is not None and _is_unknown(entity):
+        entity = mention.entity if mention.label == "person" else None
+        if entity is not None and _is_named(entity) and None in {entity.country, entity.sector}:
             known[entity.id] = known.get(entity.id) or beside.told(mention)
     return tuple(
         msgspec.structs.replace(mention, entity=known.get(mention.entity.id) or mention.entity)
@@ -35,8 +37,12 @@ def presented(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -
     )
 
 
+def _is_named(entity: Entity) -> bool:
+    return entity.id.startswith("name:")
+
+
 def _is_unknown(entity: Entity) -> bool:
-    return entity.id.startswith("name:") and entity.sector is None
+    return _is_named(entity) and entity.sector is None
 
 
 def _by_last_word(text: str, mention: Mention) -> Mention:
@@ -67,16 +73,17 @@ class _Beside:
         """Return a person with what the noun in apposition tells; None where it tells nothing."""
         assert person.entity is not None
         for noun in self._apposed(person):
-            country, sector = self._kind(noun)
-            if sector is not None:
+            country, kind = self._kind(noun)
+            sector = person.entity.sector or kind
+            if sector is not None and (kind is not None or country is not None):
                 return msgspec.structs.replace(person.entity, country=person.entity.country or country, sector=sector)
         return None
 
     def _apposed(self, person: Mention) -> Iterator[int]:
-        """Yield the nouns in apposition to a name, or to which the name is in apposition."""
+        """Yield the nouns before or in apposition to a name, or to which the name is in apposition."""
         inside = self._inside[person]
         for name in (index for index in inside if self._tokens[index].head not in inside):
-            beside = [child for child in self._below[name] if self._tokens[child].deprel == "appos"]
+            beside = [child for child in self._below[name] if self._tokens[child].deprel in _BESIDE]
             if self._tokens[name].deprel == "appos":
                 beside.append(self._tokens[name].head)
             yield from (noun for noun in beside if self._tokens[noun].upos in _NOUNS and noun not in inside)

@@ -15,6 +15,7 @@ from bongsu.coding.cast import Cast
 from bongsu.coding.clauses import agents, objects, subjects
 from bongsu.coding.tree import VERBAL, Tree
 from bongsu.model import Mention
+from bongsu.reference.people import persons
 from bongsu.reference.tables import load_table
 
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
@@ -40,11 +41,6 @@ class _Words(msgspec.Struct, frozen=True):
 @functools.cache
 def _vocabulary() -> _Words:
     return load_table("coreference", _Words)
-
-
-@functools.cache
-def _persons() -> frozenset[str]:
-    return frozenset(load_table("nouns", dict[str, str])["person"].split())
 
 
 def stands_for(tree: Tree, cast: Cast, pronoun: int) -> Mention | None:
@@ -171,7 +167,7 @@ def _fits(tree: Tree, pronoun: int, token: int, who: Mention) -> bool:
 
 def _is_person(tree: Tree, token: int, who: Mention) -> bool:
     """Say whether somebody is one person: by name, or by a noun for one ("the governor")."""
-    return who.label == "person" or (tree.upos(token) == "NOUN" and tree.words[token] in _persons())
+    return who.label == "person" or (tree.upos(token) == "NOUN" and tree.words[token] in persons())
 
 
 def _is_several(tree: Tree, token: int, who: Mention) -> bool:

@@ -4,13 +4,11 @@ Passives, relative clauses, participles, controlled infinitives and coordination
 say "subj" and mean whoever does it.
 """
 
-import functools
 from collections.abc import Iterable
 
 from bongsu.coding.circumstances import words_of
 from bongsu.coding.tree import Tree
-from bongsu.reference.people import sectors
-from bongsu.reference.tables import load_table
+from bongsu.reference.people import persons, sectors
 
 _DEEP = 3
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -120,12 +118,6 @@ _DETERMINED = ("det", "nummod", "amod", "nmod:poss")
 _MEETING = frozenset({"with", "between"})
 _NAMING = frozenset({"appointed", "elected", "named", "names", "elects", "appoints"})
 _LETTING = frozenset({"let", "lets", "letting"})
-
-
-@functools.cache
-def _persons() -> frozenset[str]:
-    """Return the nouns for people, of whom "which" is never said."""
-    return frozenset(load_table("nouns", dict[str, str])["person"].split())
 
 
 def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
@@ -243,7 +235,7 @@ def _is_person(tree: Tree, head: int | None) -> bool:
     if head is None or tree.upos(head) == "PROPN":
         return head is not None
     noun = tree.words[head].removesuffix("s")
-    return noun in _persons() or sectors().get(noun) == "CVL"
+    return noun in persons() or sectors().get(noun) == "CVL"
 
 
 def _borrowed(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:

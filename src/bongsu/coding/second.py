@@ -89,7 +89,8 @@ class Opinions:
         chance = dict(proposal.types).get(draft.type, 0.0)
         mutual = draft.frame.row.mutual
         sides = ((proposal.actors, draft.actors), (proposal.recipients, draft.recipients))
-        for words, phrases in sides:
+        for found, phrases in sides:
+            words = [(_named(draft.tree, word), likely) for word, likely in found]
             inside = {phrase.token for phrase in ((*draft.actors, *draft.recipients) if mutual else phrases)}
             for word, likely in words:
                 chance *= likely if word in inside else 1 - likely
@@ -345,19 +346,27 @@ def _people(  # noqa: PLR0913 - where to look, and whom to leave out
 ) -> tuple[Phrase, ...]:
     """Return who stands at the words that the model is sure enough of, nobody twice and none of the others."""
     taken = {phrase.mention.span for phrase in others}
-    heads = sorted(_once_each(tree, [(word, chance) for word, chance in words if chance >= least]))
+    heads = sorted({*_once_each(tree, [(word, chance) for word, chance in words if chance >= least])})
     every = (phrase for head in heads for phrase in _at(tree, cast, head, path, taken))
     return once(every)
 
 
 def _once_each(tree: Tree, words: Sequence[tuple[int, float]]) -> Iterator[int]:
-    """Yield words without the short name behind a long one, and of a pronoun said twice the likelier."""
+    """Yield words, for a title its name, without a name that tells again who another is.
+
+    Of a pronoun said twice, the likelier stands.
+    """
     heads, seen = {word for word, _ in words}, set[str]()
     for word, _ in sorted(words, key=lambda one: -one[1]):
         again = tree.upos(word) == "PRON" and tree.words[word] in seen
         if not again and not (tree.relation(word) == "appos" and tree.head(word) in heads):
             seen.add(tree.words[word])
-            yield word
+            yield _named(tree, word)
+
+
+def _named(tree: Tree, word: int) -> int:
+    """Return the name that a title stands before; any other word as it is."""
+    return tree.tokens[word].head if tree.relation(word) == "nmod:desc" else word
 
 
 def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:

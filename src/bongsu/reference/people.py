@@ -26,6 +26,12 @@ def sectors() -> dict[str, str]:
 
 
 @functools.cache
+def persons() -> frozenset[str]:
+    """Return the nouns for people of ``data/nouns.yaml``, in the singular."""
+    return frozenset(load_table("nouns", dict[str, str])["person"].split())
+
+
+@functools.cache
 def members() -> frozenset[str]:
     """Return the nouns of the shipped table that tell of somebody only that a body has them: "head", "member"."""
     return frozenset(load_table(TABLE, People).members.split())

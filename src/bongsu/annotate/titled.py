@@ -1,0 +1,69 @@
+"""A long title before a name, which the parser hangs elsewhere.
+
+"Head of the State Duma's Committee on Defence Anna Berg said": it takes the name for a second subject, or for the
+name of the committee.
+"""
+
+import itertools
+from collections.abc import Container, Sequence
+
+import msgspec
+
+from bongsu.model import Sentence, Token
+from bongsu.reference.people import members, persons, sectors
+
+_NAMING = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+def with_titles(
+    text: str, sentences: Sequence[Sentence], tokens: Sequence[Token], people: Container[int]
+) -> tuple[Token, ...]:
+    """Return the tokens with every such title hung on its name, as the parser hangs short ones.
+
+    Args:
+        text: what the tokens are of.
+        sentences: the sentences of the text.
+        tokens: their words.
+        people: where the names of persons start in the text.
+    """
+    mended = list(tokens)
+    for sentence in sentences:
+        every = range(sentence.first_token, sentence.end_token)
+        subjects = [index for index in every if tokens[index].deprel in _SUBJECTS]
+        titles = [index for index in subjects if _is_title(text, tokens[index])]
+        pairs = [(title, name) for title, name in itertools.pairwise(subjects) if title in titles]
+        pairs += [(title, name) for title in titles for name in every if _is_inside(tokens, title, name)]
+        for title, name in pairs:
+            named = tokens[name].span.start in people or tokens[name].deprel in _SUBJECTS
+            if named and tokens[name].upos == "PROPN" and _reaches(tokens, title, name):
+                mended[name] = msgspec.structs.replace(
+                    tokens[name], head=tokens[title].head, deprel=tokens[title].deprel
+                )
+                mended[title] = msgspec.structs.replace(tokens[title], head=name, deprel="nmod:desc")
+    return tuple(mended)
+
+
+def _is_title(text: str, token: Token) -> bool:
+    noun = text[token.span.start : token.span.end].lower()
+    return token.upos in _NAMING and any(noun in nouns() for nouns in (persons, sectors, members))
+
+
+def _is_inside(tokens: Sequence[Token], title: int, name: int) -> bool:
+    """Say whether a name is taken for that of the body in a title: "head of the committee Anna Berg"."""
+    body = tokens[name].head
+    return tokens[name].deprel == "appos" and tokens[body].deprel == "nmod" and tokens[body].head == title
+
+
+def _reaches(tokens: Sequence[Token], title: int, name: int) -> bool:
+    """Say whether all that stands between a title and a name is of either, and none of it punctuation."""
+    between = range(title + 1, name)
+    return tokens[name].head in {tokens[title].head, name - 1} and all(
+        tokens[index].upos not in {"PUNCT", "VERB"} and _hangs(tokens, index, (title, name)) for index in between
+    )
+
+
+def _hangs(tokens: Sequence[Token], index: int, heads: tuple[int, int]) -> bool:
+    while tokens[index].head != index and index not in heads:
+        index = tokens[index].head
+    return index in heads
