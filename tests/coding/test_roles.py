@@ -377,3 +377,22 @@ def test_a_short_name_in_brackets_is_nobody_else(tabled: Tabled) -> None:
 def test_names_that_are_released_free_nobody(tabled: Tabled) -> None:
     """Of whom the names are is not let go."""
     assert tabled("The ministry released the names of the prisoners on Monday.") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Two nurses became victims of an assault in Bern.", "Two nurses fell victim to an assault in Bern."]
+)
+def test_victims_suffer_the_act(text: str, tabled: Tabled) -> None:
+    """Who is or becomes a victim of something did not do it."""
+    events = tabled(text)
+    assert (who(events, "ASSAULT", "actor"), who(events, "ASSAULT", "recipient")) == ([], ["Two nurses"])
+
+
+def test_an_island_before_an_attack_is_where_it_was(tabled: Tabled) -> None:
+    """As the name of a capital is."""
+    assert tabled("The film ends with a Guam missile attack.") == ()
+
+
+def test_who_is_named_in_a_paper_is_appointed_to_nothing(tabled: Tabled) -> None:
+    """But told of."""
+    assert tabled("The ministers named in the documents stayed in Bern.") == ()

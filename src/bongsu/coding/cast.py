@@ -31,7 +31,7 @@ _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {
     "GPE-GOV": "actor",
     "NORP": "actor",
 }
-_HAPPENING = frozenset(  # of which the name of a capital in front says where: "the Paris attacks"
+_HAPPENING = frozenset(  # of which the name of a capital or island in front says where: "the Paris attacks"
     {"assault", "attack", "attacks", "blast", "blasts", "bombing", "bombings", "clashes", "conference", "explosion"}
     | {"killings", "massacre", "meeting", "protest", "protests", "riot", "riots", "shooting", "shootings", "siege"}
     | {"summit", "talks", "violence"}
@@ -188,7 +188,7 @@ class Cast:
         """
         hyphened = tree.words.get(token - 1) == "-" and token - 1 not in self._mentions  # but "al-Shabaab"
         place, noun = self._places.get(token), tree.head(token)
-        where = place is not None and place.feature == "capital" and tree.words.get(noun or 0) in _HAPPENING
+        where = place is not None and place.feature in {"capital", "island"} and tree.words.get(noun or 0) in _HAPPENING
         money = tree.words.get(noun or 0, "").removesuffix("s") in _CURRENCIES  # "10 million Australian dollars"
         found = None if hyphened or where or money else self._known(tree, token)
         if found is None or tree.tokens[token].span.start < found.span.start:

@@ -18,6 +18,7 @@ from bongsu.reference.tables import MODES, load_tables
 NO_ACT = "no act"
 _INSIDE = frozenset({"compound", "amod", "flat", "nmod:desc", "goeswith", "fixed", "nummod", "det"})
 _INTO = frozenset({"in", "into", "under", "to", "on", "through"})  # "went on strike", "put through a test"
+_VICTIMS = frozenset({"victim", "victims"})
 _TRAVELLED = frozenset(
     {"flew", "travelled", "traveled", "arrived", "went", "came", "returned", "landed", "was", "were"}
 )
@@ -117,7 +118,8 @@ def _fitted(  # noqa: PLR0913, PLR0917 - the word, and what is known of it
     if reason is not None:
         return msgspec.structs.replace(empty, veto=reason)
     noun = tree.upos(token) in {"NOUN", "PROPN"}
-    carrier, takes = _carrier(tree, rules, token) if noun else (None, False)
+    fallen = fallen_victim(tree, tree.first_conjunct(token)) if noun else None
+    carrier, takes = (fallen, True) if fallen is not None else _carrier(tree, rules, token) if noun else (None, False)
     if frame.carrier is not None and not frame.carrier & _carried_by(tree, token, carrier):
         return msgspec.structs.replace(empty, veto=f"row {frame.name}: no such verb carries it")
     if row.type == "NONE":
@@ -175,6 +177,15 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
         if word in rules.occur and relation in {"nsubj", "obj", "nsubj:pass"}:
             return verb, False
     return None, False
+
+
+def fallen_victim(tree: Tree, noun: int) -> int | None:
+    """Return the word whose subject suffers an act: of "became victims of an attack", "became"; None for no such."""
+    victims = tree.head(noun)
+    if victims is None or tree.words[victims] not in _VICTIMS or tree.case(noun) not in {"of", "to"}:
+        return None
+    verb = tree.head(victims) if tree.relation(victims) in {"xcomp", "obj"} else victims
+    return verb if verb is not None and tree.one(verb, "nsubj") is not None else None
 
 
 def _carried_by(tree: Tree, noun: int, carrier: int | None) -> set[str]:

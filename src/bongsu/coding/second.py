@@ -15,7 +15,7 @@ from bongsu.coding.antecedents import SOMEBODY
 from bongsu.coding.cast import Cast
 from bongsu.coding.clauses import agents, is_ground_beside, subjects
 from bongsu.coding.contained import things_of
-from bongsu.coding.drafts import Draft
+from bongsu.coding.drafts import Draft, fallen_victim
 from bongsu.coding.frames import Frame, RolePath, Row
 from bongsu.coding.roles import Phrase, once, resolve
 from bongsu.coding.tree import Tree
@@ -269,6 +269,8 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
     if found is None or found[0] != draft.type or draft.frame.row.actor == "speaker":
         return draft
     if draft.frame.row.mutual and (draft.type != "AGREE" or len(draft.actors) > 1):
+        return draft
+    if fallen_victim(tree, draft.trigger) is not None:
         return draft
     actors, recipients = draft.actors, draft.recipients
     if _certainty(proposal) >= CERTAIN:
