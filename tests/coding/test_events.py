@@ -499,3 +499,26 @@ def test_a_long_title_and_its_name_are_one(code: Code) -> None:
     """Whoever heads a committee and the name behind the committee's are no two actors."""
     (event,) = code("Head of the Kenyan Senate's Foreign Affairs Committee Peter Doe condemned the strike.")
     assert words(event, "actor") == ["Peter Doe"]
+
+
+def test_where_an_envoy_is_sent_is_who_is_visited(code: Code) -> None:
+    """And no part of the envoy's office."""
+    (event,) = code("China had sent a special envoy to Harare.")
+    assert names(event, "recipient") == ["ZWE"]
+
+
+def test_who_would_threaten_has_not(code: Code) -> None:
+    """What stands behind "if" is no threat that was uttered."""
+    (event,) = (event for event in code("If Kenya threatened Chad, it would regret it.") if event.type == "THREATEN")
+    assert event.claims[0].factuality.status == "conditional"
+
+
+def test_what_befalls_somebody_in_an_attack_is_not_his_attack(code: Code) -> None:
+    """Whom soldiers were taken by in a raid stays unknown."""
+    raid = next(event for event in code("The soldiers were captured in a raid on the town.") if event.type == "ASSAULT")
+    assert names(raid, "actor") == []
+
+
+def test_a_picture_captures_nobody(code: Code) -> None:
+    """Who is captured on film is only seen there."""
+    assert code("The sailors were captured on film by a passing drone.") == ()

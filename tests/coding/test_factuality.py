@@ -367,6 +367,20 @@ def test_double_negation_affirms(find: Find, rules: FactualityRules) -> None:
         assert factuality_of(*find(case), rules).polarity == "affirmed"
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        "Mr Phiri used a speech to *accuse* Chad of stealing oil.",
+        "He proposed that Oslo postpone drills that Russia *denounces* as a threat.",
+    ],
+)
+def test_what_something_was_used_for_and_what_others_do_about_it_took_place(
+    case: str, find: Find, rules: FactualityRules
+) -> None:
+    """Neither the purpose of a speech that was held nor a clause on what is only proposed is itself proposed."""
+    assert factuality_of(*find(case), rules) == PLAIN
+
+
 def test_reasons_name_words_and_rows(find: Find, rules: FactualityRules) -> None:
     """Every step is explained by the word that makes it and the row that says what it does."""
     tree, token = find("The U.S. believes Russia may soon *recognise* the republics.")

@@ -68,6 +68,7 @@ def told(coder: CoderRules, gazetteer: Gazetteer, engine: Engine) -> Told:
         ("Police arrested two men at night on Monday.", "arrested", ["night on Monday"]),
         # what only names a thing, and where the report was filed, date nothing
         ("The United States stations troops in South Korea, a legacy of the 1950-53 war.", "stations", []),
+        ("Spain stations 500 troops in Malta, a legacy of the 1936-39 Spanish war.", "stations", []),
         ("OSLO, May 12 (Reuters) - Rebels killed nine soldiers in Idlib.", "killed", []),
     ],
 )

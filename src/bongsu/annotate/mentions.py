@@ -37,6 +37,7 @@ _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _OF_STATE = re.compile(r" of (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
+_ANY = re.compile(r"\b(?:an?|another|its|their)(?: [a-z]+)? $")  # "sent an envoy to Bern" says where to
 _TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  # "Islamabad (Press) Pakistan", "Seoul - A"
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
 _SPEAKING = frozenset({"SPOX", "MILSPOX"})  # a spokesman whom a table knows is of the sector that it gives him
@@ -171,6 +172,7 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
     if chain and chain[-1].use in {"head", "title"} and used < len(hits):
         between = text[end : hits[used].span.start]
         sent = chain[-1].key in _SENT and _SENT_TO.fullmatch(between) is not None
+        sent &= not (between.startswith(" to") and _ANY.search(text, 0, first.span.start))
         after = hits[used].get("country", "capital", "government")
         if text.startswith(_HYPHENS, hits[used].span.end) or group_of(chain[0]) is not None:
             after = None  # "the head of the London-based watchdog", "Hamas officials in Beirut"

@@ -293,7 +293,10 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
 
 def _uttered(draft: Draft, how: Factuality) -> Factuality:
     """Return how surely an act is told; who "rejects a truce unless they leave" has rejected it by saying so."""
-    said = draft.type in _UTTERED and not draft.tree.all(draft.sure, "aux")
+    tree = draft.tree
+    clauses = (draft.sure, *tree.ancestors(draft.sure))
+    iffy = any(tree.words[mark] == "if" for clause in clauses for mark in tree.all(clause, "mark"))
+    said = draft.type in _UTTERED and not tree.all(draft.sure, "aux") and not iffy
     return Factuality(polarity=how.polarity) if said and how.status == "conditional" else how
 
 

@@ -27,6 +27,7 @@ _SLOTS: dict[str, Slot] = {
 _TURNED_DOWN = frozenset({"rejected idea", "prevented thing", "false", "ruling out"})
 # Nouns that the "not" of their verb does not reach, if no row says so: "sanctions were not mentioned".
 _NOT_DENIED = frozenset({"obl", "nmod", "nsubj", "nsubj:pass"})
+_USING = frozenset({"use", "used", "uses", "using"})
 _ARGUMENT_SLOTS: tuple[Slot, ...] = ("thing", "subject")
 _RETOLD = frozenset({"claim", "report by hearsay", "saying"})
 
@@ -119,7 +120,8 @@ class _Reader:
         loose = next((det for det in (noun, *tree.all(noun, "det")) if tree.words[det] in _LOOSE), None)
         if loose is not None:
             return self.own.mood(PLAIN, "whatever", loose)
-        restricts = syntax.has(clause, frozenset({"that"})) and tree.one(clause, "aux") is None
+        subject = tree.one(clause, "nsubj", "nsubj:pass")  # not "drills that Oslo denounces"
+        restricts = subject is not None and tree.words[subject] == "that" and tree.one(clause, "aux") is None
         return _affirmed(self.fact(noun)) if restricts and not syntax.is_definite(noun) else PLAIN
 
     def _complement(self, clause: int, head: int) -> Factuality:
@@ -188,6 +190,9 @@ class _Reader:
         if afar is not None:
             return afar
         adverbial = self.tree.relation(clause).startswith("advcl")
+        verb = self.tree.head(head) if self.tree.relation(head) == "obj" else None
+        if verb is not None and self.tree.words[verb] in _USING and not adverbial:  # "used a speech to accuse Chad"
+            return self.fact(verb)
         return self.own.mood(self.fact(head), "purpose" if adverbial else "infinitive of a noun", head)
 
     def _beside(self, clause: int, head: int, slot: Slot) -> Factuality:

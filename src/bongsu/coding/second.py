@@ -13,7 +13,7 @@ import msgspec
 
 from bongsu.coding.antecedents import SOMEBODY
 from bongsu.coding.cast import Cast
-from bongsu.coding.clauses import agents, is_ground_beside, subjects
+from bongsu.coding.clauses import agents, is_ground_beside, objects, subjects
 from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft, fallen_victim
 from bongsu.coding.frames import Frame, RolePath, Row
@@ -66,6 +66,7 @@ MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which all who take part may be actors."""
 _COMMITTING: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
 """Types that are towards whom their content is done to: "agreed to defend Poland"."""
+_HARMING: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
 _UNLIKELY = 0.02
 _CLAUSES = frozenset({"ccomp", "acl", "advcl"})
 _ANSWERS = frozenset({"answer", "protest", "reaction", "reprisal", "response", "retaliation", "retribution", "revenge"})
@@ -297,11 +298,18 @@ def _actors(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]:
         others = {child for child in tree.all(word, "nmod") if tree.case(child) == "at"}
     if tree.upos(word) != "VERB" and is_answered(tree, word):
         others |= {one for above in tree.ancestors(word) for one in tree.all(above, *_ARGUMENTS)}
+    elif found is not None and found[0] in _HARMING and noun is not None and _is_suffered_in(tree, word, noun):
+        others |= set(objects(tree, noun))  # "were captured in a raid"
     elif tree.relation(word) == "amod":
         others |= {one for above in tree.ancestors(word) for one in agents(tree, above)}
     elif tree.relation(word) == "acl" and noun is not None and tree.relation(noun) == "obj" and tree.is_passive(word):
         others |= set(subjects(tree, tree.tokens[noun].head))
     return tuple((actor, chance) for actor, chance in proposal.actors if actor not in others)
+
+
+def _is_suffered_in(tree: Tree, noun: int, verb: int) -> bool:
+    """Say whether something befell the subject of a passive in an act: "were killed in the attack"."""
+    return tree.relation(noun) == "obl" and tree.case(noun) == "in" and tree.is_passive(verb)
 
 
 def is_answered(tree: Tree, noun: int) -> bool:

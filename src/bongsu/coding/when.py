@@ -32,6 +32,7 @@ _WHERE = frozenset({"in", "into", "inside", "outside", "near"})
 _POINTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
 _UNTIL = frozenset({"until", "till"})
 _SINCE = "since"
+_DASHES = frozenset({"-", "–", "—"})
 _HAS = frozenset({"has", "have", "'ve", "’ve", "'s", "’s", "had"})
 _PLACED = frozenset({"obl", "nmod", "obl:unmarked"})
 _NAMING = frozenset({"compound", "appos"})
@@ -138,6 +139,8 @@ class Circumstances:
 
     def _is_dating(self, tree: Tree, token: int) -> bool:
         """Say whether a time may be that of what is above it: not "since May", nor that of "recall the 1950-53 war"."""
+        if tree.case(token) in _DASHES and tree.relation(token) == "nmod":
+            token = tree.tokens[token].head
         above = tree.head(token)
         case = tree.case(token)
         if case in _UNTIL or (case == _SINCE and not _is_perfect(tree, above)):
