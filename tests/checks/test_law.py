@@ -201,3 +201,20 @@ def test_a_rocket_that_some_call_a_missile_needs_a_resolution_on_both(said: Said
     (finding,) = said("law", words, "2012-12-12")
     assert finding.verdict == "supported"
     assert "resolution 1874," in finding.message
+
+
+def test_a_launch_of_a_week_is_of_no_one_day(said: Said) -> None:
+    """A resolution covers it that was in force from the first of its days to the last."""
+    words = "North Korea fired a ballistic missile last week, South Korea's military said."
+    (finding,) = said("law", words, "2017-03-17")
+    assert (
+        "by North Korea in 2017-W10 is covered by resolutions 1718, 1874, 2087, 2094, 2270 and 2321" in finding.message
+    )
+    # 1718 was adopted on Saturday of the week that is told of, and nothing else binds by then
+    assert [finding.verdict for finding in said("law", words, "2006-10-18")] != ["supported"]
+
+
+def test_a_launch_without_a_date_is_told_of_on_the_day_of_the_report(said: Said) -> None:
+    """And not said to have been on it."""
+    (finding,) = said("law", "North Korea fired a ballistic missile, South Korea's military said.", "2017-03-17")
+    assert "by North Korea told of on 2017-03-17 is covered" in finding.message

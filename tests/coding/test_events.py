@@ -522,3 +522,22 @@ def test_what_befalls_somebody_in_an_attack_is_not_his_attack(code: Code) -> Non
 def test_a_picture_captures_nobody(code: Code) -> None:
     """Who is captured on film is only seen there."""
     assert code("The sailors were captured on film by a passing drone.") == ()
+
+
+def test_the_names_of_neighbours_go_before_the_noun(code: Code) -> None:
+    """A noun for several and the names behind it are not several and some of them."""
+    (event,) = code("Kenya asked its neighbours, Uganda and Tanzania, for aid.")
+    assert names(event, "recipient") == ["UGA", "TZA"]
+
+
+def test_a_scheduled_drill_during_which_something_happened_was_held(code: Code) -> None:
+    """Though it is called scheduled."""
+    text = "Chad fired a missile during a regularly scheduled military drill by Kenya and Uganda."
+    (event,) = (event for event in code(text) if event.type == "COOPERATE")
+    assert event.claims[0].factuality.status == "happened"
+
+
+def test_a_title_that_is_taken_for_a_name_is_nobody_else(code: Code) -> None:
+    """The candidates are those whose names stand behind."""
+    (event,) = code("The debate started, and candidates Ann Lee and Sen. Jan Berg (Labour) both urged China to act.")
+    assert words(event, "actor") == ["Ann Lee", "Sen. Jan Berg"]

@@ -34,6 +34,7 @@ def with_titles(
         titles = [index for index in subjects if _is_title(text, tokens[index])]
         pairs = [(title, name) for title, name in itertools.pairwise(subjects) if title in titles]
         pairs += [(title, name) for title in titles for name in every if _is_inside(tokens, title, name)]
+        pairs += [(name - 1, name) for name in every[1:] if _is_flat(text, tokens, name)]
         for title, name in pairs:
             named = tokens[name].span.start in people or tokens[name].deprel in _SUBJECTS
             if named and tokens[name].upos == "PROPN" and _reaches(tokens, title, name):
@@ -46,13 +47,20 @@ def with_titles(
 
 def _is_title(text: str, token: Token) -> bool:
     noun = text[token.span.start : token.span.end].lower()
-    return token.upos in _NAMING and any(noun in nouns() for nouns in (persons, sectors, members))
+    forms = {noun, noun.removesuffix("s")}
+    return token.upos in _NAMING and any(not forms.isdisjoint(nouns()) for nouns in (persons, sectors, members))
 
 
 def _is_inside(tokens: Sequence[Token], title: int, name: int) -> bool:
     """Say whether a name is taken for that of the body in a title: "head of the committee Anna Berg"."""
     body = tokens[name].head
     return tokens[name].deprel == "appos" and tokens[body].deprel == "nmod" and tokens[body].head == title
+
+
+def _is_flat(text: str, tokens: Sequence[Token], name: int) -> bool:
+    """Say whether a title is taken for the first word of a name: "candidates Jan Doe and Anna Berg"."""
+    title = tokens[name - 1]
+    return (tokens[name].deprel, tokens[name].head, title.upos) == ("flat", name - 1, "NOUN") and _is_title(text, title)
 
 
 def _reaches(tokens: Sequence[Token], title: int, name: int) -> bool:

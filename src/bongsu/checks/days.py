@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bongsu.model import Claim, Mention, Place, Report, TimeExpr
-from bongsu.times import exists
+from bongsu.times import exists, interval
 
 
 def day_claim(claims: Iterable[Claim]) -> Claim | None:
@@ -20,6 +20,12 @@ def day_of(claim: Claim) -> dt.date | None:
         return None
     year, month, day = map(int, found.groups())
     return dt.date(year, month, day) if exists(year, month, day) else None
+
+
+def days_of(claim: Claim) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day that a claim of time can mean; None when it names no date of the calendar."""
+    bounds = interval(claim.value.value, "+00:00") if isinstance(claim.value, TimeExpr) else None
+    return None if bounds is None else (bounds[0].date(), (bounds[1] - dt.timedelta(seconds=1)).date())
 
 
 def state_of(claims: Sequence[Claim]) -> str | None:

@@ -9,11 +9,11 @@ from typing import Final
 import msgspec
 
 from bongsu.checks.amounts import codes, facts
-from bongsu.checks.days import day_claim, day_of, published_on, state_of
+from bongsu.checks.days import day_claim, days_of, published_on, state_of
 from bongsu.checks.system import modes_of
-from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, Verdict
+from bongsu.model import Claim, Evidence, Finding, Incident, Mention, Report, Span, TimeExpr, Verdict
 from bongsu.reference import load_tables
-from bongsu.reference.law import Law, Resolution
+from bongsu.reference.law import Law, Period, Resolution
 from bongsu.reference.tables import MODES, System
 
 _SENTENCE: Final = re.compile(r"(?<![A-Z]\.)(?<=[.!?])['\"”’)]*\s+(?=['\"“‘(]*[A-Z])|\n+")
@@ -74,33 +74,53 @@ def check_law(incident: Incident, report: Report, law: Law, systems: Mapping[str
 class _Launch(msgspec.Struct, frozen=True):
     """A launch as the account has it: whose, of what mode, when, and the claims that say so.
 
-    It has two modes where some say satellite and others ballistic missile.
+    It has two modes where some say satellite and others ballistic missile, and a first and a last day that differ where
+    only the week, month or year is told.
     """
 
     state: str
     modes: tuple[str, ...]
-    day: dt.date
+    days: tuple[dt.date, dt.date]
+    when: str
     claims: tuple[Claim, ...]
 
     @property
     def name(self) -> str:
         """Its name for people: ``a ballistic launch by North Korea on 2025-01-06``."""
         kind = " or ".join(_MODES.get(mode, f"a {mode} launch") for mode in self.modes)
-        return f"{kind} by {load_tables().countries[self.state].name} on {self.day}"
+        return f"{kind} by {load_tables().countries[self.state].name} {self.when}"
+
+    def within(self, one: Resolution) -> Period | None:
+        """Return the time in force in which the whole of its days lies."""
+        first, last = (one.period(day) for day in self.days)
+        return first if first == last else None
+
+    def is_apart(self, one: Resolution) -> bool:
+        """Say whether a resolution was in force on neither end of its days."""
+        return all(one.period(day) is None for day in self.days)
 
 
 def _launch(incident: Incident, report: Report, systems: Mapping[str, System]) -> _Launch | None:
-    """Return the launch of an incident when it happened, by one state, on a day that is known."""
+    """Return the launch of an incident when it happened, by one state, at a time that is known."""
     claims = facts(incident, report)
     actors = [c for c in claims if c.slot == "actor" and isinstance(c.value, Mention) and c.value.entity is not None]
-    dated = day_claim(claims)
-    day = published_on(report) if dated is None else day_of(dated)
+    dated = day_claim(claims) or next((c for c in claims if c.slot == "time" and days_of(c) is not None), None)
+    time = _time(dated, report)
     state = state_of(claims)
     modes = _modes(incident, claims, systems)
-    if state is None or day is None or not modes:
+    if state is None or time is None or not modes:
         return None
     named = [claim for claim in claims if claim.slot == "system"] if not codes(claims, "class") else []
-    return _Launch(state, modes, day, (*actors[:1], *named[:1], *(() if dated is None else (dated,))))
+    return _Launch(state, modes, *time, (*actors[:1], *named[:1], *(() if dated is None else (dated,))))
+
+
+def _time(dated: Claim | None, report: Report) -> tuple[tuple[dt.date, dt.date], str] | None:
+    """Return the first and the last day of a launch, and its time in words; those of the report where none is told."""
+    days = None if dated is None else days_of(dated)
+    if dated is None or days is None or not isinstance(dated.value, TimeExpr):
+        told = published_on(report)
+        return None if told is None else ((told, told), f"told of on {told}")
+    return days, f"on {days[0]}" if days[0] == days[1] else f"in {dated.value.value}"
 
 
 def _modes(incident: Incident, claims: Sequence[Claim], systems: Mapping[str, System]) -> tuple[str, ...]:
@@ -155,7 +175,7 @@ def _names(states: tuple[str, ...]) -> re.Pattern[str]:
 
 def _covered(incident: Incident, launch: _Launch, law: Law, quotes: Sequence[Evidence]) -> Iterator[Finding]:
     """Yield what the resolutions in force say of a launch, where they speak of it or the report does."""
-    in_force = [one for one in law.resolutions if launch.state in one.states and one.period(launch.day) is not None]
+    in_force = [one for one in law.resolutions if launch.state in one.states and launch.within(one) is not None]
     covering = [one for one in in_force if set(launch.modes) <= set(one.covers)]
     settled = [one for one in covering if one.binding and one.only is None and not _contested(one, launch)]
     told = _told(quotes)
@@ -199,14 +219,14 @@ def _named(incident: Incident, launch: _Launch, law: Law, quote: Evidence, numbe
         elif launch.state not in one.states:
             message = f"resolution {number} is not on {load_tables().countries[launch.state].name}"
             yield _finding(incident, launch, "contradicted", message, (one,), (quote,))
-        elif one.period(launch.day) is None:
+        elif launch.is_apart(one):
             times = " and ".join(f"from {p.start}{f' to {p.end}' if p.end else ''}" for p in one.in_force)
-            message = f"resolution {number} was in force {times}, and not on {launch.day}"
+            message = f"resolution {number} was in force {times}, and not {launch.when.removeprefix('told of ')}"
             yield _finding(incident, launch, "contradicted", message, (one,), (quote,))
 
 
 def _contested(one: Resolution, launch: _Launch) -> str | None:
-    period = one.period(launch.day)
+    period = launch.within(one)
     return None if period is None else period.contested
 
 
@@ -240,7 +260,11 @@ def _finding(  # noqa: PLR0913, PLR0917 - one argument a field
     resolutions: Sequence[Resolution],
     quotes: Sequence[Evidence],
 ) -> Finding:
-    figures: dict[str, float | str] = {"state": launch.state, "mode": ", ".join(launch.modes), "date": str(launch.day)}
+    figures: dict[str, float | str] = {
+        "state": launch.state,
+        "mode": ", ".join(launch.modes),
+        "date": launch.when.rpartition(" ")[2],
+    }
     figures |= {f"resolution {one.number}": one.source for one in resolutions}
     return Finding(
         check="law",

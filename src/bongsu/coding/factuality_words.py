@@ -175,7 +175,9 @@ class OwnWords:
         return self.mood(fact, "next week", noun) if self.syntax.is_coming(noun) else fact
 
     def _is_done(self, noun: int, rule: Rule) -> bool:
-        """Say whether a verb has what an adjective calls planned: "conducted a scheduled test"."""
+        """Say whether what is called planned took place: "conducted a scheduled test", "during a planned visit"."""
+        if rule.name == "planned attack" and self.tree.case(noun) == "during":
+            return True
         verb = self.tree.head(noun) if self.tree.relation(noun) in {"obj", "nsubj:pass"} else None
         return rule.name == "planned attack" and verb is not None and self.tree.words[verb].startswith(_DOING)
 

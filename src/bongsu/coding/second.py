@@ -91,7 +91,7 @@ class Opinions:
         mutual = draft.frame.row.mutual
         sides = ((proposal.actors, draft.actors), (proposal.recipients, draft.recipients))
         for found, phrases in sides:
-            words = [(_named(draft.tree, word), likely) for word, likely in found]
+            words = [(name, likely) for word, likely in found for name in _named(draft.tree, word)]
             inside = {phrase.token for phrase in ((*draft.actors, *draft.recipients) if mutual else phrases)}
             for word, likely in words:
                 chance *= likely if word in inside else 1 - likely
@@ -371,12 +371,12 @@ def _once_each(tree: Tree, words: Sequence[tuple[int, float]]) -> Iterator[int]:
         again = tree.upos(word) == "PRON" and tree.words[word] in seen
         if not again and not (tree.relation(word) == "appos" and tree.head(word) in heads):
             seen.add(tree.words[word])
-            yield _named(tree, word)
+            yield from _named(tree, word)
 
 
-def _named(tree: Tree, word: int) -> int:
-    """Return the name that a title stands before; any other word as it is."""
-    return tree.tokens[word].head if tree.relation(word) == "nmod:desc" else word
+def _named(tree: Tree, word: int) -> tuple[int, ...]:
+    """Return the name that a title stands before, or the names of several ("its neighbours, Chad and Niger")."""
+    return (tree.tokens[word].head,) if tree.relation(word) == "nmod:desc" else tree.names(word) or (word,)
 
 
 def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:

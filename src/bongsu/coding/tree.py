@@ -14,6 +14,11 @@ from bongsu.model import Annotation, Sentence, Span, Token
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"})
+_OF_NAMES = frozenset(
+    {"allies", "backers", "countries", "enemies", "foes", "guarantors", "members", "nations", "neighbors", "neighbours"}
+    | {"partners", "patrons", "powers", "rivals", "sponsors", "states"}
+)
+"""What several are together, by whose names a list of two may be followed."""
 _BESIDE = frozenset({"visiting", "neighbouring", "neighboring", "warring"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until"})
 _SUFFERED = frozenset(
@@ -169,7 +174,13 @@ class Tree(msgspec.Struct, frozen=True):
             found += self.all(other, "conj")
             found += [child for child in self.all(other, "appos") if self._is_listed(other, child)]
             found += self._joined_before(other)
-        return tuple(sorted(set(found)))
+        return tuple(sorted({*(self.names(token) or (token,)), *found[1:]}))
+
+    def names(self, token: int) -> tuple[int, ...]:
+        """Return the names behind a noun for several: of "its neighbours, Chad and Niger", both; else none."""
+        first = self.one(token, "appos") if self.words[token] in _OF_NAMES else None
+        joined = () if first is None else (first, *self.all(first, "conj"), *self.all(token, "conj"))
+        return joined if len(joined) > 1 and all(self.upos(name) == "PROPN" for name in joined) else ()
 
     def _joined_before(self, head: int) -> tuple[int, ...]:
         """Return the name before "and" that the parser takes for a part of the one behind: "the U.S. and Japan"."""
