@@ -137,6 +137,13 @@ def test_ministry_is_the_last_named_one() -> None:
     assert links(MINISTRY, THE_MINISTRY, names=names) == [("The ministry", "Japanese defence ministry", "body")]
 
 
+def test_ministry_is_open_where_another_state_is_told_of_since() -> None:
+    """What the sentence before tells of another state alone, "the ministry" may be that state's."""
+    between = "Pyongyang/PROPN/2/nsubj objected/VERB/0/root ./PUNCT/2/punct"
+    names: Named = {"Japanese defence ministry": ("organisation", JPN_MOD), "Pyongyang": ("actor", PRK)}
+    assert links(MINISTRY, between, THE_MINISTRY, names=names) == []
+
+
 def test_ministry_of_two_is_not_linked() -> None:
     """Two bodies with the same noun in one sentence leave it open which one is meant."""
     both = (

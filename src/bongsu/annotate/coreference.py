@@ -124,9 +124,21 @@ def _body(sight: Sight, token: int) -> Link | None:
         return None
     mention = scene.bearers.get(token)
     state = mention.entity.country if mention is not None and mention.entity is not None else None
-    if scene.place[token] - scene.place[body.head] > FAR or scene.inside[token]:
+    if scene.place[token] - scene.place[body.head] > FAR or scene.inside[token] or _is_elsewhere(scene, token, body):
         return None
     return Link(scene.span(token), body) if state in (None, body.entity.country) else None
+
+
+def _is_elsewhere(scene: Scene, token: int, body: Phrase) -> bool:
+    """Say whether what stands between a body and a noun, in its sentence or the one before, tells of other states."""
+    place, own = scene.place[token], body.entity and body.entity.country
+    media = body.entity is not None and body.entity.sector == "JRN"
+    if own is None or media or place == scene.place[body.head]:
+        return False
+    since = range(max(scene.starts[max(place - 1, 0)], body.head), token)
+    near = (scene.bearers[index].entity for index in since if index in scene.bearers)
+    states = {entity.country for entity in near if entity is not None and entity.sector != "JRN"} - {None}
+    return bool(states) and own not in states
 
 
 def _compass(sight: Sight, token: int) -> Link | None:
