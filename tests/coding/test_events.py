@@ -541,3 +541,53 @@ def test_a_title_that_is_taken_for_a_name_is_nobody_else(code: Code) -> None:
     """The candidates are those whose names stand behind."""
     (event,) = code("The debate started, and candidates Ann Lee and Sen. Jan Berg (Labour) both urged China to act.")
     assert words(event, "actor") == ["Ann Lee", "Sen. Jan Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        # the leaders of several states, and a state that is called what it is to another
+        ("The presidents of Senegal, Togo and Benin condemned the coup.", ["SEN", "TGO", "BEN"]),
+        ("Syrian ally Russia condemned the raid.", ["RUS"]),
+        ("Its ally, Russia, condemned the raid.", ["RUS"]),
+        # many of a people are not its state
+        ("Thousands of Gambians condemned the raid.", ["GMB"]),
+    ],
+)
+def test_whose_people_act(code: Code, text: str, actors: list[str]) -> None:
+    """By the words beside the noun."""
+    (event,) = (event for event in code(text) if event.type == "ACCUSE")
+    states = [c.value.entity and c.value.entity.country for c in event.claims if isinstance(c.value, Mention)]
+    assert states == actors
+
+
+def test_many_of_a_people_are_civilians(code: Code) -> None:
+    """And not their government."""
+    (event,) = code("Thousands of Gambians protested on Monday.")
+    assert names(event, "actor") == ["GMB-CVL"]
+
+
+def test_who_is_withdrawn_from_somewhere_is_not_of_there(code: Code) -> None:
+    """Whence is not whose."""
+    (event,) = code("Russia withdrew its troops from Chad.")
+    assert names(event, "recipient") == ["TCD"]
+
+
+def test_who_is_detained_at_a_meeting_was_there(code: Code) -> None:
+    """And not those who came to detain them."""
+    events = code("President Doe was detained by the guards at a meeting on Monday.")
+    assert [words(event, "actor") for event in events if event.type == "CONSULT"] == [["President Doe"]]
+
+
+def test_an_adjective_may_say_who_protests(code: Code) -> None:
+    """As a noun before the protests does."""
+    (event,) = code("Civilian protests against the coup went on.")
+    assert (event.type, words(event, "actor")) == ("PROTEST", ["Civilian"])
+
+
+def test_a_dateline_with_a_colon_says_nothing(code: Code) -> None:
+    """The United Nations are where a report was filed, and no speaker."""
+    text = (
+        "United Nations: Russia vetoed a resolution that would have sent observers to Chad and two of its neighbours."
+    )
+    assert all(claim.attribution.speaker is None for event in code(text) for claim in event.claims)

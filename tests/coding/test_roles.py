@@ -396,3 +396,9 @@ def test_an_island_before_an_attack_is_where_it_was(tabled: Tabled) -> None:
 def test_who_is_named_in_a_paper_is_appointed_to_nothing(tabled: Tabled) -> None:
     """But told of."""
     assert tabled("The ministers named in the documents stayed in Bern.") == ()
+
+
+def test_troops_that_enter_a_state_are_deployed(tabled: Tabled) -> None:
+    """As they are when they cross into it."""
+    events = tabled("Kenyan soldiers have entered Somalia.")
+    assert who(events, "MOBILIZE", "actor") == ["Kenyan soldiers"]

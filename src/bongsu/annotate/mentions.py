@@ -37,6 +37,10 @@ _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _OF_STATE = re.compile(r" of (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
+_OUT = re.compile(  # "withdrew its troops from Mali" says whence, not whose they are
+    r"\b(?:(?:withdr[ae]w\w*|pull(?:ed|ing|s)?(?: out)?|remov(?:e[ds]?|ing)|evacuat(?:e[ds]?|ing))(?: [\w,]+){0,3}"
+    r"|its|their|his|her|our) $"
+)
 _ANY = re.compile(r"\b(?:an?|another|its|their)(?: [a-z]+)? $")  # "sent an envoy to Bern" says where to
 _TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  # "Islamabad (Press) Pakistan", "Seoul - A"
 _TOP = 500  # characters: a dateline stands above or in the first paragraph
@@ -176,7 +180,8 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
         after = hits[used].get("country", "capital", "government")
         if text.startswith(_HYPHENS, hits[used].span.end) or group_of(chain[0]) is not None:
             after = None  # "the head of the London-based watchdog", "Hamas officials in Beirut"
-        if after is not None and (sent or (owner is None and _OF.fullmatch(between))):
+        whence = between.startswith(" from") and _OUT.search(text, 0, first.span.start) is not None
+        if after is not None and (sent or (owner is None and _OF.fullmatch(between) and not whence)):
             owner, end, used = owner if sent else after.key, hits[used].span.end, used + 1
             person = hits[used].get("person") if used < len(hits) else None
             if person is not None and text[end : hits[used].span.start] in {" ", ", "}:

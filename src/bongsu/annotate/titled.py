@@ -13,6 +13,7 @@ from bongsu.model import Sentence, Token
 from bongsu.reference.people import members, persons, sectors
 
 _NAMING = frozenset({"NOUN", "PROPN"})
+_OF_STATES = frozenset({"ally", "enemy", "foe", "neighbor", "neighbour", "partner", "rival"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -35,8 +36,10 @@ def with_titles(
         pairs = [(title, name) for title, name in itertools.pairwise(subjects) if title in titles]
         pairs += [(title, name) for title in titles for name in every if _is_inside(tokens, title, name)]
         pairs += [(name - 1, name) for name in every[1:] if _is_flat(text, tokens, name)]
+        states = {name for name in every[1:] if _is_described(text, tokens, name)}
+        pairs += [(name - 1, name) for name in states]
         for title, name in pairs:
-            named = tokens[name].span.start in people or tokens[name].deprel in _SUBJECTS
+            named = tokens[name].span.start in people or tokens[name].deprel in _SUBJECTS or name in states
             if named and tokens[name].upos == "PROPN" and _reaches(tokens, title, name):
                 mended[name] = msgspec.structs.replace(
                     tokens[name], head=tokens[title].head, deprel=tokens[title].deprel
@@ -61,6 +64,13 @@ def _is_flat(text: str, tokens: Sequence[Token], name: int) -> bool:
     """Say whether a title is taken for the first word of a name: "candidates Jan Doe and Anna Berg"."""
     title = tokens[name - 1]
     return (tokens[name].deprel, tokens[name].head, title.upos) == ("flat", name - 1, "NOUN") and _is_title(text, title)
+
+
+def _is_described(text: str, tokens: Sequence[Token], name: int) -> bool:
+    """Say whether a noun says what a state is to another, right before its name: "Syrian ally Russia"."""
+    noun = tokens[name - 1]
+    beside = (tokens[name].deprel, tokens[name].head) in {("appos", name - 1), ("flat", name - 1)}
+    return beside and text[noun.span.start : noun.span.end].lower() in _OF_STATES
 
 
 def _reaches(tokens: Sequence[Token], title: int, name: int) -> bool:

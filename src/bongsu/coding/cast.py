@@ -22,7 +22,19 @@ _FORM = re.compile(r" (?:Ltd|Inc|Corp|LLC|PLC)\b\.?")
 _SOME = frozenset({"more", "another", "several", "dozens", "others"})
 
 _GROUPS = frozenset(
-    {"army", "coalition", "government", "guerrilla", "insurgent", "jihadist", "militant", "militia", "police", "rebel"}
+    {
+        "army",
+        "civilian",
+        "coalition",
+        "farmer",
+        "government",
+        "guerrilla",
+        "insurgent",
+        "jihadist",
+        "militant",
+        "militia",
+    }
+    | {"opposition", "police", "rebel", "student", "worker", "youth"}
 )
 _ACTING = frozenset({"actor", "person", "organisation", "outlet"})
 _LABELS: dict[str, Literal["person", "organisation", "actor"]] = {

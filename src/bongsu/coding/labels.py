@@ -20,6 +20,8 @@ _LONGEST = 5
 _SHORT = 3
 """Words behind a comma that end a headline, with the comma."""
 _PEOPLE = frozenset({"person", "organisation", "outlet"})
+_DATELINE = "dep"
+"""How a dateline hangs on its sentence: "United Nations: Russia vetoed a draft"."""
 _FULL_STOPS = frozenset({".", "!", "?"})
 
 
@@ -89,7 +91,7 @@ def _colon(tree: Tree, end: int, cast: Cast) -> Iterator[Cue]:
     """Yield the label at the head of a paragraph: a person or body, and a colon."""
     first = tree.first + (tree.words[tree.first] in MARKS)
     colon = next((token for token in range(first, min(first + _LONGEST, tree.end)) if tree.words[token] == ":"), None)
-    if colon is None or colon == first or colon + 1 >= end:
+    if colon is None or colon == first or colon + 1 >= end or tree.relation(first) == _DATELINE:
         return
     name = tuple(range(first, colon))
     if any(tree.upos(token) != "PROPN" for token in name):

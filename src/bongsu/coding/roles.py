@@ -168,7 +168,9 @@ def _around(tree: Tree, word: int) -> tuple[int, ...]:
     beside = tree.relation(word) == "obl" and tree.case(word) in _BESIDE
     before = [tree.words[part] for part in tree.all(word, "det", "nmod:poss")]
     loose = not before or any(part in {"a", "an", "its", "their", "his", "her"} for part in before)
-    return subjects(tree, verb) if verb is not None and beside and loose else ()
+    if verb is None or not beside or not loose:
+        return ()
+    return _grammatical(tree, verb) if tree.case(word) == "at" else subjects(tree, verb)  # "were shot at a meeting"
 
 
 def _granting(tree: Tree, word: int) -> tuple[int, ...]:
@@ -220,7 +222,8 @@ def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phras
         below = [o for child in tree.all(head, "nmod") if tree.case(child) == "of" for o in tree.conjuncts(child)]
         for child in below:
             whole = resolve(tree, cast, child, path)
-            yield from (_part(tree, head, one) for one in whole) if _is_some_of(tree, head, child) else whole
+            some = (_part(tree, head, one) for one in whole) if _is_some_of(tree, head, child) else whole
+            yield from (_of_people(tree, head, child, one) for one in some)
         if below:
             return
         if tree.relation(head) in _ARGUMENTS or _is_counted(tree, head):  # "hundreds rallied", "killing three"
@@ -246,6 +249,16 @@ def _is_some_of(tree: Tree, head: int, whole: int) -> bool:
     """Say whether a word counts some of those whom another names: "12 of them", "two of the 90 miners"."""
     definite = any(tree.words[det] in {"the", "these", "those"} for det in tree.all(whole, "det"))
     return tree.upos(whole) == "PRON" or (tree.upos(head) == "NUM" and definite)
+
+
+def _of_people(tree: Tree, head: int, whole: int, some: Phrase) -> Phrase:
+    """Return many of a people as such, and not as their state: "thousands of Gambians"."""
+    entity = some.mention.entity
+    state = entity is not None and entity.id == entity.country and tree.upos(whole) == "PROPN"
+    if entity is None or not state or not tree.words[whole].endswith("s"):
+        return some
+    people = Entity(f"{entity.id}-CVL", entity.name, entity.country, "CVL")
+    return Phrase(head, msgspec.structs.replace(some.mention, label="actor", entity=people))
 
 
 def _part(tree: Tree, head: int, whole: Phrase) -> Phrase:
@@ -294,11 +307,18 @@ def _is_misled(tree: Tree, cast: Cast, head: int, found: Mention) -> bool:
 def _also(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
     """Yield the other states of "the leaders of South Korea, the U.S. and Japan"."""
     for child in tree.all(head, "nmod"):
-        if tree.case(child) in {"of", "from", "in"} and tree.tokens[child].span in found.span:
+        if tree.case(child) in {"of", "from", "in"} and _is_owner_of(tree, cast, child, found):
             for other in tree.conjuncts(child)[1:]:
                 state = cast.who(tree, other)
                 if state is not None and not state.span.overlaps(found.span):
                     yield Phrase(other, state)
+
+
+def _is_owner_of(tree: Tree, cast: Cast, child: int, found: Mention) -> bool:
+    """Say whether a word behind a noun names whose people it is: within their words, or by their state."""
+    state, own = _state(cast, tree, child), found.entity and found.entity.country
+    same = state is not None and state.entity is not None and state.entity.country == own
+    return tree.tokens[child].span in found.span or same
 
 
 def _they(tree: Tree, cast: Cast, head: int, found: Mention) -> Iterator[Phrase]:
@@ -392,12 +412,22 @@ def _called(tree: Tree, cast: Cast, head: int, found: Mention) -> Mention:
     kind = found.entity
     if kind is None or not kind.name.islower():
         return found
+    state = next((who for child in tree.all(head, "appos") if (who := _state(cast, tree, child)) is not None), None)
+    if kind.country is None and state is not None:
+        return state  # "its ally, Russia,"
     named = (cast.who(tree, child) for child in tree.all(head, "appos") if tree.upos(child) == "PROPN")
     name = next((who.entity for who in named if who is not None and who.label == "organisation" and who.entity), None)
     if name is None:
         return found
     entity = Entity(name.id, name.name, name.country or kind.country, name.sector or kind.sector)
     return msgspec.structs.replace(found, entity=entity)
+
+
+def _state(cast: Cast, tree: Tree, token: int) -> Mention | None:
+    """Return the state that a word names; None where it names none, or people or a place of it."""
+    found = cast.who(tree, token) if tree.upos(token) == "PROPN" else None
+    named = found is not None and found.entity is not None and found.entity.id == found.entity.country
+    return found if named else None
 
 
 def _person_apposed(tree: Tree, cast: Cast, head: int) -> Mention | None:
