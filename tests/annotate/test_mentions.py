@@ -157,6 +157,18 @@ def test_envoy_is_not_of_the_state_where_he_is_sent(
     assert named(gazetteer, text)[words][:2] == ("person", country)
 
 
+@pytest.mark.parametrize("words", ["its ambassador from Quito", "her troops in Chad"])
+def test_whose_own_they_are_is_not_the_state_behind(gazetteer: Gazetteer, words: str) -> None:
+    """An office or a force that a pronoun owns is only where the name behind it says."""
+    found = named(gazetteer, f"They recalled {words}.")
+    assert words.rsplit(" ", maxsplit=1)[-1] in found
+
+
+def test_congress_of_trade_unions_is_no_parliament(gazetteer: Gazetteer) -> None:
+    """A body of workers is no house of lawmakers."""
+    assert named(gazetteer, "Kenya's trade union congress left.")["Kenya's trade union congress"][2] == "LAB"
+
+
 def test_person_named_like_a_state_is_no_state(gazetteer: Gazetteer) -> None:
     """A state's name that begins a person's, as the model finds it, is that person's."""
     text = "Chad Wolf and Sofia Brandt met in Chad."

@@ -104,3 +104,28 @@ def test_of_two_who_spoke_the_noun_tells_which_is_meant(speakers: Speakers) -> N
     """Who is only joined to somebody that spoke is not that one: "the government and the rebels"."""
     text = "Peru's government and Shining Path rebels agreed to a truce on Monday, the rebels announced."
     assert words(text, speakers(text)["agreed"]) == "rebels"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels released two doctors, confirmed foreign minister Ana Prates.",
+        "The rebels released two doctors in Dori, announced foreign minister Ana Prates on Friday.",
+    ],
+)
+def test_who_stands_behind_the_verb_speaks(speakers: Speakers, text: str) -> None:
+    """A verb of saying may stand before whoever says it."""
+    assert words(text, speakers(text)["released"]) == "foreign minister Ana Prates"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The rebels shelled "two villages," Interior Minister Said Bakri, told reporters.',
+        "Interior Minister Said Bakri said the rebels shelled a port, as the town responds to the storm.",
+        "Interior Minister Said Bakri said the rebels shelled a port, as Fiji establishes close ties with Peru.",
+    ],
+)
+def test_who_is_told_or_does_something_about_it_does_not_speak(speakers: Speakers, text: str) -> None:
+    """Who is told of an act says nothing, nor who only answers something else by deeds."""
+    assert words(text, speakers(text)["shelled"]) == "Interior Minister Said Bakri"

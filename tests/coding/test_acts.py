@@ -368,3 +368,40 @@ def test_a_visit_at_which_people_talk_has_nobody_on_both_sides(tell: Tell) -> No
         "where President Banda and his host, President Joe Phiri, held discussions."
     )
     assert all(not set(actors) & set(recipients) for *_, actors, recipients in tell(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Both candidates attacked each other in a televised debate.",
+            ("ACCUSE", "attacked", ["Both candidates"], []),
+        ),
+        ("Fiji recalled its ambassador from Lima.", ("SANCTION", "recalled", ["Fiji"], ["Lima"])),
+        ("Fiji recalled its envoy in Lima for talks.", ("SANCTION", "recalled", ["Fiji"], ["Lima"])),
+        ("Fiji ordered two Danish envoys expelled.", ("SANCTION", "ordered", ["Fiji"], ["Danish envoys"])),
+        (
+            "A firefight near Merca left nine soldiers dead.",
+            ("ASSAULT", "left", [], ["soldiers"]),
+        ),
+        ("The dispute led to nine farmers being killed.", ("ASSAULT", "killed", [], ["nine farmers"])),
+        ("Her murder by rebels angered many.", ("ASSAULT", "murder", ["rebels"], ["Her"])),
+        ("Fiji challenged Peru at a tribunal in Hamburg.", ("ACCUSE", "challenged", ["Fiji"], ["Peru"])),
+        ("Six rebels were charged with murder and remanded in custody.", ("COERCE", "remanded", [], ["rebels"])),
+    ],
+)
+def test_act_with_those_whom_it_is_done_to(tell: Tell, text: str, told: Told) -> None:
+    """A recalled envoy suffers nothing, who is to be expelled does, and words strike nobody."""
+    assert told in tell(text)
+
+
+def test_who_calls_his_own_cabinet_meets_nobody(tell: Tell) -> None:
+    """A council of one's own is no other side."""
+    assert not tell("The prime minister convened her cabinet on Sunday.")
+
+
+def test_warplanes_that_fly_past_launch_nothing(tell: Tell) -> None:
+    """A missile that is named beside the target is not flown."""
+    assert all(
+        told[0] != "LAUNCH" for told in tell("Two jets flew simulated attack passes near a Greek missile destroyer.")
+    )

@@ -591,3 +591,10 @@ def test_a_dateline_with_a_colon_says_nothing(code: Code) -> None:
         "United Nations: Russia vetoed a resolution that would have sent observers to Chad and two of its neighbours."
     )
     assert all(claim.attribution.speaker is None for event in code(text) for claim in event.claims)
+
+
+def test_who_calls_to_express_concern_has_expressed_it(code: Code) -> None:
+    """What somebody phoned for was said, as surely as that he phoned."""
+    events = code("President Ama Mensah telephoned King Omar to express concern about the truce.")
+    (concern,) = (event for event in events if event.type == "ACCUSE")
+    assert how(concern) == ("certain", "affirmed", "happened")

@@ -402,3 +402,47 @@ def test_troops_that_enter_a_state_are_deployed(tabled: Tabled) -> None:
     """As they are when they cross into it."""
     events = tabled("Kenyan soldiers have entered Somalia.")
     assert who(events, "MOBILIZE", "actor") == ["Kenyan soldiers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors"),
+    [
+        ("Marchers and the mayor, who ordered a curfew, left.", "COERCE", ["mayor"]),
+        ("Norway and Ireland, which condemned the raid, left.", "ACCUSE", ["Norway", "Ireland"]),
+    ],
+)
+def test_who_behind_unlike_nouns_is_the_last(tabled: Tabled, text: str, kind: str, actors: list[str]) -> None:
+    """Of two of a kind a clause tells of both."""
+    assert who(tabled(text), kind, "actor") == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Fiji denounced Ana Prates's arrest.", []),
+        ("Fiji denounced Peru's arrest of three pilots.", ["Peru"]),
+    ],
+)
+def test_who_suffers_what_is_condemned_is_not_condemned(tabled: Tabled, text: str, recipients: list[str]) -> None:
+    """An arrest is somebody's who suffers it, unless it is of another."""
+    assert who(tabled(text), "ACCUSE", "recipient") == recipients
+
+
+def test_two_callings_are_one_person(tabled: Tabled) -> None:
+    """A noun without an article before another with a name names nobody else."""
+    assert who(tabled("Poet and journalist Ida Roe was shot dead."), "ASSAULT", "recipient") == ["journalist Ida Roe"]
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "named"), [("We", ["Prime Minister Ama Mensah"]), ("I", ["Prime Minister Ama Mensah"])]
+)
+def test_who_is_quoted_is_i_and_we(tabled: Tabled, pronoun: str, named: list[str]) -> None:
+    """Whoever speaks is named, also in a sentence in which nobody else is."""
+    events = tabled(
+        f'"{pronoun} thanked Niger. {pronoun} condemned the raid," said Prime Minister Ama Mensah of Ghana.'
+    )
+    assert who(events, "ACCUSE", "actor") == named
+    (thanks,) = (claim.value for event in events if event.type == "SUPPORT" for claim in event.claims[1:2])
+    assert isinstance(thanks, Mention)
+    assert thanks.entity is not None
+    assert thanks.entity.country == "GHA"

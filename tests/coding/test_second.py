@@ -8,8 +8,10 @@ from bongsu.coding.events import CoderRules, code_events, consider
 from bongsu.coding.explain import explain
 from bongsu.coding.pairs import class_of_pair
 from bongsu.coding.second import Opinions
-from bongsu.model import ActType, Annotation, Event, Mention, Proposal, Report, SecondOpinion, Slot
+from bongsu.model import ActType, Annotation, Event, EventType, Mention, Proposal, Report, SecondOpinion, Slot
 from bongsu.reference import Gazetteer
+
+Act = tuple[EventType, str, tuple[str, ...], tuple[str, ...]]
 
 
 @pytest.fixture
@@ -241,3 +243,72 @@ def test_an_accident_that_nobody_caused_is_no_attack(gazetteer: Gazetteer, engin
     proposal = Proposal(at["derailment"], (("ASSAULT", 0.9),), (), ((at["Kenya"], 0.9),))
     events = code_events(msgspec.structs.replace(annotation, proposals=(proposal,)), coder)
     assert all(event.type != "ASSAULT" for event in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word", "actors", "recipients"),
+    [
+        # whom a clause of what was before tells of receives nothing
+        ("Miners downed tools after the owner fled.", "PROTEST", "downed", ("Miners",), ("owner",)),
+        # who acts in spite or because of a protest
+        ("Yielding to protests by nurses, the governor left.", "PROTEST", "protests", ("nurses",), ("governor",)),
+    ],
+)
+def test_who_is_only_told_of_beside_an_act_receives_nothing(  # noqa: PLR0913, PLR0917
+    text: str,
+    kind: EventType,
+    word: str,
+    actors: tuple[str, ...],
+    recipients: tuple[str, ...],
+    gazetteer: Gazetteer,
+    engine: Engine,
+    coder: CoderRules,
+) -> None:
+    """However sure the model is of it."""
+    event = _proposed(text, (kind, word, actors, recipients), gazetteer, engine, coder)
+    assert [claim for claim in event.claims if claim.slot == "recipient"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "told"),
+    [
+        # a clause behind a comma is of the last of two
+        (
+            "Marchers and the mayor, who ordered a curfew, left.",
+            ("COERCE", "curfew", ("Marchers", "mayor"), ()),
+            ["mayor"],
+        ),
+        # where something only was
+        ("Nine nurses were detained in Lima.", ("COERCE", "detained", ("Lima",), ("nurses",)), []),
+        # whom the row takes to act, and the model for the other side
+        (
+            "An officer was questioned on Thursday for passing letters to Oslo and sentenced to two years.",
+            ("COERCE", "sentenced", (), ("officer",)),
+            [],
+        ),
+    ],
+)
+def test_who_does_not_act(  # noqa: PLR0913, PLR0917
+    text: str, act: Act, told: list[str], gazetteer: Gazetteer, engine: Engine, coder: CoderRules
+) -> None:
+    """Whatever the model or a row makes of it."""
+    event = _proposed(text, act, gazetteer, engine, coder)
+    spans = [claim.value.span for claim in event.claims if claim.slot == "actor"]
+    assert [text[span.start : span.end] for span in spans] == told
+
+
+def _proposed(
+    text: str,
+    act: Act,
+    gazetteer: Gazetteer,
+    engine: Engine,
+    coder: CoderRules,
+) -> Event:
+    """Return the event at a word of which the model is sure, with those whom it finds in its roles."""
+    annotation = annotate(Report.make(text=text, language="en"), gazetteer, engine)
+    at = {text[token.span.start : token.span.end]: index for index, token in enumerate(annotation.tokens)}
+    kind, word, actors, recipients = act
+    sides = [tuple((at[name], 0.95) for name in names if name in at) for names in (actors, recipients)]
+    proposal = Proposal(at[word], ((kind, 0.95),), sides[0], sides[1])
+    events = code_events(msgspec.structs.replace(annotation, proposals=(proposal,)), coder)
+    return next(event for event in events if event.trigger.quote == word)

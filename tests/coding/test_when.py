@@ -108,6 +108,8 @@ def test_an_act_has_the_time_of_its_own_words(text: str, trigger: str, time: lis
         ("A clash between Chadian and Libyan forces in Kufra left nine dead.", "clash", ["Kufra"]),
         # what is stopped was fired elsewhere
         ("Qatari forces intercepted a rocket, fired from Iraq, and shot it down.", "intercepted", []),
+        # what is complained of was there
+        ("Fiji summoned Peru's ambassador over the incident in the Celtic Sea.", "summoned", []),
         # so far from a place
         ("Pirates attacked a Greek tanker south of Mokha on Monday.", "attacked", ["Mokha"]),
     ],

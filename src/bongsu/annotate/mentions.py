@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from bongsu.annotate.groups import group_behind, group_of, has_people, in_office
-from bongsu.annotate.owners import Noun, Owners, with_country
+from bongsu.annotate.owners import Noun, Owners, is_owned, with_country
 from bongsu.datelines import dateline_end
 from bongsu.model import Entity, Mention, Span
 from bongsu.reference import Hit, Name
@@ -38,8 +38,7 @@ _OF_STATE = re.compile(r" of (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
 _OUT = re.compile(  # "withdrew its troops from Mali" says whence, not whose they are
-    r"\b(?:(?:withdr[ae]w\w*|pull(?:ed|ing|s)?(?: out)?|remov(?:e[ds]?|ing)|evacuat(?:e[ds]?|ing))(?: [\w,]+){0,3}"
-    r"|its|their|his|her|our) $"
+    r"\b(?:withdr[ae]w\w*|pull(?:ed|ing|s)?(?: out)?|remov(?:e[ds]?|ing)|evacuat(?:e[ds]?|ing))(?: [\w,]+){0,3} $"
 )
 _ANY = re.compile(r"\b(?:an?|another|its|their)(?: [a-z]+)? $")  # "sent an envoy to Bern" says where to
 _TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  # "Islamabad (Press) Pakistan", "Seoul - A"
@@ -181,7 +180,8 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
         if text.startswith(_HYPHENS, hits[used].span.end) or group_of(chain[0]) is not None:
             after = None  # "the head of the London-based watchdog", "Hamas officials in Beirut"
         whence = between.startswith(" from") and _OUT.search(text, 0, first.span.start) is not None
-        if after is not None and (sent or (owner is None and _OF.fullmatch(between) and not whence)):
+        loose = owner is None and not whence and not is_owned(text, first.span.start)
+        if after is not None and (sent or (loose and _OF.fullmatch(between))):
             owner, end, used = owner if sent else after.key, hits[used].span.end, used + 1
             person = hits[used].get("person") if used < len(hits) else None
             if person is not None and text[end : hits[used].span.start] in {" ", ", "}:

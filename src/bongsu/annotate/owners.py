@@ -12,6 +12,7 @@ Noun = Head | Title | Organisation
 _UNARMED = frozenset({"MHL", "PSE"})  # "the military" in a report from Gaza is Israel's
 _ALONE = frozenset({"PRK"})  # "the Joint Chiefs" and "the defense secretary" are never North Korea's
 _OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?:her|his|its|our|their) (?:[\w-]+ ){0,2}\Z", re.IGNORECASE)
 _STATES = {"island": "TWN", "kingdom": "SAU"}  # as reports that name these states call them
 _CALLED = re.compile(r"\bthe (?:[\w-]+ )?(?P<what>island|kingdom)['’]s (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _CLOSING = re.compile(r", (?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
@@ -105,6 +106,14 @@ class Owners:
             self._by_key[noun.key] = entity.country
             if noun.sector == "MIL":
                 self._forces = entity.country
+
+
+def is_owned(text: str, start: int) -> bool:
+    """Say whether a pronoun says whose an office or a body is, which only is where the state behind it is.
+
+    "Its envoy in Quito", "her troops from Chad".
+    """
+    return _OWNED.search(text, max(0, start - _OWN_REACH), start) is not None
 
 
 def _means_one(text: str, mention: Mention, noun: Noun) -> bool:

@@ -233,7 +233,7 @@ class Cast:
     def _owners(self, tree: Tree, token: int) -> Iterator[Mention | None]:
         """Yield who stands before a noun or behind its preposition, as owner."""
         cases = {"by", "from"} if self.is_suffered(tree.words[token]) else {"by", "from", "of"}
-        for child in tree.all(token, "nmod:poss"):
+        for child in () if self._is_victims(tree, token) else tree.all(token, "nmod:poss"):
             yield self._known(tree, child) or self._kind(tree, child)
         for child in tree.all(token, "amod", "compound"):
             yield self.named(tree, child)
@@ -241,6 +241,12 @@ class Cast:
         for child in tree.all(token, "nmod"):
             found = self._known(tree, child) if tree.case(child) in cases else None
             yield found or (self._kind(tree, child) if tree.case(child) == "by" else None)
+
+    def _is_victims(self, tree: Tree, noun: int) -> bool:
+        """Say whether an act that is suffered is named by who suffers it: "Doe's arrest", not "Iran's arrest of"."""
+        owned = self.is_suffered(tree.words[noun]) and all(tree.case(child) != "of" for child in tree.all(noun, "nmod"))
+        people = (self._known(tree, child) for child in tree.all(noun, "nmod:poss")) if owned else ()
+        return any(who is not None and who.label == "person" for who in people)
 
     def _known(self, tree: Tree, token: int) -> Mention | None:
         """Return who the mentions, the coreference or the names say that a token is."""

@@ -4,7 +4,7 @@ Passives, relative clauses, participles, controlled infinitives and coordination
 say "subj" and mean whoever does it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bongsu.coding.circumstances import words_of
 from bongsu.coding.tree import Tree
@@ -126,7 +126,7 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
         return agents(tree, verb)
     own = tree.one(verb, "nsubj", "csubj", "nsubj:outer", "nsubj:pass")
     if own is not None:
-        return _antecedent(tree, verb, own)
+        return antecedents(tree, verb, own)
     return _borrowed(tree, verb, depth)
 
 
@@ -142,7 +142,7 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
         return _shared_object(tree, verb)
     own = tree.one(verb, "nsubj:pass", "nsubj")
     if own is not None:
-        return _antecedent(tree, verb, own)
+        return antecedents(tree, verb, own)
     return _borrowed(tree, verb, 0)
 
 
@@ -212,16 +212,27 @@ def only_carries(tree: Tree, head: int) -> bool:
     return tree.words[head] in words_of("carriers") and not tree.all(head, *_DETERMINED)
 
 
-def _antecedent(tree: Tree, verb: int, subject: int) -> tuple[int, ...]:
+def antecedents(tree: Tree, verb: int, subject: int) -> tuple[int, ...]:
     """Return a subject, or the noun that a relative pronoun stands for."""
     if tree.words[subject] in _RELATIVE:
         clause = tree.first_conjunct(verb)
         head = tree.head(clause)
         if head is not None and tree.relation(clause) in {"acl:relcl", "advcl:relcl", "acl"}:
             head = _state_of(tree, head, subject) if tree.words[subject] == "which" else head
-            return tree.conjuncts(head) if tree.relation(head) != "conj" else (head,)
+            every = tree.conjuncts(head) if tree.relation(head) != "conj" else (head,)
+            return every[-1:] if _is_of_last(tree, every, subject) else every
         return ()
     return tree.conjuncts(subject)
+
+
+def _is_of_last(tree: Tree, joined: Sequence[int], pronoun: int) -> bool:
+    """Say whether a clause tells of the last of unlike nouns: "the rebels and the governor, who fled".
+
+    Of two of a kind it tells of both: "Norway and Ireland, which promised", "the bishop and the mayor, who met".
+    """
+    several = [tree.upos(noun) == "NOUN" and tree.words[noun].endswith("s") for noun in joined]
+    behind = joined[-1] < pronoun and tree.words.get(pronoun - 1) == ","
+    return tree.words[pronoun] == "who" and behind and several[-1] not in several[:-1]
 
 
 def _state_of(tree: Tree, head: int, which: int) -> int:
@@ -269,7 +280,7 @@ def _subject_of(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
     if tree.is_passive(verb):
         own = tree.one(verb, "nsubj:pass", "nsubj")
         if own is not None:
-            return _antecedent(tree, verb, own)
+            return antecedents(tree, verb, own)
         return _borrowed(tree, verb, depth + 1)
     return subjects(tree, verb, depth + 1)
 

@@ -17,6 +17,7 @@ _BESIDE = frozenset({"acl:relcl", "acl", "advcl", "advcl:relcl", "conj"})
 _STOPS = frozenset({";", "."})
 _OF_PHRASES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "X", "SYM"})
 _POINTING = frozenset({"who", "which", "that", "what", "whom", "whose", "this", "these", "those"})
+_FOUNDING = frozenset({"establish", "established", "establishes"})
 _LONGEST = 14
 """Words of a source that closes a sentence, at most."""
 _SHORT = frozenset({"'s", "’s", "'d", "’d"})
@@ -24,7 +25,7 @@ _SHORT = frozenset({"'s", "’s", "'d", "’d"})
 
 def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
     """Return the words that a verb or participle brings in, by its frames; empty when it has none of them."""
-    if entry.particle is not None and entry.particle not in _particles(tree, verb):
+    if _reacts(tree, verb) or (entry.particle is not None and entry.particle not in _particles(tree, verb)):
         return frozenset()
     if is_passive(tree, verb):
         return _passive(tree, verb, entry)
@@ -42,6 +43,14 @@ def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
     heads += _object(tree, verb, entry.frames, heads)
     heads += about(tree, verb, entry.about)
     return words_below(tree, heads)
+
+
+def _reacts(tree: Tree, verb: int) -> bool:
+    """Say whether a verb tells what somebody does meanwhile: "as Oslo responds to it", "as Rome establishes ties"."""
+    thing = tree.one(verb, "obj")
+    to = any(tree.case(child) == "to" for child in tree.all(verb, "obl")) and tree.one(verb, "ccomp") is None
+    to |= thing is not None and tree.upos(thing) == "NOUN" and tree.words[verb] in _FOUNDING
+    return to and tree.relation(verb) == "advcl" and "as" in marked(tree, verb)
 
 
 def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
@@ -75,6 +84,20 @@ def closed_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
     behind = verb + 1
     while behind < tree.end and _is_of_phrase(tree, behind):
         behind += 1
+    return _closed(tree, verb, range(verb + 1, behind), verb)
+
+
+def inverted_by(tree: Tree, verb: int) -> tuple[int, frozenset[int]] | None:
+    """Return the source behind a verb that closes a clause, and what is said: "…, confirmed Foreign Minister Doe".
+
+    Such a verb looks like a participle, and the parser takes its source for an object or a complement.
+    """
+    behind = verb + 1
+    while behind < tree.end and _is_of_phrase(tree, behind):
+        behind += 1
+    goes_on = behind < tree.end and tree.upos(behind) in {"VERB", "AUX", "SCONJ"}
+    if tree.words.get(verb - 1) != "," or tree.words[verb].endswith("ing") or goes_on:
+        return None
     return _closed(tree, verb, range(verb + 1, behind), verb)
 
 

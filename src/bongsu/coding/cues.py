@@ -16,6 +16,7 @@ from bongsu.coding.contents import (
     closed_by,
     content_of,
     infinitives,
+    inverted_by,
     is_aside,
     is_passive,
     marked,
@@ -29,6 +30,8 @@ from bongsu.coding.tree import POSSESSIVE, Tree
 _DEEPEST = 8
 """Clauses that share a subject, at most."""
 _REPORTED = frozenset({"report", "reported", "reports"})  # "…, the agency reported the minister as saying"
+_TELLING = frozenset({"told", "tells"})  # to whom stands behind it
+_BESIDE = frozenset({"acl", "advcl"})  # as what the parser takes a verb in front of its source
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _VIEWED = frozenset({"in", "by", "on"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither"})
@@ -103,6 +106,10 @@ def _verb(scene: Scene, verb: int) -> Iterator[Cue]:
         return
     entries = rules.verbs.get(word, ())
     closed = closed_by(tree, verb) if word in rules.closing else None
+    inverted = _inverted(scene, verb) if word in rules.closing and closed is None else None
+    if inverted is not None:
+        yield _make(tree, "say", verb, *inverted, speaks=True)
+        return
     if closed is not None and _is_misread(tree, verb, closed[1]):
         yield _make(tree, "say", verb, closed[0], closed[1], speaks=True)
         return
@@ -134,6 +141,15 @@ def _set_phrase(scene: Scene, verb: int) -> Cue | None:
         content = around(tree, verb) if is_aside(tree, verb) else words_below(tree, clauses(tree, verb))
         return _make(tree, "say", verb, subject(tree, verb), content, speaks=True)
     return None
+
+
+def _inverted(scene: Scene, verb: int) -> tuple[int, frozenset[int]] | None:
+    """Return the source behind a verb, if it is somebody who is no object of it, and what is said before."""
+    told = scene.tree.words[verb] in _TELLING or scene.tree.relation(verb) not in _BESIDE
+    found = None if told else inverted_by(scene.tree, verb)
+    if found is None or not scene.speaks(found[0]) or scene.cast.is_measure(found[0]):
+        return None
+    return found
 
 
 def _is_misread(tree: Tree, verb: int, told: frozenset[int]) -> bool:

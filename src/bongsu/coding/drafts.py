@@ -63,7 +63,12 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sure(self) -> int:
-        """The word whose modality is that of the act: the verb, where a noun stands behind its preposition."""
+        """The word whose modality is that of the act: the verb, where a noun stands behind its preposition.
+
+        Of what somebody travelled or called for, which he did as well: "phoned Rome to express concern".
+        """
+        if self.tree.upos(self.spoken) == "VERB" and _is_purpose(self.tree, self.spoken) and _is_journeys(self):
+            return self.tree.tokens[self.tree.first_conjunct(self.spoken)].head
         return self.spoken if self.tree.relation(self.trigger) == "obl" else self.trigger
 
 
@@ -281,6 +286,8 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
     """Say whether a verb stands in an infinitive of purpose: "sent a team to investigate"."""
     first = tree.first_conjunct(verb)
     marks = {tree.words[mark] for mark in tree.all(first, "mark")}
+    if tree.one(first, "nsubj", "nsubj:pass") is not None and "for" not in marks:
+        return False  # "led to nine people being killed"
     head = tree.head(first)
     if head is not None and (tree.words[head] in _DECIDING or tree.upos(head) == "ADJ"):  # "was wrong to refuse"
         return False
@@ -289,7 +296,7 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
 
 def _is_journeys(draft: Draft) -> bool:
     """Say whether it is what somebody travelled or called for, which took place: "flew to Rome to confer with"."""
-    head = draft.tree.head(draft.tree.first_conjunct(draft.trigger))
+    head = draft.tree.head(draft.tree.first_conjunct(draft.spoken))
     if head is None:
         return False
     there = draft.tree.words[head] in _TRAVELLED or draft.tree.one(head, "cop") is not None

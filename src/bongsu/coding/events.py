@@ -25,7 +25,7 @@ from bongsu.coding.sources import Sources
 from bongsu.coding.speech import Said, SpeechRules, find_speech, load_speech
 from bongsu.coding.topic import below
 from bongsu.coding.tree import Tree, trees
-from bongsu.coding.voices import is_same, voice_of
+from bongsu.coding.voices import is_same, voice_of, with_quoted
 from bongsu.coding.when import Circumstances
 from bongsu.model import (
     Annotation,
@@ -195,6 +195,7 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
                 return Candidate(draft, None, f"row {draft.frame.name}: nobody says so")
             draft = msgspec.structs.replace(draft, actors=self._speaking(draft, who.speaker))
             who = Attribution()
+        draft = with_quoted(draft, self.said, self.sources, self.report)
         if draft.type == "SUPPORT":
             draft = _without_targets(draft)
         if draft.type == "LAUNCH":

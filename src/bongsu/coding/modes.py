@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from bongsu.coding.bystanders import is_answered
 from bongsu.coding.drafts import Draft, launch_mode
 from bongsu.coding.frames import NO_MODE, EventRules
-from bongsu.coding.second import LIKELY_AMONG, LIKELY_MODE, MODED, OWN, SURE_MODE, Opinions, is_answered
+from bongsu.coding.second import LIKELY_AMONG, LIKELY_MODE, MODED, OWN, SURE_MODE, Opinions
 from bongsu.coding.topic import below
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Mention

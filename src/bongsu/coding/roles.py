@@ -211,7 +211,7 @@ def _noun_of(tree: Tree, word: int) -> int:
 
 def resolve(tree: Tree, cast: Cast, head: int, path: RolePath) -> Iterator[Phrase]:
     """Yield who the phrase headed by ``head`` is, as far as the path accepts it."""
-    if cast.is_measure(head):
+    if cast.is_measure(head) or is_calling(tree, cast, head):
         return
     several = cast.several(head)
     if several:
@@ -259,6 +259,15 @@ def _of_people(tree: Tree, head: int, whole: int, some: Phrase) -> Phrase:
         return some
     people = Entity(f"{entity.id}-CVL", entity.name, entity.country, "CVL")
     return Phrase(head, msgspec.structs.replace(some.mention, label="actor", entity=people))
+
+
+def is_calling(tree: Tree, cast: Cast, head: int) -> bool:
+    """Say whether a noun is the first of two callings of one person: "student and poet Ida Roe"."""
+    if tree.upos(head) != "NOUN" or tree.words[head].endswith("s") or tree.one(head, "det", "nummod", "nmod:poss"):
+        return False
+    joined = head + 2 in tree.all(head, "conj") and tree.words[head + 1] == "and"
+    named = cast.who(tree, head + 2) if joined else None
+    return named is not None and named.label == "person" and named.span.start == tree.tokens[head + 2].span.start
 
 
 def _part(tree: Tree, head: int, whole: Phrase) -> Phrase:

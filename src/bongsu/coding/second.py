@@ -12,12 +12,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 import msgspec
 
 from bongsu.coding.antecedents import SOMEBODY
+from bongsu.coding.bystanders import is_beside, never_acting, never_receiving
 from bongsu.coding.cast import Cast
-from bongsu.coding.clauses import agents, is_ground_beside, objects, subjects
+from bongsu.coding.clauses import is_ground_beside
 from bongsu.coding.contained import things_of
 from bongsu.coding.drafts import Draft, fallen_victim
 from bongsu.coding.frames import Frame, RolePath, Row
-from bongsu.coding.roles import Phrase, once, resolve
+from bongsu.coding.roles import Phrase, is_calling, once, resolve
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Mention, Proposal, Span
 
@@ -53,7 +54,6 @@ NOBODY = 15.0
 """How many times likelier the model must find nobody in a role than those whom the content of an act offers for it."""
 CERTAIN = 0.2
 """The least probability of everybody's roles together, for which those that a row found give way."""
-
 _PRIVATE = frozenset({None, "UNK", "BUS", "JRN"})
 _TAGS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _NAMING = frozenset({"NOUN", "PROPN"})
@@ -66,12 +66,8 @@ MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which all who take part may be actors."""
 _COMMITTING: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
 """Types that are towards whom their content is done to: "agreed to defend Poland"."""
-_HARMING: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
 _UNLIKELY = 0.02
 _CLAUSES = frozenset({"ccomp", "acl", "advcl"})
-_ANSWERS = frozenset({"answer", "protest", "reaction", "reprisal", "response", "retaliation", "retribution", "revenge"})
-_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
-_TO = frozenset({"against", "at", "for", "over", "to"})
 
 
 class Opinions:
@@ -231,7 +227,7 @@ def _proposed(tree: Tree, cast: Cast, proposal: Proposal) -> Draft | None:
     if found is None or found[1] < PROPOSED or tree.upos(token) not in _TAGS:
         return None
     actors = _people(tree, cast, _actors(tree, proposal), _ACTOR)
-    recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
+    recipients = _people(tree, cast, _recipients(tree, proposal), _RECIPIENT, actors)
     if not any(_is_political(phrase.mention) for phrase in (*actors, *recipients)):
         return None
     if found[0] == "ASSAULT" and not actors and tree.words[token] in _ACCIDENTS:
@@ -275,11 +271,13 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
         return draft
     actors, recipients = draft.actors, draft.recipients
     if _certainty(proposal) >= CERTAIN:
-        actors = _people(tree, cast, _actors(tree, proposal), _ACTOR) or actors
-        recipients = _people(tree, cast, proposal.recipients, _RECIPIENT, actors)
+        suffering = {who for who, chance in proposal.recipients if chance >= FILLED}
+        own = tuple(phrase for phrase in actors if phrase.token not in suffering)
+        actors = _people(tree, cast, _actors(tree, proposal), _ACTOR) or own
+        recipients = _people(tree, cast, _recipients(tree, proposal), _RECIPIENT, actors)
     actors = actors or _people(tree, cast, _actors(tree, proposal), _ACTOR, recipients, least=OPEN)
     least = FILLED if found[0] in MUTUAL and len(actors) > 1 else OPEN  # several agree with each other
-    recipients = recipients or _people(tree, cast, proposal.recipients, _RECIPIENT, actors, least=least)
+    recipients = recipients or _people(tree, cast, _recipients(tree, proposal), _RECIPIENT, actors, least=least)
     recipients = tuple(p for p in recipients if _may_receive(tree, draft, actors, p.token, p.mention))
     joined = {tree.first_conjunct(phrase.token) for phrase in recipients}  # "protests against Doe and the government"
     actors = tuple(phrase for phrase in actors if tree.first_conjunct(phrase.token) not in joined)
@@ -287,35 +285,18 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
 
 
 def _actors(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]:
-    """Return whom the model finds to act; nobody who takes part in what answers the act, or is done in spite of it.
-
-    Nor who does something to what the act was done to ("the army tracked a missile launched from", "kidnapped sailors
-    were found by the navy"), nor those at whose place people talk: "talks at the United Nations".
-    """
-    word, noun, found = proposal.token, tree.head(proposal.token), _likeliest(proposal)
-    others: set[int] = set()
-    if found is not None and found[0] == "CONSULT":
-        others = {child for child in tree.all(word, "nmod") if tree.case(child) == "at"}
-    if tree.upos(word) != "VERB" and is_answered(tree, word):
-        others |= {one for above in tree.ancestors(word) for one in tree.all(above, *_ARGUMENTS)}
-    elif found is not None and found[0] in _HARMING and noun is not None and _is_suffered_in(tree, word, noun):
-        others |= set(objects(tree, noun))  # "were captured in a raid"
-    elif tree.relation(word) == "amod":
-        others |= {one for above in tree.ancestors(word) for one in agents(tree, above)}
-    elif tree.relation(word) == "acl" and noun is not None and tree.relation(noun) == "obj" and tree.is_passive(word):
-        others |= set(subjects(tree, tree.tokens[noun].head))
+    """Return whom the model finds to act, without those who only stand near."""
+    found = _likeliest(proposal)
+    others = never_acting(tree, proposal.token, None if found is None else found[0])
     return tuple((actor, chance) for actor, chance in proposal.actors if actor not in others)
 
 
-def _is_suffered_in(tree: Tree, noun: int, verb: int) -> bool:
-    """Say whether something befell the subject of a passive in an act: "were killed in the attack"."""
-    return tree.relation(noun) == "obl" and tree.case(noun) == "in" and tree.is_passive(verb)
-
-
-def is_answered(tree: Tree, noun: int) -> bool:
-    """Say whether a noun is what a clause is an answer to: "in retaliation for air strikes", "despite sanctions"."""
-    above, case = tree.head(noun), tree.case(noun)
-    return case == "despite" or (above is not None and case in _TO and tree.words[above] in _ANSWERS)
+def _recipients(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]:
+    """Return to whom the model finds an act done, without those who only stand near."""
+    found, word = _likeliest(proposal), proposal.token
+    others = never_receiving(tree, word, None if found is None else found[0])
+    told = ((who, chance) for who, chance in proposal.recipients if who not in others)
+    return tuple((who, chance) for who, chance in told if not is_beside(tree, word, who))
 
 
 def _may_receive(tree: Tree, draft: Draft, actors: Sequence[Phrase], token: int, who: Mention) -> bool:
@@ -386,6 +367,8 @@ def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span
     """
     found = tuple(resolve(tree, cast, head, path))
     fresh = tuple(phrase for phrase in found if phrase.mention.span not in taken)
+    if is_calling(tree, cast, head):
+        return ()
     if not fresh and tree.words[head] in SOMEBODY:
         return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
     named = tree.upos(head) in _NAMING and not cast.is_weapon(head) and not cast.is_measure(head)

@@ -23,6 +23,7 @@ _BESIDE = frozenset({"visiting", "neighbouring", "neighboring", "warring"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until"})
 _SUFFERED = frozenset(
     {
+        "acquitted",
         "arrested",
         "banned",
         "barred",
@@ -38,6 +39,7 @@ _SUFFERED = frozenset(
         "imprisoned",
         "jailed",
         "released",
+        "remanded",
         "sentenced",
         "stabbed",
         "wounded",
@@ -219,8 +221,9 @@ class Tree(msgspec.Struct, frozen=True):
         if self.words[verb].endswith("ing") or not bare or not all(self.words[mark] in _ELLIPTIC for mark in marks):
             return False
         head = self.tokens[verb].head
-        if self.relation(verb) == "xcomp" and self.words.get(head) in _STAYING:  # "remain locked up"
-            return self.words[verb].endswith("ed")
+        if self.relation(verb) == "xcomp":  # "remain locked up", "ordered the envoy expelled"
+            made = self.words.get(head) in _STAYING or (self.one(head, "obj") or verb) < verb
+            return made and self.words[verb].endswith("ed") and not marks
         fronted = bool(marks) or verb < head or any(self.case(child) == "by" for child in self.all(verb, "obl"))
         return self.relation(verb) == "acl" or (self.relation(verb) == "advcl" and fronted)  # "Rounded up, the men …"
 

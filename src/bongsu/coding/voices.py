@@ -5,12 +5,15 @@ answered ("a charge that Moscow denied"), what came before ("…, officials said
 and who the people are that a denial speaks of ("denied arming the rebels who killed twelve").
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from bongsu.coding.drafts import Draft
+from bongsu.coding.roles import Phrase, once
 from bongsu.coding.speech import Said, attribution_at
 from bongsu.coding.tree import Tree
-from bongsu.model import Attribution, EventType, Factuality, Mention, Report
+from bongsu.model import Attribution, EventType, Factuality, Mention, Report, Span
 
 _SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "REQUEST", "THREATEN", "CONCEDE"})
 _RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
@@ -45,6 +48,7 @@ _SAYINGS = frozenset(
 _FEELING = ("voic", "express", "convey")
 _LABELLING = ("call", "describ", "term", "brand", "label", "dubb")
 _SELF = frozenset({"i", "we"})
+_OWN = _SELF | {"me", "us"}
 _UNTOLD = frozenset({"urge", "promise"})
 _BEFORE = frozenset({"after", "before", "since", "following", "when", "while", "as", "despite", "amid"})
 
@@ -61,6 +65,25 @@ def voice_of(draft: Draft, how: Factuality, said: Sequence[Said], report: Report
         or any(draft.tree.words[subject] in _SELF for subject in draft.tree.all(draft.spoken, "nsubj"))
     )
     return Attribution() if uttered and own else who
+
+
+def with_quoted(draft: Draft, said: Sequence[Said], sources: Mapping[Span, Mention], report: Report) -> Draft:
+    """Return a draft in which "I" and "we" are whoever is quoted, with the name where the sentence has it."""
+
+    def named(phrase: Phrase) -> Phrase:
+        if phrase.mention.entity is not None or draft.tree.words[phrase.token] not in _OWN:
+            return phrase
+        speaker = attribution_at(said, phrase.token, report).speaker
+        who = speaker and sources.get(speaker.span, speaker)
+        if who is None or who.entity is None:
+            return phrase
+        here = who.span in draft.tree.sentence.span
+        return Phrase(phrase.token, who if here else msgspec.structs.replace(who, span=phrase.mention.span))
+
+    actors, recipients = once(map(named, draft.actors)), once(map(named, draft.recipients))
+    if (actors, recipients) == (draft.actors, draft.recipients):
+        return draft
+    return msgspec.structs.replace(draft, actors=actors, recipients=recipients)
 
 
 def _telling(draft: Draft, said: Sequence[Said]) -> Iterator[Said]:

@@ -29,6 +29,7 @@ _THERE = frozenset({"in", "at", "near", "inside", "outside", "off", "across", "a
 """Prepositions that say where somebody is, and not whence or where to."""
 _AWAY = frozenset({"from", "to", "into", "out"})
 _WHERE = frozenset({"in", "into", "inside", "outside", "near"})
+_TOPICS = frozenset({"over", "about", "for"})
 _POINTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
 _UNTIL = frozenset({"until", "till"})
 _SINCE = "since"
@@ -213,6 +214,8 @@ class Circumstances:
                 return steps if at else 0, at
             steps += 1
             relation, case = tree.relation(step), _first_case(tree, step)
+            if at and not done and case in _TOPICS:
+                return 0, None  # "summoned the envoy over the incident in the strait"
             above = tree.words.get(tree.tokens[step].head)
             if (relation in _NAMING and above in words_of("grounds")) or tree.words[step] in _POINTS:
                 continue  # "the capital Damascus", "south of Mokha"
