@@ -398,6 +398,7 @@ def test_day_of_publication(published: str, text: str, value: str) -> None:
         ("3 p.m. ET Friday", "3 p.m. ET Friday", "2017-09-15T15", "America/New_York"),
         ("10 p.m. KST, Friday September 15", "10 p.m. KST, Friday September 15", "2017-09-15T22", "Asia/Seoul"),
         ("at 18:30 on Thursday", "18:30 on Thursday", "2017-09-14T18:30", None),
+        ("at 18h30 on Thursday", "18h30 on Thursday", "2017-09-14T18:30", None),
         ("14:05 on 15 September 2017", "14:05 on 15 September 2017", "2017-09-15T14:05", None),
         ("at 0657 on Friday", "0657 on Friday", "2017-09-15T06:57", None),
         ("at 6 a.m. on Friday Korean time", "6 a.m. on Friday Korean time", "2017-09-15T06", "Asia/Seoul"),

@@ -311,6 +311,14 @@ def test_heights_that_are_no_apogee(values: Values, text: str) -> None:
         ("Tuesday’s launch marked the 28th flight of Japan’s H-2A rocket.", ["28"]),
         ("India’s PSLV rocket, on its 18th flight, soared into the sky on Tuesday from Sriharikota.", ["18"]),
         ("France fired an M51 on Tuesday. It was the ninth launch of the missile whose design began in 1996.", ["9"]),
+        ("Brazil launched its sixth VLS rocket on Tuesday.", ["6"]),
+        (
+            "Japan launched an H-2A on Tuesday. It was the 3rd flight of an H-2A in May and the 5th launch since June.",
+            ["5", "3"],
+        ),
+        ("Japan launched an H-2A on Tuesday. The launch had been put off for the first time on Friday.", []),
+        ("Russia fired a Bulava on Tuesday. It was the third Bulava failure in a row.", ["3"]),
+        ("France fired two missiles on Tuesday. The second M51 missile fell into the Atlantic.", []),
     ],
 )
 def test_ordinals(values: Values, text: str, expected: list[str]) -> None:
@@ -333,11 +341,46 @@ def test_ordinals(values: Values, text: str, expected: list[str]) -> None:
             "A rocket was launched on Tuesday. The rocket is better known to the outside world as the Taepodong-2.",
             ["Taepodong-2"],
         ),
+        ("China launched a Kuaizhou on Tuesday. The rocket uses the DF-21's motors.", ["Kuaizhou"]),
+        ("A rocket was fired from Gaza on Tuesday, and the Iron Dome was activated.", []),
+        ("Japan fired an SM-3 from a ship with the Aegis system on Tuesday.", ["SM-3"]),
+        ("The army fired a missile on Tuesday. It was identified from its debris as a Scud.", ["Scud"]),
+        ("Iran fired six Zelzals and two Qiams on Tuesday.", ["Zelzal", "Qiam"]),
     ],
 )
 def test_systems(values: Values, text: str, expected: list[str]) -> None:
     """What flew is named by its carrier, its user or those who identify it; not what it has, builds or stops it."""
     assert values(text, "system") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels fired a missile on Tuesday from a ridge south of Damascus.", ["south of Damascus"]),
+        ("Iran fired a missile on Tuesday from Shahroud, east of Tehran.", ["Shahroud", "Tehran"]),
+        ("Virgin Orbit launched a rocket on Tuesday from Brisbane.", ["Brisbane"]),
+        ("Israel tested an interceptor in the south of Israel on Tuesday.", ["south of Israel"]),
+        ("Syria fired three missiles at Idlib on Tuesday.", []),
+    ],
+)
+def test_ground_beside_a_place_and_abroad(values: Values, text: str, expected: list[str]) -> None:
+    """Ground of which a place tells the side is not the place, and a firm launches from anybody's ground."""
+    assert values(text, "site") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Iran fired a missile, one of the fastest in the world today.", 0),
+        ("Iran fired a missile, a modest arm in today's warfare.", 0),
+        ("Iran fired a missile today.", 1),
+        ("Iran made history on Monday after it tested a cruise missile.", 1),
+        ("Iran met envoys on Monday after it tested a cruise missile.", 0),
+    ],
+)
+def test_the_present_age_is_no_day(values: Values, text: str, number: int) -> None:
+    """The "today" of an age dates nothing; the day on which a test made history is the day of the test."""
+    assert len(values(text, "time")) == number
 
 
 def test_the_distance_that_strikes_span(values: Values) -> None:
@@ -377,6 +420,12 @@ def test_figures_in_clauses_below_the_launch(values: Values, text: str, slot: st
         ("A rocket was launched on Tuesday. The second launch from U.S. soil was a success.", ["success"]),
         ("India’s rocket lifted off on Tuesday. The chairman announced the success of the mission.", ["success"]),
         ("A rocket was launched on Tuesday. All but one of the rocket’s flights have been successful.", []),
+        ("A rocket was launched on Tuesday in a mission that went well after an earlier failure.", []),
+        ("ESA launched a rocket on Tuesday, making up for an earlier failure by a successful liftoff.", ["success"]),
+        ("Iran tested a missile on Tuesday. The missile's last two tests failed.", []),
+        ("SpaceX launched a rocket on Tuesday. The company suffered a mission failure.", ["failure"]),
+        ("ESA launched a satellite on Tuesday. It failed to establish contact with it.", []),
+        ("Britain fired a Trident on Tuesday. The launch would have been a success in war, a source said.", []),
     ],
 )
 def test_outcomes(values: Values, text: str, expected: list[str]) -> None:
@@ -424,6 +473,27 @@ def test_the_countdown_is_not_the_launch(values: Values) -> None:
     """It began the day before."""
     text = "India launched a rocket at 9.28 am on Wednesday. The countdown for the launch began at 7.28 am on Tuesday."
     assert len(values(text, "time")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("Four rockets suspected to have been fired from Sinai struck Aqaba on Tuesday.", "count", ["4"]),
+        ("Four rockets fired from Sinai struck Aqaba on Tuesday.", "site", ["Sinai"]),
+        ("A battery was used on Tuesday to shoot down a rocket fired from Gaza.", "count", ["1"]),
+        ("A missile target was air-launched on Tuesday by a C-17 aircraft.", "platform", ["air"]),
+        ("The missiles were fired on Tuesday on a pick-up truck near the border.", "platform", ["mobile"]),
+        ("A rocket was launched on Tuesday on a mission to put two satellites in orbit.", "class", ["satellite"]),
+        (
+            "A missile was fired on Tuesday. Its boosters went out, and the missile splashed into the Black Sea.",
+            "splash",
+            ["Black Sea"],
+        ),
+    ],
+)
+def test_values_beside_other_words(values: Values, text: str, slot: str, expected: list[str]) -> None:
+    """What is suspected was fired, what is hit is no site, and a target that is launched is what flew."""
+    assert values(text, slot) == expected
 
 
 def test_a_height_that_is_yet_to_be_reached_is_none(values: Values) -> None:

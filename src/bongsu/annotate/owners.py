@@ -14,6 +14,10 @@ _ALONE = frozenset({"PRK"})  # "the Joint Chiefs" and "the defense secretary" ar
 _OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:her|his|its|our|their) (?:[\w-]+ ){0,2}\Z", re.IGNORECASE)
 _STATES = {"island": "TWN", "kingdom": "SAU"}  # as reports that name these states call them
+_GROUPS = re.compile(
+    r"\b(?:the|that) (?:[\w-]+ )?(?:(?:group|movement|militia)['’]s|(?:rebel|militant)s['’]) (?:[a-z]+ )?\Z",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(r"\bthe (?:[\w-]+ )?(?P<what>island|kingdom)['’]s (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _CLOSING = re.compile(r", (?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _STOPS = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])|\n| [-–—]+ ")
@@ -33,12 +37,15 @@ class Owners:
         self._states: list[str] = []
         self._starts: list[int] = []
         self._unknown: set[str] = set()
+        self._group: Entity | None = None
+        self._last_named: tuple[Entity | None, int] = (None, 0)
 
     def resolve(self, text: str, mention: Mention, noun: Noun) -> Mention:
         """Give a bare noun its state; a generic one ("the ministry") is the last body that its words name."""
-        called = _CALLED.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start)
-        if called is not None and (state := _STATES[called["what"].lower()]) in self._named:
-            return with_country(mention, state)
+        if _GROUPS.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start) is not None:
+            return mention if self._group is None else _with_body(mention, self._group)
+        if (told := self._called(text, mention) or self._beside(text, mention)) is not None:
+            return with_country(mention, told)
         if _OWN.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start) is not None:
             owner = self._owner_of_its(text, mention.span.start)
             return with_country(mention, owner) if owner is not None else mention
@@ -52,6 +59,18 @@ class Owners:
         known = not (stranger and noun.key in self._by_key)
         owner = self._owner(_words(text, mention), noun, stranger=stranger) if known else None
         return with_country(mention, owner) if owner is not None else mention
+
+    def _called(self, text: str, mention: Mention) -> str | None:
+        """Return the state that a report calls by what it is: "the island's military"."""
+        called = _CALLED.search(text, max(0, mention.span.start - _OWN_REACH), mention.span.start)
+        state = None if called is None else _STATES[called["what"].lower()]
+        return state if state in self._named else None
+
+    def _beside(self, text: str, mention: Mention) -> str | None:
+        """Return the state of the body whose name stands right before: "Peruvian government troops"."""
+        body, end = self._last_named
+        joined = mention.label == "organisation" and text[end : mention.span.start] == " "
+        return body.country if joined and body is not None else None
 
     def _owner_of_its(self, text: str, start: int) -> str | None:
         """Return the last state named; behind a comma the sentence's first: "Iran fired at Iraq, its army said".
@@ -98,6 +117,8 @@ class Owners:
             return
         if mention.label == "organisation":
             self._bodies.append((_words(text, mention), entity))
+            self._last_named = entity, mention.span.end
+            self._group = entity if entity.sector == "REB" else self._group
             self._armed.update({entity.country} if entity.sector == "MIL" else ())
         if mention.label != "outlet":
             self._states.append(entity.country)
@@ -132,6 +153,15 @@ def _is_stranger(mention: Mention) -> bool:
 
 def _words(text: str, mention: Mention) -> str:
     return text[mention.span.start : mention.span.end].lower()
+
+
+def _with_body(mention: Mention, body: Entity) -> Mention:
+    """Return an office as that of a body that is no state's: "the group's military spokesman"."""
+    assert mention.entity is not None
+    office = msgspec.structs.replace(
+        mention.entity, id=f"{body.id}-{mention.entity.id}", country=body.country, sector=body.sector
+    )
+    return msgspec.structs.replace(mention, entity=office)
 
 
 def with_country(mention: Mention, owner: str) -> Mention:

@@ -62,7 +62,7 @@ _PAPERS = (
 _CLOCK = (
     r"(?:(?P<h12>1[0-2]|0?[1-9])(?:[:.](?P<m12>[0-5]\d))?(?::(?P<s12>[0-5]\d))?[ \xa0]?"
     r"(?P<ap>[AaPp])(?:\.[ ]?[Mm]\b\.?|[Mm]\b)"
-    r"|(?P<h24>[01]?\d|2[0-3])(?::|\.(?=[0-5]\d (?:this|in the) (?:morning|afternoon|evening)))"
+    r"|(?P<h24>[01]?\d|2[0-3])(?::|\.(?=[0-5]\d (?:this|in the) (?:morning|afternoon|evening))|[hH](?=[0-5]\d\b))"
     rf"(?P<m24>[0-5]\d)(?::(?P<s24>[0-5]\d))?(?![\d:])"
     rf"(?P<hours> ?(?:hours|hrs|[AaPp]\.?[Mm])\b\.?)?(?: {_OF_DAY.replace('of_day', 'of_minute')})?"
     rf"|(?P<hz>[01]\d|2[0-3])[.]?(?P<mz>[0-5]\d)(?::(?P<sz>[0-5]\d)(?= ?ZONE))?"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from bongsu.coding.mask import Masked
 from bongsu.coding.newsdays import ZONE_DAYS, Days, days, gap, is_news, may_be_news
 from bongsu.coding.tellings import (
     LEAD_SENTENCES_DATED,
@@ -33,7 +34,7 @@ from bongsu.coding.tellings import (
 )
 from bongsu.datelines import dateline_end
 from bongsu.geo import inverse
-from bongsu.model import Mention, Place, TimeExpr
+from bongsu.model import Entity, Mention, Place, TimeExpr
 
 LEAD_SENTENCES = 3  # an undated launch is news only near the top, all the more in a report with a date
 APART_KM = 60.0  # a capital and the airport outside of it are one site
@@ -318,17 +319,19 @@ class _Choice:
     def _flies_other(self, number: int) -> bool:
         """Say whether the segment names missiles of other states alone, and not who launched: "the Syrian S-200".
 
-        A state's satellite may fly on a rocket of another.
+        A state's satellite may fly on a rocket of another, and what was launched may be of another state's making.
         """
-        state = self._launches[number].actor
+        one = self._launches[number]
+        state = one.actor
         part = self._pages.masked[self._index]
         if any(payload in part.text[self._start : self._end] for payload in PAYLOADS):
             return False
         actors = [item for _, item in part.symbols("A", self._start, self._end) if isinstance(item, Mention)]
         if any(item.entity is not None and item.entity.country == state for item in actors):
             return False
-        named = [item for _, item in part.symbols("Y", self._start, self._end) if isinstance(item, Mention)]
-        states = {item.entity.country for item in named if item.entity is not None and item.entity.country is not None}
+        launched = {entity.id for entity in _systems(self._pages.masked[one.sentence])}
+        named = list(_systems(part, self._start, self._end))
+        states = {entity.country for entity in named if entity.country is not None and entity.id not in launched}
         return bool(states) and state is not None and state not in states
 
     def _same(self, number: int) -> bool:
@@ -338,6 +341,12 @@ class _Choice:
         """Say whether the dates of the segment are not the launch's."""
         one = self._launches[number]
         return not self._same(number) and any(not _contains(found, one, self._pages) for found in self._dates)
+
+
+def _systems(part: Masked, start: int = 0, end: int | None = None) -> Iterator[Entity]:
+    """Yield the systems that a stretch of a sentence names."""
+    named = (item.entity for _, item in part.symbols("Y", start, end) if isinstance(item, Mention))
+    return (entity for entity in named if entity is not None)
 
 
 def _same_day(found: Days, one: Telling, pages: Pages) -> bool:

@@ -16,7 +16,7 @@ from bongsu.coding.focus import Segment, assign, launches_in_news
 from bongsu.coding.found import Context, Found, Reader
 from bongsu.coding.inflect import load_inflector
 from bongsu.coding.launch_rules import LaunchRules, load_launch_rules
-from bongsu.coding.mask import Masked, mask
+from bongsu.coding.mask import Masked, is_of_age, mask
 from bongsu.coding.newsdays import days
 from bongsu.coding.plover import Plover, load_plover
 from bongsu.coding.slots import READERS, may_tell
@@ -215,13 +215,15 @@ def _by_syntax(launch: Telling, pages: Pages, ties: Ties) -> Iterator[Claim]:
     for act in pages.acts_in(launch.sentence, launch.start, launch.end):
         if not act.is_proposed:
             told = (claim for claim in act.claims if claim.slot in {"actor", "time"})
-            yield from (one for one in told if not _is_of_else(one.value, ties))
+            yield from (one for one in told if not _is_of_else(one.value, pages.report.text, ties))
 
 
-def _is_of_else(value: Value, ties: Ties) -> bool:
-    """Say whether somebody is ground alone, or a clock time is that of the flight or the fall."""
+def _is_of_else(value: Value, text: str, ties: Ties) -> bool:
+    """Say whether somebody is ground alone, "today" the present age, or a clock time that of the flight or the fall."""
     if isinstance(value, Mention):
         return is_ground(value)
+    if isinstance(value, TimeExpr) and is_of_age(value, text):
+        return True
     clock = isinstance(value, TimeExpr) and value.granularity in _CLOCKS
     return clock and ties.time(value.span) in {"flight", "other"}
 

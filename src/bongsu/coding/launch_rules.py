@@ -111,6 +111,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     several: tuple[str, ...]
     salvo: tuple[str, ...]
     answer: tuple[str, ...]
+    aimed: str
     order: str
     grounded: tuple[str, ...]
     modal: tuple[str, ...]
@@ -155,6 +156,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     several: Patterns
     salvo: Patterns
     answer: Patterns
+    aimed: re.Pattern[str]
     order: re.Pattern[str]
     grounded: Patterns
     modal: Patterns
@@ -212,6 +214,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         several=many(table.several),
         salvo=many(table.salvo),
         answer=many(table.answer),
+        aimed=one(table.aimed),
         order=one(table.order),
         grounded=many(table.grounded),
         modal=many(table.modal),

@@ -41,6 +41,18 @@ _LOCATIVE = re.compile(
     r"|outskirts|north\w*|south\w*|east|west) of)(?: (?!and\b|to\b|with\b|by\b)[^\s,.;]+){0,3} $",
     re.IGNORECASE,
 )
+_TODAY = re.compile(r"today|(?:to )?this day", re.IGNORECASE)
+_OF_AGE = re.compile(
+    r"['’]s (?:[\w-]+ )?(?:age|armies|battlefields?|conditions|environment|era|generation|market|militaries|navies"
+    r"|prices|reality|society|standards|technology|terms|threats?|times|warfare|weapons|world)\b",
+    re.IGNORECASE,
+)
+_IN_AGE = re.compile(
+    r"\b(?:(?:in|on) (?:the )?(?:earth|existence|market|operation|region|service|use|world)|to this|available|existing"
+    r"|flying|operating|operational|of) \Z",
+    re.IGNORECASE,
+)
+_AGE_REACH = 30  # characters
 _LOCATIVE_REACH = 45  # characters
 _SYMBOL = re.compile(r"\{(?P<kinds>[A-Z]+)(?P<take>[!~]?)\}")
 WATERS = frozenset({"sea", "ocean", "gulf", "strait", "river"})
@@ -141,11 +153,18 @@ def _items(annotation: Annotation, span: Span) -> list[tuple[str, Item]]:
         for rank, group in enumerate(groups)
         for item in group
     ]
+    arms = [mention.span for mention in mentions if mention.label == "system"]
+    found = [(*row[:3], _of_arms(row[3], row[4], arms), row[4]) for row in found]
     located = {item.span for *_, letter, item in found if letter in {"P", "W"}}
     hours = [item.span for *_, letter, item in found if letter == "T"]  # "at 1030 hours" is no length of time
     found = [row for row in found if row[3] != "S" or not any(row[4].span.overlaps(hour) for hour in hours)]
     kept = [row for row in found if not (row[3] == "A" and (row[4].span in located or _is_spare(row[4], found)))]
     return [(letter, item) for *_, letter, item in sorted(kept, key=lambda row: row[:3]) if letter]
+
+
+def _of_arms(letter: str, item: Item, arms: Sequence[Span]) -> str:
+    """Return N for a number of what a table knows as a missile: "six Zelzals"."""
+    return "N" if letter == "C" and any(span in item.span for span in arms) else letter
 
 
 def _between(items: Sequence[Spanned], span: Span) -> Iterator[Spanned]:
@@ -189,6 +208,16 @@ def _counted(noun: str) -> str:
     return "Q" if _LAUNCHES.search(noun) else "C"
 
 
+def is_of_age(item: TimeExpr, text: str) -> bool:
+    """Say whether "today" is the present age and no day: "the fastest in the world today", "today's warfare"."""
+    if _TODAY.fullmatch(text, item.span.start, item.span.end) is None:
+        return False
+    return (
+        _OF_AGE.match(text, item.span.end) is not None
+        or _IN_AGE.search(text, max(0, item.span.start - _AGE_REACH), item.span.start) is not None
+    )
+
+
 def _is_nobody(item: Mention, text: str) -> bool:
     """Say whether a mention cannot have launched: unknown names, zones, backers, the "military" of a satellite."""
     span = item.span
@@ -214,6 +243,8 @@ def _letter(item: Item, text: str) -> str:  # noqa: PLR0911 - one case a kind of
             return _counted(item.written.unit)
         case Quantity():
             return _UNITS[item.unit]
+        case TimeExpr() if is_of_age(item, text):
+            return ""
         case TimeExpr():
             hours = _HOURS.search(text, item.span.start, item.span.end) is not None
             return "H" if hours else "D" if item.type in {"DURATION", "SET"} else "T"

@@ -44,13 +44,14 @@ def _nth(context: Context, match: re.Match[str]) -> Iterator[Found]:
         return  # "its first rocket – a modified missile – in 1970"
     if beside or elsewhere:  # "its first test on Friday, hours after the North fired"
         period, since = None, False
-    if number != 1 and not since and _OF_SALVO.search(scope or ""):
+    counts = since or "owned" in match.re.groupindex  # "its fifth Vega rocket" is no fifth of a salvo
+    if number != 1 and not counts and _OF_SALVO.search(scope or ""):
         return  # "the second missile, launched on Wednesday" is one of a salvo
     if number != 1 or period is not None or "time" in (scope or ""):  # "the first missile" counts nothing
         end = masked.text.index(CLOSE, position) + 1 if period is not None else named
         span = masked.span(match.start("number"), end)
         slot: Slot = "first_since" if since and number == 1 else "ordinal"
-        if slot == "first_since" and _is_of_else(context, match):
+        if number == 1 and _is_of_else(context, match):
             return
         when = period if isinstance(period, TimeExpr) else None
         yield Found(slot, Ordinal(span, number, scope, when), match.start("number"))

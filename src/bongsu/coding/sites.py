@@ -29,6 +29,10 @@ _AT_DISTANCE = re.compile(
     rf"|(?<=, {OPEN}L\d{CLOSE}) from)(?: the| its)?(?: \w+| {OPEN}A\d+{CLOSE})?(?: capital,?)? \Z",
     re.IGNORECASE,
 )
+_SIDE = re.compile(
+    rf"\b(?:just )?(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west) of (?:the )?(?:(?:\w+ )?{OPEN}A\d+{CLOSE} )?\Z",
+    re.IGNORECASE,
+)
 _SHIP = re.compile(
     r"\b(?:USS|HMS|HMAS|INS|ROKS|PNS|JS|FS|submarine|destroyer|frigate|warship|cruiser|corvette|vessel|ship) \Z"
 )
@@ -78,9 +82,21 @@ def read_sites(context: Context) -> Iterator[Found]:
     yield from _grounds(context)
     sites += [beside for found in sites for beside in _listed(context, found)]
     sites += [beside for found in sites for beside in _wider(context, found)]
+    sites = [_beside(context, found, sites) for found in sites]
     told = sorted({found.position: found for found in sites}.values(), key=lambda found: found.position)
     yield from (found for found in told if not any(_is_pad_of(context, found, other) for other in told))
     yield from (found for found in (*_regions(context), *_pads(context)) if not told)
+
+
+def _beside(context: Context, found: Found, sites: list[Found]) -> Found:
+    """Return ground beside a place where only its side is named: "from hills north of Kandahar" is not Kandahar."""
+    start = context.segment(found.position).start
+    side = _SIDE.search(context.masked.text, start, found.position)
+    near = side is not None and any(start <= other.position < side.start() for other in sites)
+    if side is None or near or not isinstance(found.value, Place):  # "Sunan, north of Pyongyang", names both
+        return found
+    span = Span(context.masked.at(side.start()), found.value.span.end)
+    return Found("site", Place(span, context.text[span.start : span.end]), found.position)
 
 
 def _is_pad_of(context: Context, found: Found, other: Found) -> bool:
@@ -136,8 +152,15 @@ def _grounds(context: Context) -> Iterator[Found]:
         for match in pattern.finditer(context.masked.text):
             position = match.start("take") - 2
             place = _ground(context, cast("Mention", context.masked.item(match)))
-            if place is not None and context.segment(position).launches:
+            if place is not None and context.segment(position).launches and not _is_state_that_fires(context, match):
                 yield Found("site", place, position)
+
+
+def _is_state_that_fires(context: Context, match: re.Match[str]) -> bool:
+    """Say whether a state itself fires: "Iraq fired seven Scuds", but "Gaza fired a rocket"."""
+    named = cast("Mention", context.masked.item(match)).entity
+    state = named is not None and named.country == context.actor and named.country != "PSE"
+    return state and match.start("take") - 2 == match.start()
 
 
 def _ground(context: Context, named: Mention) -> Place | None:
@@ -197,7 +220,15 @@ def _is_site(context: Context, found: Found) -> bool:
     if range_of_targets or _is_elsewhere(context, found) or _is_target(context, found):
         return False
     known = isinstance(found.value, Place) and found.value.feature is not None
-    return (known or _is_called_place(context, found)) and is_home(found.value, context.actor)
+    home = is_home(found.value, context.actor) or (known and _is_of_firm(context))
+    return home and (known or _is_called_place(context, found))
+
+
+def _is_of_firm(context: Context) -> bool:
+    """Say whether a firm launches, which may do so from any state's ground: "Virgin Orbit launched from Cornwall"."""
+    named = (item for _, item in context.masked.symbols("A") if isinstance(item, Mention))
+    firms = (item.span for item in named if item.entity is not None and item.entity.sector == "BUS")
+    return any(context.ties.fires(span) for span in firms)
 
 
 def _is_elsewhere(context: Context, found: Found) -> bool:

@@ -60,14 +60,24 @@ _THE = re.compile(r"[“\"]?(?:The (?:\w[\w-]*,? ){0,4}|(?:The )?\ue000Y\d+\ue00
 _STOPPED = re.compile(r"\b(?:intercept|destroy|shot down|shooting down|downed)\w*\b[^.;]*\Z", re.IGNORECASE)
 _INTERCEPTED = re.compile(r"\b(?:intercept\w*|shot down|downed)\b", re.IGNORECASE)
 _OF_TARGET = re.compile(
-    r"\btarget (?:missile|rocket|drone)s?\b[^.;]*\Z|\b(?:mock|fake|simulated|dummy|target) (?:[\w-]+ ){0,2}\Z",
+    r"\btarget (?:missile|rocket|drone)s?\b[^.;]*\Z"
+    r"|\b(?:mock|fake|simulated|dummy|target) (?:(?!was\b|were\b)[\w-]+ ){0,2}\Z",
     re.IGNORECASE,
 )
+_CARRIES = re.compile(  # "it was carrying four satellites", "both satellites were lost"
+    r"(?:rockets?|vehicles?|boosters?|it) (?:\w+ )*carr|satellites?(?: payloads?)? (?:\w+ )*(?:lost|failed)\b|loss of ",
+    re.IGNORECASE,
+)
+_FIRED = re.compile(r" (?:(?:that|which) )?(?:(?:was|had been) )?(?:fired|launched)\b")  # "to stop a rocket fired from"
+_UNREAL = re.compile(r"\bwould (?:have|be)\b", re.IGNORECASE)  # "the launch would have been a success"
+_EARLIER = re.compile(r"\b(?:earlier|previous|prior|past) (?:[\w-]+ )?\Z", re.IGNORECASE)  # "after an earlier failure"
 _STANDS = re.compile(r"\b(?:is|are|stands|stood)(?: \w+)? \Z", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(?:unveil|parad|display|develop|deploy|build|built|acquir)\w*\b[^.;]*\Z", re.IGNORECASE)
 _SEEN_BY = re.compile(r"\b(?:track|detect|monitor|observ|follow|record|watch)\w*\b[^.;]*\bby\b[^.;]*\Z", re.IGNORECASE)
 _RECOVERY = re.compile(
-    r"\b(?:first[- ]stages?|boosters?)\b.*\b(?:land\w*|drone ?ship|recover\w*|splash\w*|parachut\w*)", re.IGNORECASE
+    r"\b(?:first[- ]stages?|boosters?)\b(?:(?!\b(?:and|but) (?:the|its) (?:[\w-]+ )?(?:missile|rocket)\b).)*"
+    r"\b(?:land\w*|drone ?ship|recover\w*|splash\w*|parachut\w*)",
+    re.IGNORECASE,
 )
 _SEVERAL = re.compile(
     r"(?:its|their|the)\b.*(?:missile|rocket|satellite|drone)s\Z", re.IGNORECASE
@@ -214,7 +224,8 @@ def _singles(context: Context, patterns: Patterns) -> Iterator[Found]:
             segment = context.segment(match.start("words"))
             possible = any_match(context.rules.modal, context.masked.text, segment.start, match.start("words"))
             if possible is None and not _not_fired(context, one) and not _several(context, span):
-                yield Found("count", one, match.start("words"))
+                fired = _FIRED.match(context.text, span.end) is not None
+                yield Found("count", one, match.start("words"), presupposed=fired)
 
 
 def _several(context: Context, span: Span) -> bool:
@@ -308,10 +319,9 @@ def read_terms(context: Context) -> Iterator[Found]:
         for slot, codes in context.rules.terms.items():
             told: list[Span] = []
             for code, patterns in codes.items() if heard[slot] else ():
-                match = any_match(patterns, context.text, words.start, words.end)
-                if match is None:
+                span = _first(context, segment, slot, patterns) if slot == "outcome" else _any(context, patterns, words)
+                if span is None:
                     continue
-                span = Span(*match.span())
                 listed = _SHARES.match(context.text, span.start) or any(context.ties.listed(span, one) for one in told)
                 if told and code not in _BY_RANGE and not listed:
                     continue
@@ -321,25 +331,45 @@ def read_terms(context: Context) -> Iterator[Found]:
                     yield found
 
 
+def _any(context: Context, patterns: Patterns, words: Span) -> Span | None:
+    """Return the first words of a stretch that stand for a code."""
+    match = any_match(patterns, context.text, words.start, words.end)
+    return None if match is None else Span(*match.span())
+
+
+def _first(context: Context, segment: Segment, slot: Slot, patterns: Patterns) -> Span | None:
+    """Return the first words of a segment that stand for a code and are of the launch: "a success after a failure"."""
+    words = context.masked.span(segment.start, segment.end)
+    found = (one for pattern in patterns for one in pattern.finditer(context.text, words.start, words.end))
+    return next(
+        (span for one in found if (span := Span(*one.span())) and _tells_of(context, segment, slot, span)), None
+    )
+
+
 def _term(context: Context, segment: Segment, slot: Slot, term: Term) -> Found | None:
     """Return a coded value where its words are about the launch: damage always, others by what they hang on."""
     position = max(segment.start, context.masked.position(term.span.start))
     if slot != "damage":
         possible = any_match(context.rules.modal, clause_before(context, position))
+        possible = possible or _UNREAL.search(context.text, term.span.start, term.span.end)
         if possible is not None or not _tells_of(context, segment, slot, term.span):
             return None
-    return Found(slot, term, position)
+    return Found(
+        slot, term, position, presupposed=term.code == "satellite"
+    )  # "on a mission to put satellites in orbit"
 
 
 def _tells_of(context: Context, segment: Segment, slot: Slot, span: Span) -> bool:
     if slot == "outcome":
-        return context.ties.is_of_launch(span) and not _is_recovery(context, segment)
+        earlier = _EARLIER.search(context.text, context.masked.at(segment.start), span.start) is not None
+        return not earlier and context.ties.is_fate(span) and not _is_recovery(context, segment)
     if _OF_TARGET.search(context.text, context.masked.at(segment.start), span.start) is not None:
         return False  # "intercepted a target missile launched from an aircraft"
     if slot == "platform" and _SEEN_BY.search(context.text, context.masked.at(segment.start), span.end) is not None:
         return False
     return (
         segment.launches
+        or (slot == "class" and _CARRIES.match(context.text, span.start) is not None)
         or (slot == "class" and _is_the_missile(context, segment, span))
         or (slot == "class" and (context.ties.is_predicate(span) or context.ties.is_flier(span)))
         or (slot == "platform" and not _is_shown(context, segment, span) and context.ties.is_of_launch(span))

@@ -36,6 +36,7 @@ _OFFICES = frozenset(
 )
 _OFFICE = re.compile(r"['’]s? (?:press )?office\b")  # "President Doe's office said … It added"
 _PRESS = "-PRS"  # the key of press services in the table of heads
+_REPORTING = frozenset({"report", "reports", "reported"})
 _PERSONS = frozenset({"he", "she", "him", "her"})
 _PRONOUNS = _PERSONS | {"it", "they", "them"}
 # What a source is of, where its words do not say whose: "coalition officials" are of the coalition named before. A
@@ -210,7 +211,9 @@ class Sources:
         """Return an outlet that no table knows, where a noun beside its name says so: "Israel's Channel 10"."""
         words = {tree.words[token] for token in said.source_tokens}
         last = self._words(source)[-1]
-        if (_MEDIA.isdisjoint(words) and last not in _PAPERS) or (source.label == "person" and last not in _MEDIA):
+        bare = len(said.source_tokens) == 1 and tree.words[said.cue_tokens[0]] in _REPORTING  # "Kestrel reports"
+        other = (_MEDIA.isdisjoint(words) and last not in _PAPERS) or (source.label == "person" and last not in _MEDIA)
+        if other and not bare:
             return None
         name = self._text[source.span.start : source.span.end]
         named = source.entity or Entity(f"name:{name}", name)

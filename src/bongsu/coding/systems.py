@@ -6,6 +6,8 @@ A system that intercepted the missile, the family or the missile that it is a va
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from bongsu.coding.focus import Segment
 from bongsu.coding.found import Context, Found, clause_before, taken
 from bongsu.coding.mask import CLOSE
@@ -30,11 +32,18 @@ _VARIANT_OF = re.compile(
 )
 _STOPS = re.compile(
     r"(?: (?!missile|rocket)[\w-]+| \ue000A\d+\ue001){0,3}? (?:(?:has|had|have|\w+ly) )*"
-    r"(?:intercept(?:ed|s)|shot down|shoots|downed|thwarted)\b",
+    r"(?:intercept(?:ed|s)|shot down|shoots|downed|thwarted|(?:was|were) (?:engaged|activated|triggered))\b",
+    re.IGNORECASE,
+)
+_FIRED_ONES = re.compile(  # "the missiles fired included the Fateh"
+    r"\b(?:missiles|rockets|weapons) (?:(?:that|which) (?:were|had been) )?(?:fired|launched|tested|used)(?: \w+ly)?"
+    r" (?:included|were|are)\b",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(r"\b(?:the|this|its)(?: [\w-]+){0,3} \Z", re.IGNORECASE)
-_FAMILY = re.compile(r" (?:family|series|defen[cs]e|BMD)\b", re.IGNORECASE)  # "Aegis BMD" is what commands missiles
+_FAMILY = re.compile(r" (?:family|series|defen[cs]e|BMD)\b|\bAegis\b", re.IGNORECASE)  # Aegis is what commands missiles
+_PART_OF = re.compile(r"['’]s\b")  # "uses the H-2A's boosters"
+_USES = re.compile(r"\b(?:us(?:es|ed|ing)|borrow\w+) (?:the |an? )?\Z", re.IGNORECASE)
 
 
 def read_systems(context: Context) -> Iterator[Found]:
@@ -45,9 +54,18 @@ def read_systems(context: Context) -> Iterator[Found]:
         if _is_no_payload(context, segment, position):
             continue
         possible = any_match(context.rules.modal, context.masked.text, segment.start, position)
-        if possible is None and (segment.launches or position in named):
-            yield Found("system", item, position)
+        fired = _FIRED_ONES.search(context.masked.text, segment.start, position) is not None
+        if possible is None and (segment.launches or fired or position in named):
+            yield Found("system", _of_launcher(item, context.actor), position)
     yield from _satellites(context)
+
+
+def _of_launcher(system: Mention, actor: str | None) -> Mention:
+    """Return a system as nobody's where another state fires it than the one that the table gives it to."""
+    entity = system.entity
+    if entity is None or actor is None or entity.country in {None, actor}:
+        return system
+    return msgspec.structs.replace(system, entity=msgspec.structs.replace(entity, country=None))
 
 
 def read_types(context: Context) -> Iterator[Found]:
@@ -93,11 +111,13 @@ def _satellites(context: Context) -> Iterator[Found]:
 def _is_no_payload(context: Context, segment: Segment, position: int) -> bool:
     """Say whether a system is not what was launched: what intercepted it, or the family that it is of."""
     text = context.masked.text
-    item = context.masked.items[int(text[position + 2 : text.index(CLOSE, position)])]
+    behind = text.index(CLOSE, position) + 1
+    item = context.masked.items[int(text[position + 2 : behind - 1])]
     return (
         _STOPPED_BY.search(text, segment.start, position) is not None
-        or _STOPS.match(text, text.index(CLOSE, position) + 1) is not None
+        or _STOPS.match(text, behind) is not None
         or _VARIANT_OF.search(text, segment.start, position) is not None
         or _FAMILY.search(context.text, item.span.start, item.span.end) is not None
-        or _OF_FAMILY.match(text, text.index(CLOSE, position) + 1) is not None
+        or (_USES.search(text, segment.start, position) is not None and _PART_OF.match(text, behind) is not None)
+        or _OF_FAMILY.match(text, behind) is not None
     )

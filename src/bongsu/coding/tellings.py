@@ -46,6 +46,7 @@ _RESUMES = re.compile(  # "After the test of Sunday, on Tuesday the North fired"
     r" (?:fir|launch|test|conduct|carr|stag|shot|lobb))",
     re.IGNORECASE,
 )
+_HEADLINE = re.compile(r"[^\s.!?:;,”\"]\s*\Z")  # it has no full stop
 _AFTER = re.compile(  # "after it fired", "after successfully launching it"
     r",? ?after(?P<itself> (?:it|they)| (?:\w+ly )?(?:test-)?(?:launch|fir)ing)?\b", re.IGNORECASE
 )
@@ -57,6 +58,11 @@ SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$",
 # Territories from which armed groups or other states fire, so that "from" tells the place and no actor.
 _OTHERS_FIRE = frozenset({"GUF", "IRQ", "KAZ", "LBN", "MHL", "PSE", "SYR", "YEM"})
 _FROM = re.compile(r"\bfrom (?:inside |within )?(?:the )?(?:(?:north|south|east|west|centr)\w* )?\Z", re.IGNORECASE)
+_FIRES = re.compile(  # "Rocket Lab launched a rocket from New Zealand"
+    r"\ue000A\d+\ue001(?: (?:has|had|have|also|on|early|late|\w+ly|\ue000T\d+\ue001))*"
+    r" (?:launched|fired|tested|test-fired|sent)\b(?:(?!\ue000A)[^.;,])*\Z",
+    re.IGNORECASE,
+)
 PAYLOADS = ("satellite", "satellites", "payload", "payloads", "spacecraft")
 _CARRIED = re.compile(rf"(?:\b(?:{'|'.join(PAYLOADS)})|\ue000N(?P<counted>\d+)\ue001) from (?:the )?\Z", re.IGNORECASE)
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
@@ -167,7 +173,7 @@ def find_tellings(pages: Pages) -> Iterator[Telling]:
 def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: Act) -> Telling:
     part, rules = pages.masked[index], pages.rules
     dates = list(dates_in(pages, index, *stretch))
-    plain = rules.act if index else (*rules.act, *rules.flight)
+    plain = (*rules.act, *rules.flight) if _leads(pages, index) else rules.act
     acts = tuple(act for act in pages.acts_in(index, *stretch) if _is_told(pages, act))
     return Telling(
         sentence=index,
@@ -185,6 +191,11 @@ def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: Act) -> 
         order=order_of(part, *stretch, rules),
         site=site_of(part, *stretch, rules),
     )
+
+
+def _leads(pages: Pages, index: int) -> bool:
+    """Say whether a sentence is the first of a report, or the first behind its headline."""
+    return index == 0 or (index == 1 and _HEADLINE.search(pages.masked[0].text) is not None)
 
 
 def _is_told(pages: Pages, act: Event) -> bool:
@@ -295,7 +306,7 @@ def _occasions(pages: Pages, index: int, start: int, end: int) -> bool:
         return False
     counted = (
         after["itself"] is not None
-        or any_match((*pages.rules.single, *pages.rules.count), part.text, start, end) is not None
+        or any_match((*pages.rules.single, *pages.rules.count, pages.rules.aimed), part.text, start, end) is not None
     )
     return counted and any(is_news(found, pages.report) for found in _dates(part, 0, end, frozenset()))
 
@@ -362,7 +373,8 @@ def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | No
 def is_ground_alone(part: Masked, position: int, mention: Mention) -> bool:
     """Say whether a state or person is only named as the ground that others fire from: "rockets fired from Lebanon"."""
     end = position - len("\ue000A")
-    ground = is_ground(mention) or mention.label == "person"  # "from Abdul Kalam Island"
+    person = mention.label == "person"  # "from Abdul Kalam Island"
+    ground = is_ground(mention) or person or _FIRES.search(part.text, 0, end) is not None
     return (ground and _FROM.search(part.text, 0, end) is not None) or _is_customer(part, end)
 
 

@@ -16,6 +16,11 @@ _AMOUNTS = frozenset({"barrage", "dozens", "hundreds", "number", "salvo", "score
 _ABLE = frozenset({"can", "could", "may", "might", "should", "will", "would"})
 _ANY = frozenset({"a", "an", "any", "another", "every", "no", "such"})
 _FAILED = frozenset({"failed", "fails", "failing", "succeeded"})
+_FEATS = frozenset(
+    {"history", "milestone", "record", "feat", "club", "league"}
+)  # "made history on Friday after it tested a missile"
+_MISSIONS = frozenset({"mission", "missions"})
+_BY = frozenset({"after", "by", "when"})
 _LYING = frozenset({"located", "situated", "based", "stationed"})
 
 
@@ -62,11 +67,19 @@ class Ties:
             return "other"
         if word in words.stop or self._is_down(tree, verb):
             return "flight" if self._any(tree, (*subjects(tree, verb), *objects(tree, verb))) else None
-        if self._tells_of_launch(tree, verb):
+        if self._tells_of_launch(tree, verb) or self._is_feat(tree, verb):
             return "launch"
         if word in words.fly | words.rise | words.fall | words.cross:
             return "flight" if self._any(tree, subjects(tree, verb)) else "other"
         return "other" if tree.relation(verb) == "acl:relcl" and word not in words.launch else None
+
+    def _is_feat(self, tree: Tree, verb: int) -> bool:
+        """Say whether a clause hails what the next tells: "made history on Friday after it tested a missile"."""
+        hailed = any(tree.words[one] in _FEATS for one in objects(tree, verb))
+        for how in tree.all(verb, "advcl") if hailed else ():
+            if any(tree.words[one] in _BY for one in tree.all(how, "mark", "advmod")):
+                return self._tells_of_launch(tree, how)
+        return False
 
     def _tells_of_launch(self, tree: Tree, verb: int) -> bool:
         """Say whether a clause tells that something was launched, that a launch took place, or that one was seen."""
@@ -173,6 +186,17 @@ class Ties:
         relative = tree.relation(clause).startswith("acl") and tree.words[subject] in {"which", "that"}
         return (head,) if relative and head is not None else (subject,)
 
+    def is_fate(self, span: Span) -> bool:
+        """Say whether an outcome is that of a launch or of its mission: "a mission failure", "the mission failed"."""
+        token = self._claimants.head(span)
+        if token is None:
+            return False
+        tree = self._claimants.tree(token)
+        verb = next((one for one in (token, *tree.ancestors(token)) if tree.upos(one) == "VERB"), None)
+        things = () if verb is None else tree.all(verb, "nsubj", "nsubj:pass")
+        of_mission = any(tree.words[one] in _MISSIONS for one in (*tree.all(token, "compound"), *things))
+        return of_mission or self.is_of_launch(span)
+
     def is_of_launch(self, span: Span) -> bool:
         """Say whether an outcome is that of a missile or launch: "the missile exploded", "a failed test"."""
         token = self._claimants.head(span)
@@ -208,9 +232,11 @@ class Ties:
         while tree.relation(token) in _WITHIN - {"conj"}:
             token = tree.tokens[token].head  # "by a MiG-31K fighter"
         verb = next((above for above in tree.ancestors(token) if tree.upos(above) == "VERB"), None)
-        if verb is None or tree.words[verb] not in self._words.launch:
+        if verb is None or tree.words[verb] not in self._words.launch | self._words.detect:
             return False
-        return token in subjects(tree, verb) and self._any(tree, objects(tree, verb))
+        done = (verb, *tree.all(verb, "conj"))  # "the frigate tracked the target and fired a missile"
+        firing = (one for one in done if tree.words[one] in self._words.launch)
+        return any(token in subjects(tree, one) and self._any(tree, objects(tree, one)) for one in firing)
 
     def listed(self, one: Span, other: Span) -> bool:
         """Say whether the last words of two stretches are parts of one list: "24 drones, four cruise missiles and"."""

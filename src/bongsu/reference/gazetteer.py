@@ -257,5 +257,8 @@ def _names(tables: Tables) -> Iterator[tuple[Iterable[str], Name]]:
         yield locality.names, Name("place", locality.id, locality)
         yield locality.guarded, Name("place", locality.id, locality, guarded=True)
     for system in tables.systems:
-        yield system.names, Name("system", system.id, system)
+        yield (
+            (*system.names, *(f"{name}s" for name in system.names if name[-1:].isalnum())),
+            Name("system", system.id, system),
+        )  # "nine Zelzals"
         yield system.guarded, Name("system", system.id, system, guarded=True)
