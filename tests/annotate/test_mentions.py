@@ -29,6 +29,9 @@ def named(gazetteer: Gazetteer, text: str) -> dict[str, tuple[str, str | None, s
         ("Iranian state television showed it.", "Iranian state television", "outlet", "IRN", "JRN"),
         ("Yonhap reported it.", "Yonhap", "outlet", "KOR", "JRN"),
         ("U.S. Pacific Command tracked it.", "U.S. Pacific Command", "organisation", "USA", "MIL"),
+        ("A US space official saw it.", "US space official", "organisation", "USA", "GOV"),
+        ("US sent troops.", "US", "actor", "USA", "GOV"),
+        ("The State Department spokesman saw it.", "State Department spokesman", "organisation", "USA", "GOV"),
         (
             "South Korean Foreign Minister Cho Tae-yul met him.",
             "South Korean Foreign Minister Cho Tae-yul",

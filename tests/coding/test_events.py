@@ -598,3 +598,19 @@ def test_who_calls_to_express_concern_has_expressed_it(code: Code) -> None:
     events = code("President Ama Mensah telephoned King Omar to express concern about the truce.")
     (concern,) = (event for event in events if event.type == "ACCUSE")
     assert how(concern) == ("certain", "affirmed", "happened")
+
+
+def test_an_adviser_threatens_not_his_own_government(code: Code) -> None:
+    """Who is to be put on notice by it is threatened."""
+    text = "Mr Flynn, the US adviser, threatened that the Trump administration was officially putting Iran on notice."
+    (event,) = (event for event in code(text) if event.type == "THREATEN")
+    assert names(event, "recipient") == ["IRN"]
+
+
+def test_the_government_is_of_the_state_that_acted_before(code: Code) -> None:
+    """Where a sentence has a state for its subject, the next one's government is that state's."""
+    event = code("Iran met the U.S. on Monday. The government also promised to hit back at the U.S.")[-1]
+    actor = next(claim.value for claim in event.claims if claim.slot == "actor")
+    assert isinstance(actor, Mention)
+    assert actor.entity is not None
+    assert actor.entity.country == "IRN"

@@ -119,6 +119,8 @@ def _body(sight: Sight, token: int) -> Link | None:
     scene, word = sight.scene, sight.scene.words[token]
     if word not in vocabulary().bodies or not scene.is_definite(token) or scene.left[token] != token - 1:
         return None
+    if word == "government" and (governed := _governed(scene, token)) is not None:
+        return Link(scene.span(token), governed)
     body = _last(sight.index.bodies.get(word, ()), token)
     if body is None or body.entity is None or not _only(scene, sight.index.bodies[word], body):
         return None
@@ -127,6 +129,17 @@ def _body(sight: Sight, token: int) -> Link | None:
     if scene.place[token] - scene.place[body.head] > FAR or scene.inside[token] or _is_elsewhere(scene, token, body):
         return None
     return Link(scene.span(token), body) if state in (None, body.entity.country) else None
+
+
+def _governed(scene: Scene, token: int) -> Phrase | None:
+    """Return the state that acts in the sentence before: "Iran called it illegal. The government also vowed"."""
+    place = scene.place[token]
+    acting = scene.main_subject(place - 1) if place and scene.tokens[token].deprel == "nsubj" else None
+    mention = None if acting is None or scene.inside[token] else scene.bearers.get(acting)
+    entity = None if mention is None else mention.entity
+    if mention is None or entity is None or entity.id != entity.country or acting is None:
+        return None
+    return Phrase(acting, mention.span, entity, mention.label)
 
 
 def _is_elsewhere(scene: Scene, token: int, body: Phrase) -> bool:

@@ -37,6 +37,12 @@ _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
 _OF_STATE = re.compile(r" of (?:the )?")
 _SENT = frozenset({"ENVOY"})  # an envoy for Syria is not Syria's
 _SENT_TO = re.compile(r" (?:for|in|to) (?:the )?")
+_ABBREVIATED = frozenset({"UK", "US", "U.K.", "U.S."})
+_FIELD = re.compile(  # what officials of a state are for: "US space officials"; no verb ("US sent troops")
+    r"(?: (?:agriculture|aviation|border|climate|commerce|consular|counter-?terrorism|customs|cyber|drug|election"
+    r"|embassy|energy|federal|former|health|immigration|labou?r|nuclear|oil|other|postal|senior|space|tax|top|trade|transport"
+    r"|treasury|unnamed)){1,2} "
+)
 _OUT = re.compile(  # "withdrew its troops from Mali" says whence, not whose they are
     r"\b(?:withdr[ae]w\w*|pull(?:ed|ing|s)?(?: out)?|remov(?:e[ds]?|ing)|evacuat(?:e[ds]?|ing))(?: [\w,]+){0,3} $"
 )
@@ -250,7 +256,8 @@ def _linked(text: str, left: Hit, right: Hit, chain: Sequence[Name]) -> bool:
         return beside and not possessive and (agency or right.get("title", "person") is not None)
     if possessive or left.get("adjective"):
         return _MODIFIERS.fullmatch(text, gap_start, right.span.start) is not None
-    return gap == " "
+    short = text[left.span.start : left.span.end] in _ABBREVIATED
+    return gap == " " or (short and _FIELD.fullmatch(gap) is not None)
 
 
 def _is_media(hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.drafts import Draft, are_several, draft_of, is_somebodys
 from bongsu.coding.frames import EventRules
 from bongsu.coding.roles import Phrase
-from bongsu.coding.second import Opinions, is_proposed
+from bongsu.coding.second import Opinions, is_proposed, serves
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType, Span
 
@@ -145,6 +145,8 @@ def _with_addressee(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> Draft:
     if not found:
         search = _asked if draft.type == "REQUEST" else _named
         found = search(draft, cast, inside, actors) or awaited(draft, cast, draft.type)
+    if draft.type == "THREATEN":  # "warned that Washington would strike": not Washington
+        found = tuple(p for p in found if not any(serves(actor.mention, p.mention) for actor in draft.actors))
     return msgspec.structs.replace(draft, recipients=found)
 
 

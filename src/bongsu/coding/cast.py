@@ -273,7 +273,15 @@ class Cast:
         return inside and tree.relation(token) == "nmod" and tree.case(token) == "in"
 
     def _in_full(self, mention: Mention, link: Coreference | None) -> Mention:
-        """Return "President Choi", of whom nothing else is known, as the one who was named in full before."""
+        """Return "President Choi", of whom nothing else is known, as the one who was named in full before.
+
+        And "the government" as that of the state for which it stands.
+        """
+        own, meant = mention.entity, None if link is None else link.entity
+        if own is not None and meant is not None and link is not None and link.rule == "body":
+            state = meant.country if own.country is None and link.span.end == mention.span.end else None
+            body = own if state is None else Entity(f"{state}-{own.id}", own.name, state, own.sector)
+            return msgspec.structs.replace(mention, entity=body)
         entity = None if link is None or link.span != mention.span else link.entity
         if entity is None or mention.entity is None or not mention.entity.id.startswith("name:"):
             return mention

@@ -301,12 +301,12 @@ def _recipients(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]
 
 def _may_receive(tree: Tree, draft: Draft, actors: Sequence[Phrase], token: int, who: Mention) -> bool:
     """Say whether somebody can be whom the model takes an act to be done to."""
-    if draft.type == "AGREE" and any(_serves(actor.mention, who) for actor in actors):
+    if draft.type in _COMMITTING and any(serves(actor.mention, who) for actor in actors):
         return False  # "the minister reaffirmed Italy's commitment"
     return tree.upos(token) != "PRON" or not _tells_of(tree, token, draft.trigger)
 
 
-def _serves(one: Mention, state: Mention) -> bool:
+def serves(one: Mention, state: Mention) -> bool:
     """Say whether somebody is of the government or the forces of a state."""
     own, other = one.entity, state.entity
     return own is not None and other is not None and own != other and other.id == other.country == own.country
