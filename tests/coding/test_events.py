@@ -614,3 +614,9 @@ def test_the_government_is_of_the_state_that_acted_before(code: Code) -> None:
     assert isinstance(actor, Mention)
     assert actor.entity is not None
     assert actor.entity.country == "IRN"
+
+
+def test_a_government_is_of_the_state_of_who_leads_it(code: Code) -> None:
+    """Where it is named by the person alone."""
+    (event,) = code("Vladimir Putin's forces shelled the town.")
+    assert names(event, "actor") == ["RUS-MIL"]

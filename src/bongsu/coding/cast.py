@@ -141,7 +141,20 @@ class Cast:
     def who(self, tree: Tree, token: int) -> Mention | None:
         """Return who the noun phrase headed by ``token`` is; None when it is nobody who could act."""
         named = self._name_behind(tree, token)
-        return named or self._known(tree, token) or self._kind(tree, token) or self._pronoun(tree, token)
+        known = named or self._led(tree, token, self._known(tree, token))
+        return known or self._kind(tree, token) or self._pronoun(tree, token)
+
+    def _led(self, tree: Tree, token: int, body: Mention | None) -> Mention | None:
+        """Return a body of no state as that of the person who leads it: "President Doe's administration"."""
+        own = None if body is None else body.entity
+        if body is None or own is None or own.country is not None or body.label != "organisation":
+            return body
+        leaders = (self._known(tree, child) for child in tree.all(token, "nmod:poss"))
+        states = (who.entity.country for who in leaders if who is not None and who.label == "person" and who.entity)
+        state = next((state for state in states if state is not None), None)
+        if state is None:
+            return body
+        return msgspec.structs.replace(body, entity=Entity(f"{state}-{own.id}", own.name, state, own.sector))
 
     def _name_behind(self, tree: Tree, token: int) -> Mention | None:
         """Return the name right behind a noun that says what it is: "the state news agency KCNA"."""
