@@ -620,3 +620,27 @@ def test_a_government_is_of_the_state_of_who_leads_it(code: Code) -> None:
     """Where it is named by the person alone."""
     (event,) = code("Vladimir Putin's forces shelled the town.")
     assert names(event, "actor") == ["RUS-MIL"]
+
+
+def test_whence_somebody_is_expelled_expels_nobody(code: Code) -> None:
+    """Nor is it whose they are."""
+    event = code("In the biggest expulsion of Russian diplomats from Oslo, Ms Doe gave 23 of them a week to leave.")[0]
+    assert (event.trigger.quote, names(event, "actor")) == ("expulsion", [])
+    (event,) = code("It was the largest expulsion of diplomats from Norway since 1945.")
+    (who,) = (claim.value for claim in event.claims if claim.slot == "recipient")
+    assert isinstance(who, Mention)
+    assert who.entity is not None
+    assert who.entity.country is None
+
+
+def test_measures_that_answer_are_threatened(code: Code) -> None:
+    """As a response that is to come is."""
+    (event,) = code("The spokesman told reporters that Russia will take retaliatory measures against Norway.")
+    assert (event.type, names(event, "actor"), names(event, "recipient")) == ("THREATEN", ["RUS"], ["NOR"])
+
+
+def test_what_somebody_goes_on_promising_is_told_once(code: Code) -> None:
+    """Supplies that are to be provided are no aid beside the promise, nor is talking beside what resumes it."""
+    text = "“The Philippines will continue to provide supplies to our troops on the shoal,” Foreign Secretary Doe said."
+    assert [event.type for event in code(text)] == ["AGREE"]
+    assert len(code("Government and ELN negotiators are expected to resume talking in Quito in February.")) == 1

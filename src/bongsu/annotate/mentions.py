@@ -44,7 +44,8 @@ _FIELD = re.compile(  # what officials of a state are for: "US space officials";
     r"|treasury|unnamed)){1,2} "
 )
 _OUT = re.compile(  # "withdrew its troops from Mali" says whence, not whose they are
-    r"\b(?:withdr[ae]w\w*|pull(?:ed|ing|s)?(?: out)?|remov(?:e[ds]?|ing)|evacuat(?:e[ds]?|ing))(?: [\w,]+){0,3} $"
+    r"\b(?:withdr[ae]w\w*|pull(?:ed|ing|s)?(?: out)?|remov(?:e[ds]?|ing)|evacuat(?:e[ds]?|ing)"
+    r"|expel\w*|deport\w*|expulsion of)(?: [\w,]+){0,3} $"
 )
 _ANY = re.compile(r"\b(?:an?|another|its|their)(?: [a-z]+)? $")  # "sent an envoy to Bern" says where to
 _TOWN = re.compile(r"[A-Z][\w. /,-]{2,40}(?:\([^)]{2,60}\)|(?:-+|[–—]) )")  # "Islamabad (Press) Pakistan", "Seoul - A"

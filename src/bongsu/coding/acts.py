@@ -109,6 +109,13 @@ def _consumed(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.veto is None and draft.frame.object is not None and draft.tree.upos(draft.trigger) == "VERB"
         for head in objects(draft.tree, draft.trigger)
     }
+    taken |= {
+        draft.trigger: promised
+        for promised in drafts
+        if promised.veto is None and promised.type == "AGREE" and is_proposed(promised.frame)
+        for draft in drafts
+        if draft.carrier == promised.trigger and draft.type == "AID"  # "will continue to provide supplies"
+    }
     return [
         msgspec.structs.replace(draft, veto=f"it is the object of {taken[draft.trigger].frame.name}")
         if draft.veto is None and draft.trigger in taken and not _is_answered(draft, taken[draft.trigger])
@@ -305,7 +312,8 @@ def _is_told_twice(first: Draft, second: Draft, opinions: Opinions) -> bool:
         return False
     if first.type != second.type:  # the model has a planned meeting as the promise that it is
         planned = is_proposed(first.frame) and (first.type, second.type) == ("AGREE", "CONSULT")
-        return planned and _is_journey(first, second)
+        resumed = first.tree.relation(second.trigger) == "xcomp" and first.tree.head(second.trigger) == first.trigger
+        return planned and (_is_journey(first, second) or resumed)  # "agreed to resume talking"
     lower = second if second.tree.head(second.trigger) == first.trigger else first
     apart = first.actors and second.actors and _is_another(lower.tree, lower.trigger)
     repeated = opinions.repeats(second, first) or opinions.repeats(first, second)

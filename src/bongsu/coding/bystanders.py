@@ -9,6 +9,7 @@ from bongsu.model import EventType
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 _ANSWERS = frozenset({"answer", "protest", "reaction", "reprisal", "response", "retaliation", "retribution", "revenge"})
 _HARMING: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
+_LEAVING: frozenset[EventType] = frozenset({"RETREAT", "SANCTION"})
 _TO = frozenset({"against", "at", "for", "over", "to"})
 _WHERE = frozenset({"at", "from", "in", "inside", "near", "off", "outside"})
 # Not "when", behind which stands what an act answers as well: "protested when the minister spoke".
@@ -27,6 +28,11 @@ def never_acting(tree: Tree, word: int, kind: EventType | None) -> set[int]:
     others = _before_antecedent(tree, word)
     if tree.upos(word) == "VERB":
         others |= {child for child in tree.all(word, "obl") if tree.case(child) in _WHERE}
+    if noun is not None and tree.words[noun] == "following" and tree.relation(word) == "obj":
+        others |= set(subjects(tree, noun))  # "asked to leave following an attack on a spy"
+    if kind in _LEAVING:  # "the expulsion of diplomats from London"
+        below = (word, *tree.all(word, "nmod"))
+        others |= {child for one in below for child in tree.all(one, "nmod") if tree.case(child) == "from"}
     if kind == "CONSULT":
         others |= {child for child in tree.all(word, "nmod") if tree.case(child) == "at"}
     if tree.upos(word) != "VERB" and is_answered(tree, word):

@@ -145,11 +145,11 @@ class Cast:
         return known or self._kind(tree, token) or self._pronoun(tree, token)
 
     def _led(self, tree: Tree, token: int, body: Mention | None) -> Mention | None:
-        """Return a body of no state as that of the person who leads it: "President Doe's administration"."""
+        """Return a body of no state as that of the person who leads it: "the Doe government"."""
         own = None if body is None else body.entity
         if body is None or own is None or own.country is not None or body.label != "organisation":
             return body
-        leaders = (self._known(tree, child) for child in tree.all(token, "nmod:poss"))
+        leaders = (self._known(tree, child) for child in tree.all(token, "nmod:poss", "compound"))
         states = (who.entity.country for who in leaders if who is not None and who.label == "person" and who.entity)
         state = next((state for state in states if state is not None), None)
         if state is None:
