@@ -644,3 +644,9 @@ def test_what_somebody_goes_on_promising_is_told_once(code: Code) -> None:
     text = "“The Philippines will continue to provide supplies to our troops on the shoal,” Foreign Secretary Doe said."
     assert [event.type for event in code(text)] == ["AGREE"]
     assert len(code("Government and ELN negotiators are expected to resume talking in Quito in February.")) == 1
+
+
+def test_the_opposition_is_the_parties_that_are_named(code: Code) -> None:
+    """All of them, and not a party besides."""
+    (event,) = code("The opposition Social Democrats and the Greens demanded that the minister step down.")
+    assert words(event, "actor") == ["Social Democrats", "Greens"]

@@ -97,7 +97,7 @@ SENTENCES: list[Row] = [
     ("By nightfall the army had captured the airport, state radio crowed.", {"captured": "state radio"}),
     (
         "An Iranian court has sentenced a rapper to death, his lawyer Amir Raisian told the daily Shargh.",
-        {"sentenced": "his lawyer"},
+        {"sentenced": "Amir Raisian"},
     ),
     (
         "The gunman shot Mr Fico five times as he greeted supporters in Handlova, TV pictures showed.",

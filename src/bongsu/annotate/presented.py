@@ -75,7 +75,7 @@ class _Beside:
         for noun in self._apposed(person):
             country, kind = self._kind(noun)
             sector = person.entity.sector or kind
-            if sector is not None and (kind is not None or country is not None):
+            if kind is not None or country is not None:
                 return msgspec.structs.replace(person.entity, country=person.entity.country or country, sector=sector)
         return None
 

@@ -13,7 +13,7 @@ from bongsu.model import Sentence, Token
 from bongsu.reference.people import members, persons, sectors
 
 _NAMING = frozenset({"NOUN", "PROPN"})
-_OF_STATES = frozenset({"ally", "enemy", "foe", "neighbor", "neighbour", "partner", "rival"})
+_OF_NAMES = frozenset({"ally", "enemy", "foe", "neighbor", "neighbour", "opposition", "partner", "rival"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -37,7 +37,7 @@ def with_titles(
         pairs += [(title, name) for title in titles for name in every if _is_inside(tokens, title, name)]
         pairs += [(name - 1, name) for name in every[1:] if _is_flat(text, tokens, name)]
         states = {name for name in every[1:] if _is_described(text, tokens, name)}
-        pairs += [(name - 1, name) for name in states]
+        pairs += [(tokens[name].head, name) for name in states]
         for title, name in pairs:
             named = tokens[name].span.start in people or tokens[name].deprel in _SUBJECTS or name in states
             if named and tokens[name].upos == "PROPN" and _reaches(tokens, title, name):
@@ -63,25 +63,26 @@ def _is_inside(tokens: Sequence[Token], title: int, name: int) -> bool:
 def _is_flat(text: str, tokens: Sequence[Token], name: int) -> bool:
     """Say whether a title is taken for the first word of a name: "candidates Jan Doe and Anna Berg"."""
     title = tokens[name - 1]
-    return (tokens[name].deprel, tokens[name].head, title.upos) == ("flat", name - 1, "NOUN") and _is_title(text, title)
+    beside = tokens[name].deprel in {"appos", "flat"} and tokens[name].head == name - 1
+    return beside and title.upos == "NOUN" and _is_title(text, title)
 
 
 def _is_described(text: str, tokens: Sequence[Token], name: int) -> bool:
-    """Say whether a noun says what a state is to another, right before its name: "Syrian ally Russia"."""
-    noun = tokens[name - 1]
-    beside = (tokens[name].deprel, tokens[name].head) in {("appos", name - 1), ("flat", name - 1)}
-    return beside and text[noun.span.start : noun.span.end].lower() in _OF_STATES
+    """Say whether a noun says what a state or party is, right before its name: "Syrian ally Russia"."""
+    head, noun = tokens[name].head, tokens[tokens[name].head]
+    called = tokens[name].deprel in {"appos", "flat"} and text[noun.span.start : noun.span.end].lower() in _OF_NAMES
+    return called and head < name and all(_hangs(tokens, index, (name,)) for index in range(head + 1, name))
 
 
 def _reaches(tokens: Sequence[Token], title: int, name: int) -> bool:
     """Say whether all that stands between a title and a name is of either, and none of it punctuation."""
     between = range(title + 1, name)
-    return tokens[name].head in {tokens[title].head, name - 1} and all(
+    return tokens[name].head in {tokens[title].head, title, name - 1} and all(
         tokens[index].upos not in {"PUNCT", "VERB"} and _hangs(tokens, index, (title, name)) for index in between
     )
 
 
-def _hangs(tokens: Sequence[Token], index: int, heads: tuple[int, int]) -> bool:
+def _hangs(tokens: Sequence[Token], index: int, heads: tuple[int, ...]) -> bool:
     while tokens[index].head != index and index not in heads:
         index = tokens[index].head
     return index in heads

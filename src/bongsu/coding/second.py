@@ -356,8 +356,9 @@ def _once_each(tree: Tree, words: Sequence[tuple[int, float]]) -> Iterator[int]:
 
 
 def _named(tree: Tree, word: int) -> tuple[int, ...]:
-    """Return the name that a title stands before, or the names of several ("its neighbours, Chad and Niger")."""
-    return (tree.tokens[word].head,) if tree.relation(word) == "nmod:desc" else tree.names(word) or (word,)
+    """Return the names that a title stands before, or those of several ("its neighbours, Chad and Niger")."""
+    titled = tree.relation(word) == "nmod:desc"
+    return tree.conjuncts(tree.tokens[word].head) if titled else tree.names(word) or (word,)
 
 
 def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span]) -> tuple[Phrase, ...]:
