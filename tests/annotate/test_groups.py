@@ -106,3 +106,56 @@ def test_common_words_are_no_parties(gazetteer: Gazetteer) -> None:
     """The short name of a party is a word like another in a text that names no party in full."""
     text = "Labour costs rose. Conservative estimates say so, and Greens were sold at the Vox theatre."
     assert [m for m in find_mentions(text, gazetteer.find(text)) if m.entity and m.entity.sector == "PTY"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The leaders of the Southern African Development Community met in Lesotho.", "leaders of", "IGO"),
+        ("Lesotho received a SADC delegation.", "SADC delegation", "IGO"),
+        ("The OAU's envoy left Chad.", "OAU's envoy", "IGO"),
+        ("UNESCO's head praised Chad.", "UNESCO's head", "IGO"),
+        ("The chief of the UN mission in Liberia left.", "chief of the UN mission in Liberia", "IGO"),
+        ("An official with the Red Cross left Chad.", "official with the Red Cross", "NGO"),
+        ("African Union election observers left Chad.", "African Union election observers", "IGO"),
+        ("The general secretariat of the Arab League praised Chad.", "general secretariat of the", "IGO"),
+        ("The secretary-general praised Chad.", "secretary-general", "IGO"),
+        ("A spokeswoman for Oxfam spoke in Chad.", "spokeswoman for Oxfam", "NGO"),
+        ("A French head of Greenpeace left Chad.", "French head of Greenpeace", "NGO"),
+    ],
+)
+def test_the_people_of_a_body_of_no_state_are_its_own(gazetteer: Gazetteer, text: str, words: str, code: str) -> None:
+    """Leaders, envoys and officials of such a body are of no state, also where the report tells of one alone."""
+    assert [found for said, found in named(gazetteer, text).items() if said.startswith(words)] == [(None, code)]
+
+
+def test_a_mission_of_the_united_nations_is_that_of_the_state_before_it_alone(gazetteer: Gazetteer) -> None:
+    """Of a state it is an embassy, of none a force of peacekeepers."""
+    assert named(gazetteer, "Cuba's U.N. mission denied it.")["Cuba's U.N. mission"] == ("CUB", "GOV")
+    assert named(gazetteer, "The U.N. mission in Burundi denied it.")["U.N. mission"] == (None, "IGO")
+
+
+def test_diplomats_at_a_body_are_those_of_their_states(gazetteer: Gazetteer) -> None:
+    """Those who sit at a body, and those of a state who sit with it, are not the body's."""
+    assert named(gazetteer, "Kenyan diplomats with the African Union left.")["Kenyan diplomats"] == ("KEN", "GOV")
+    assert named(gazetteer, "Diplomats at the United Nations said so.")["Diplomats"] == (None, "GOV")
+
+
+def test_a_charity_tells_of_no_state(gazetteer: Gazetteer) -> None:
+    """A government is not that of the state where a relief body that speaks of it is at home."""
+    found = named(gazetteer, "The Norwegian Refugee Council spoke of floods. The government denied it.")
+    assert found["Norwegian Refugee Council"] == ("NOR", "NGO")
+    assert found["government"] == (None, "GOV")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Fiji's electoral commission met.", "Fiji's electoral commission", ("FJI", "GOV")),
+        ("The presidential guard left the palace in Gabon.", "presidential guard", ("GAB", "MIL")),
+        ("Civil society groups in Togo said so.", "Civil society groups in Togo", ("TGO", "NGO")),
+    ],
+)
+def test_bodies_that_every_state_may_have(gazetteer: Gazetteer, text: str, words: str, code: tuple[str, str]) -> None:
+    """Guards of a ruler are armed forces, a commission for elections is the state's, and civil society is nobody's."""
+    assert named(gazetteer, text)[words] == code

@@ -180,6 +180,13 @@ def test_person_named_like_a_state_is_no_state(gazetteer: Gazetteer) -> None:
     assert found == [("Chad Wolf", "person"), ("Sofia Brandt", "person"), ("Chad", "actor")]
 
 
+def test_person_named_like_a_body_is_no_body(gazetteer: Gazetteer) -> None:
+    """The name of a firm that ends a person's, as the model finds it, is that person's."""
+    text = "Ana Blackwater left Oslo, and Blackwater sent guards."
+    found = find_mentions(text, gazetteer.find(text), [(Span(0, 14), "PER")])
+    assert (text[found[0].span.start : found[0].span.end], found[0].label) == ("Ana Blackwater", "person")
+
+
 def test_representative_is_no_member_of_a_parliament_by_itself(gazetteer: Gazetteer) -> None:
     """Only the title says of which house: "the European Union's representative" sits in none."""
     assert "representative" not in named(gazetteer, "The European Union's representative left.")

@@ -446,3 +446,18 @@ def test_who_is_quoted_is_i_and_we(tabled: Tabled, pronoun: str, named: list[str
     assert isinstance(thanks, Mention)
     assert thanks.entity is not None
     assert thanks.entity.country == "GHA"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Mediators from the East African Community", (None, "IGO")),
+        ("Organization of American States mediators", (None, "IGO")),
+        ("Members of the Royal Marines", ("GBR", "MIL")),
+        ("Members of the Riksdag", ("SWE", "LEG")),
+    ],
+)
+def test_those_who_serve_a_body_are_of_its_kind(tabled: Tabled, words: str, code: tuple[str | None, str]) -> None:
+    """Who acts for a body of no state is that body, and a member of armed forces or a parliament is of those."""
+    (event,) = tabled(f"{words} criticised the king.")
+    assert _code(event, "actor") == code

@@ -1,5 +1,6 @@
 """Names are found whole, longest first, and where they stand."""
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -132,6 +133,22 @@ def test_only_parties_of_no_state_have_a_usual_one() -> None:
     for row in tables.organisations:
         assert row.usual is None or (row.country is None and row.sector == "PTY")
         assert {row.country, row.usual} <= {None, *tables.countries}
+
+
+def test_no_name_is_that_of_two_bodies() -> None:
+    """A name that needs no vouching means one body alone, and no row says a name twice."""
+    names = [name for row in load_tables().organisations for name in {*row.names}]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+    assert [row.id for row in load_tables().organisations if len({*row.names, *row.guarded}) < len(row.names)] == []
+
+
+def test_a_name_that_does_not_count_leaves_those_inside_it(gazetteer: Gazetteer) -> None:
+    """Where nothing vouches for a guarded name, the nouns in it are what they are."""
+    text = "The Internal Security Forces left the town"
+    assert ("Security Forces", "MIL") in found(gazetteer, text)
+    assert ("Internal Security Forces", "LBN-ISF") in found(
+        gazetteer, f"{text}, Lebanese Internal Security Forces said"
+    )
 
 
 def test_a_desert_is_irans_where_the_text_names_iran(gazetteer: Gazetteer) -> None:

@@ -12,12 +12,12 @@ from typing import Literal
 
 import msgspec
 
-from bongsu.annotate.groups import group_behind, group_of, has_people, in_office
+from bongsu.annotate.groups import group_behind, group_of, has_people, in_office, is_free
 from bongsu.annotate.owners import Noun, Owners, is_owned, with_country
 from bongsu.datelines import dateline_end
 from bongsu.model import Entity, Mention, Span
 from bongsu.reference import Hit, Name
-from bongsu.reference.tables import ARMED, PARTIES, Country, Head, Organisation, Person, System, Title
+from bongsu.reference.tables import ARMED, PARTIES, UNTOLD, Country, Head, Organisation, Person, System, Title
 
 Label = Literal["actor", "person", "organisation", "outlet", "system", "place", "other"]
 
@@ -29,8 +29,9 @@ _PARTICLES = (
 )
 _NAME = re.compile(rf",? (?P<name>{_WORD}(?: (?:[A-Z]\.|[\"'“‘]{_WORD}[\"'”’]|{_PARTICLES}{_WORD}))*)")
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-_SORT_OF = re.compile(  # may stand between a group and its people: "Boko Haram Islamist militants"
-    r" (?:(?:Islamist|Islamic|Shiite|Shia|Sunni|rebel|separatist|leftist|armed|senior|top|political|youth) )?"
+_SORT_OF = re.compile(  # may stand between a group and its people: "Boko Haram Islamist militants", "EU aid officials"
+    r" (?:(?:Islamist|Islamic|Shiite|Shia|Sunni|rebel|separatist|leftist|armed|senior|top|political|youth"
+    r"|aid|ceasefire|election|electoral|humanitarian|trade) )?"
 )
 _HYPHENS = ("-", "‑", "–")
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?")
@@ -135,16 +136,23 @@ def _is_currency(text: str, span: Span) -> bool:
 
 
 def _without_namesakes(hits: Sequence[Hit], names: Sequence[tuple[Span, str]]) -> list[Hit]:
-    """Drop what is a part of somebody else's full name: the surname "Obama" of a Michelle, the state of "Chad Wolf"."""
+    """Drop what is part of a person's full name: "Obama" of a Michelle, "Chad" of a Wolf, "Shell" of an Ada."""
     persons = [span for span, kind in names if kind == "PER"]
     starts = {span.end: span.start for span in persons}
     longer = {span.start: span for span in persons}
     return [
         hit
         for hit in hits
-        if not (hit.get("person") and starts.get(hit.span.end, hit.span.start) < hit.span.start)
+        if not (_is_borne(hit) and starts.get(hit.span.end, hit.span.start) < hit.span.start)
         and not _is_forename(hit, longer.get(hit.span.start), hits)
     ]
+
+
+def _is_borne(hit: Hit) -> bool:
+    """Say whether a name may be somebody's surname: a person's or a body's, but not that of an outlet in a credit."""
+    body = hit.get("organisation")
+    row = None if body is None else body.row
+    return hit.get("person") is not None or (isinstance(row, Organisation) and row.label != "outlet")
 
 
 def _is_forename(hit: Hit, person: Span | None, hits: Sequence[Hit]) -> bool:
@@ -193,8 +201,11 @@ def _phrase(text: str, hits: Sequence[Hit]) -> _Phrase | None:
             person = hits[used].get("person") if used < len(hits) else None
             if person is not None and text[end : hits[used].span.start] in {" ", ", "}:
                 chain, end, used = [*chain, person], hits[used].span.end, used + 1
-        elif len(chain) == 1 and (group := group_behind(between, chain[0], hits[used])) is not None:
+        elif len(chain) == 1 and (
+            group := group_behind(text, hits[used - 1], chain[0], hits[used], owned=owner is not None)
+        ):
             chain, end, used = [group, *chain], hits[used].span.end, used + 1
+            owner = None if is_free(group) else owner
     chain, owner = in_office(chain, owner, text[first.span.start : end])
     name = _holder(text, end, hits[used:]) if chain and chain[-1].use == "title" else None
     if name is not None:
@@ -234,11 +245,17 @@ def _chain(text: str, hits: Sequence[Hit], *, after_country: bool) -> list[Name]
     for index, hit in enumerate(hits):
         if index == 0 and after_country:
             continue
-        name = hit.get(*_ACTOR_USES)
+        name = _actor_name(hit, owned=after_country and index == 1)
         if name is None or (index > 0 and not _linked(text, hits[index - 1], hit, chain)):
             break
         chain.append(name)
     return chain
+
+
+def _actor_name(hit: Hit, *, owned: bool) -> Name | None:
+    """Return what acts under a name; with a state before it rather what that state has: "Cuba's UN mission"."""
+    name, head = hit.get(*_ACTOR_USES), hit.get("head")
+    return head if owned and head is not None and name is not None and is_free(name) else name
 
 
 def _linked(text: str, left: Hit, right: Hit, chain: Sequence[Name]) -> bool:
@@ -249,7 +266,7 @@ def _linked(text: str, left: Hit, right: Hit, chain: Sequence[Name]) -> bool:
     gap = text[gap_start : right.span.start]
     if chain and chain[-1].use == "person":  # "President Choi Sang-mok, Blinken said": two people
         return False
-    if chain and _SORT_OF.fullmatch(gap) and has_people(chain[-1], right):
+    if chain and _SORT_OF.fullmatch(gap) and has_people(text, chain[-1], right):
         return True
     if chain:
         agency = chain[-1].use == "organisation" and _is_media(right)  # "KCNA news agency"
@@ -304,15 +321,16 @@ def _resolved(text: str, phrases: Sequence[_Phrase], home: str | None) -> Iterat
     named = frozenset(
         one.country
         for one, phrase in zip(entities, phrases, strict=True)
-        if one is not None and one.country is not None and one.sector != "JRN" and phrase.mention.label != "system"
+        if one is not None and one.country is not None and one.sector not in UNTOLD and phrase.mention.label != "system"
     )
     known = Owners(named, heard, home)
     before: Mention | None = None
     for index, phrase in enumerate(phrases):
-        mention = phrase.mention
-        if mention.entity is not None and mention.entity.country is None and phrase.noun is not None:
+        mention, noun = phrase.mention, phrase.noun
+        stateless = mention.entity is not None and mention.entity.country is None
+        if stateless and noun is not None and noun.sector != "IGO":  # a secretary-general is that of no state
             owner = _owner_behind(text, phrases[index : index + 2])
-            mention = known.resolve(text, mention, phrase.noun) if owner is None else with_country(mention, owner)
+            mention = known.resolve(text, mention, noun) if owner is None else with_country(mention, owner)
         elif mention.label == "actor" and index + 1 < len(phrases):
             mention = _shared(text, mention, phrases[index + 1])
         if before is not None and isinstance(phrase.noun, Title) and phrase.noun.key in _SPEAKING:

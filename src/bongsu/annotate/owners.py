@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from bongsu.model import Entity, Mention
-from bongsu.reference.tables import Head, Organisation, Title
+from bongsu.reference.tables import UNTOLD, Head, Organisation, Title
 
 Noun = Head | Title | Organisation
 
@@ -120,7 +120,7 @@ class Owners:
             self._last_named = entity, mention.span.end
             self._group = entity if entity.sector == "REB" else self._group
             self._armed.update({entity.country} if entity.sector == "MIL" else ())
-        if mention.label != "outlet":
+        if entity.sector not in UNTOLD:
             self._states.append(entity.country)
             self._starts.append(mention.span.start)
         if noun is not None:

@@ -38,13 +38,13 @@ def with_titles(
         pairs += [(name - 1, name) for name in every[1:] if _is_flat(text, tokens, name)]
         states = {name for name in every[1:] if _is_described(text, tokens, name)}
         pairs += [(tokens[name].head, name) for name in states]
-        for title, name in pairs:
-            named = tokens[name].span.start in people or tokens[name].deprel in _SUBJECTS or name in states
-            if named and tokens[name].upos == "PROPN" and _reaches(tokens, title, name):
-                mended[name] = msgspec.structs.replace(
-                    tokens[name], head=tokens[title].head, deprel=tokens[title].deprel
-                )
-                mended[title] = msgspec.structs.replace(tokens[title], head=name, deprel="nmod:desc")
+        for title, name in pairs:  # each in the light of those before, so that no word comes to hang below itself
+            one, other = mended[title], mended[name]
+            named = other.span.start in people or other.deprel in _SUBJECTS or name in states
+            if named and other.upos == "PROPN" and _reaches(mended, title, name):
+                above = one.head if one.head != title else name  # a root hangs on itself
+                mended[name] = msgspec.structs.replace(other, head=above, deprel=one.deprel)
+                mended[title] = msgspec.structs.replace(one, head=name, deprel="nmod:desc")
     return tuple(mended)
 
 

@@ -14,8 +14,8 @@ import msgspec
 from bongsu.coding.inflect import Inflector
 from bongsu.coding.tree import Tree
 from bongsu.model import Annotation, Coreference, Entity, Mention, Span
-from bongsu.reference.people import TABLE, People
-from bongsu.reference.tables import ARMED, PARTIES, load_layers, load_table
+from bongsu.reference.people import TABLE, People, staff
+from bongsu.reference.tables import ARMED, BODIES, PARTIES, load_layers, load_table
 
 T = TypeVar("T")
 _FORM = re.compile(r" (?:Ltd|Inc|Corp|LLC|PLC)\b\.?")
@@ -65,7 +65,9 @@ RELAYED = frozenset({"aired", "broadcast", "carried", "cited", "posted", "publis
 _CRAFT = ("ship", "vessel")
 _ARMED = frozenset({"armed", "army", "assault", "coastguard", "guard", "military", "naval", "navy", "patrol", "war"})
 _MANNED = frozenset({"MIL", "REB", "SPY", *ARMED})
+_SERVING = frozenset({"MIL", "COP", "SPY", "LEG"})
 _OF = re.compile(r" of (?:the )?")
+_OF_BODY = re.compile(r" (?:of|from) (?:the )?")
 _SERVICES = {
     "intelligence": "SPY",
     "secret": "SPY",
@@ -314,13 +316,15 @@ class Cast:
         if words == "coalition" and any(tree.words[child] == "led" for child in tree.all(token, "amod")):
             sector = "MIL"  # "the Riyadh-led coalition", and no coalition of parties
         span = tree.span(tree.core(token))
-        if owner is not None and owner.entity is not None and self._is_of(owner.span, span, tree.tokens[token].span):
+        if owner is not None and owner.entity is not None and self._is_of(owner, span, tree.tokens[token].span):
             sector = _of_group(owner.entity.sector, sector, words)
         return Mention(span, "actor", Entity(f"{country or 'any'}:{words}", words, country, sector))
 
-    def _is_of(self, owner: Span, phrase: Span, noun: Span) -> bool:
+    def _is_of(self, owner: Mention, phrase: Span, noun: Span) -> bool:
         """Say whether an owner stands in a noun's phrase or behind its "of", and not as agent: "captured by"."""
-        return owner in phrase or _OF.fullmatch(self._text, noun.end, owner.start) is not None
+        body = owner.entity is not None and owner.entity.sector in BODIES
+        joins = _OF_BODY if body else _OF
+        return owner.span in phrase or joins.fullmatch(self._text, noun.end, owner.span.start) is not None
 
     def _media(self, tree: Tree, token: int) -> str | None:
         """Return the sector of news agencies, which "agencies" alone are not."""
@@ -345,7 +349,14 @@ class Cast:
 
 
 def _of_group(group: str | None, sector: str, noun: str) -> str:
-    """Return the sector of a group's members ("members of the Taliban", "the Hamas movement") and armed people."""
+    """Return the sector of a group's members ("members of the Taliban", "the Hamas movement") and armed people.
+
+    Those who act for a body of no government are of it: "African Union mediators".
+    """
+    if group in BODIES and (noun in staff() or noun.removesuffix("s") in staff()):
+        return group
+    if group in _SERVING and noun.startswith("member"):
+        return group
     people = sector == "UNK" or noun.startswith(("member", "organisation", "organization"))
     joined = (group in ARMED and sector in _MANNED) or (group in ARMED | PARTIES and people)
     return group if joined and group is not None else sector

@@ -13,6 +13,7 @@ import msgspec
 
 from bongsu.datelines import dateline_end
 from bongsu.model import Annotation, Mention, Span
+from bongsu.reference.tables import UNTOLD
 
 _UNNAMED = frozenset({"GOV", "MIL", "COP", "SPY"})
 OWN_MEDIA = frozenset({"domestic", "local", "national", "official", "public", "state"})
@@ -32,7 +33,10 @@ class Homes:
         self._told = [
             (one.span.start, one.entity.country)
             for one in acting
-            if one.entity is not None and one.entity.country is not None and not any(one.span in line for line in lines)
+            if one.entity is not None
+            and one.entity.country is not None
+            and one.entity.sector not in UNTOLD
+            and not any(one.span in line for line in lines)
         ]
         self._lying = [
             (one.span.start, one.entity.country)

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -110,18 +110,32 @@ class Gazetteer:
         lower = plain.lower()
         if len(lower) != len(plain):  # a few letters change length in lower case
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-        hits = []
-        end = 0
-        for word in _WORD.finditer(plain):
+        hits = tuple(self._hits(plain, lower, None, nouns=nouns))
+        return tuple(self._vouched(plain, lower, hits, nouns=nouns))
+
+    def _hits(self, plain: str, lower: str, inside: Span | None, *, nouns: bool) -> Iterator[Hit]:
+        """Yield all names of a text in order, or ``inside`` a span those that need no vouching."""
+        start, stop = (0, len(plain)) if inside is None else (inside.start, inside.end)
+        end = start
+        for word in _WORD.finditer(plain, start, stop):
             if word.start() < end:
                 continue
-            hit = self._at(plain, lower, word, nouns=nouns)
-            if hit is not None:
-                hits.append(hit)
+            hit = self._at(plain, lower, word, nouns=nouns, guarded=inside is None)
+            if hit is not None and hit.span.end <= stop:
+                yield hit
                 end = hit.span.end
-        return tuple(_vouched(plain, hits))
 
-    def _at(self, plain: str, lower: str, word: re.Match[str], *, nouns: bool) -> Hit | None:
+    def _vouched(self, plain: str, lower: str, hits: Sequence[Hit], *, nouns: bool) -> Iterator[Hit]:
+        """Yield the hits; instead of guarded names for which nothing in the text vouches, the names inside them."""
+        sure = {name.key for hit in hits for name in hit.names if not name.guarded or _is_told(plain, hit, name)}
+        for hit in hits:
+            names = tuple(name for name in hit.names if not name.guarded or _counts(plain, hit.span, name, sure))
+            if names:
+                yield Hit(hit.span, tuple(sorted(names, key=_likeliness)))
+            else:
+                yield from self._hits(plain, lower, hit.span, nouns=nouns)
+
+    def _at(self, plain: str, lower: str, word: re.Match[str], *, nouns: bool, guarded: bool) -> Hit | None:
         """Return the longest name that starts with ``word``."""
         start = word.start()
         candidates = [
@@ -131,12 +145,16 @@ class Gazetteer:
                 (lower, self._folded if nouns else {}, lower[start : word.end()]),
             )
             for name, meanings in book.get(first, ())
-            if text.startswith(name, start) and _ends_name(text, start, start + len(name))
+            if text.startswith(name, start)
+            and _ends_name(text, start, start + len(name))
+            and (guarded or not all(meaning.guarded for meaning in meanings))
         ]
         if not candidates:
             return None
         longest = max(len(name) for name, _ in candidates)
-        meanings = tuple(m for name, found in candidates if len(name) == longest for m in found)
+        meanings = tuple(
+            m for name, found in candidates if len(name) == longest for m in found if guarded or not m.guarded
+        )
         return Hit(Span(start, start + longest), meanings)
 
 
@@ -174,16 +192,6 @@ def _ends_name(text: str, start: int, end: int) -> bool:
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         return False
     return not (text.startswith(("the ", "The "), start) and _CAPITALISED.match(text, end))
-
-
-def _vouched(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the hits without the guarded names for which nothing in the text vouches."""
-    hits = tuple(hits)
-    sure = {name.key for hit in hits for name in hit.names if not name.guarded or _is_told(text, hit, name)}
-    for hit in hits:
-        names = tuple(name for name in hit.names if not name.guarded or _counts(text, hit.span, name, sure))
-        if names:
-            yield Hit(hit.span, tuple(sorted(names, key=_likeliness)))
 
 
 def _likeliness(name: Name) -> tuple[bool, bool]:

@@ -10,12 +10,13 @@ TABLE = "people"
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rows of the table: nouns that are actors, by sector; what looks like one; and nouns for one of a body."""
+    """The rows of the table: nouns that are actors, by sector; what looks like one; and nouns for those of a body."""
 
     sectors: dict[str, str] = {}
     suffixes: str = ""
     things: str = ""
     members: str = ""
+    staff: str = ""
 
 
 @functools.cache
@@ -35,3 +36,9 @@ def persons() -> frozenset[str]:
 def members() -> frozenset[str]:
     """Return the nouns of the shipped table that tell of somebody only that a body has them: "head", "member"."""
     return frozenset(load_table(TABLE, People).members.split())
+
+
+@functools.cache
+def staff() -> frozenset[str]:
+    """Return the nouns of the shipped table for those who act for the body beside whose name they stand."""
+    return members() | frozenset(load_table(TABLE, People).staff.split())

@@ -28,6 +28,10 @@ ARMED: Final = frozenset({"REB", "PRM", "CRM"})
 """The PLOVER sectors of armed groups and gangs."""
 PARTIES: Final = frozenset({"PTY", "OPP"})
 """The PLOVER sectors of parties and their alliances."""
+BODIES: Final = frozenset({"IGO", "NGO", "LAB", "REL", "BUS"})
+"""The PLOVER sectors of bodies of no government, whose officials are their own."""
+UNTOLD: Final = frozenset({"JRN", "NGO"})
+"""The PLOVER sectors of those who tell of other states than their own: naming them tells of no state."""
 Platform = Literal["mobile", "rail", "silo", "pad", "submarine", "ship", "air"]
 Names = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 NAME_TABLES: Final = ("organisations.csv", "persons.csv", "places.csv", "sites.csv", "systems.csv")
