@@ -129,6 +129,7 @@ The two leaders are expected to *meet* in May.
 Kim is likely to *visit* Moscow.
 Turkish voters are likely to *back* the reform.
 A *deal* is expected by Friday.
+A plan by the bishops, *returning* the land to its owners, was turned down.
 # probable affirmed happened
 The regime is believed to have *executed* the general.
 Investigators think a drone *hit* the tanker.
@@ -175,6 +176,7 @@ Iran threatened to *block* the strait if sanctions are imposed.
 The chance of *talks* is slim but real.
 Moscow could *retaliate* by expelling diplomats.
 The regime is capable of *launching* a missile without warning.
+The pact could lead to the *release* of two pilots.
 # uncommitted affirmed demanded
 The bloc insisted that the junta *release* her.
 Iran ought to *honour* the deal, Paris said.
@@ -219,6 +221,7 @@ Should Pyongyang *launch* a missile, Tokyo would shoot it down.
 If Russia *invades*, the West will impose sanctions.
 If the missile *crosses* Japanese airspace, it will be shot down.
 The North would *face* consequences, Trump said.
+Oslo put off the talks until the rebels *free* a nurse.
 # certain denied happened
 Rather than *attack*, the rebels withdrew.
 North Korea did not *fire* a missile on Sunday.
@@ -263,6 +266,7 @@ The truce prevented further *attacks*.
 The North never *signed* the treaty.
 Russia is not *holding* any hostages.
 Nothing was *fired* from the site, the JCS said.
+The draft received little *support* from the bishops.
 # certain denied planned
 Pyongyang has no plans to *meet* U.S. officials.
 The White House called off the planned *strike*.

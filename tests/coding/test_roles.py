@@ -461,3 +461,59 @@ def test_those_who_serve_a_body_are_of_its_kind(tabled: Tabled, words: str, code
     """Who acts for a body of no state is that body, and a member of armed forces or a parliament is of those."""
     (event,) = tabled(f"{words} criticised the king.")
     assert _code(event, "actor") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        # whoever stands behind "on" is blamed, and no victim
+        ("Oslo blamed the raid on bandits from the hills.", "ACCUSE", ["Oslo"], ["bandits"]),
+        # somebody's fire is no blaze
+        ("Two shepherds were killed by Danish fire.", "ASSAULT", ["Danish"], ["Two shepherds"]),
+        # a headline leaves out the auxiliary of its passive
+        ("Peru urged to release editors", "REQUEST", [], ["Peru"]),
+        ("Thirty wounded in clashes in Oran", "ASSAULT", [], ["Thirty"]),
+        # a call for somebody to do something
+        ("The bishops called for the premier to resign.", "REQUEST", ["bishops"], ["premier"]),
+        # who is in talks, and who acts along with others
+        ("The guerrillas were in negotiations with Lima.", "CONSULT", ["guerrillas", "Lima"], []),
+        ("The guerrillas, along with the police, attacked a bank.", "ASSAULT", ["guerrillas", "police"], ["a bank"]),
+        # what is joined to an act is not its victim
+        ("The gang engaged in raids, kidnappings and extortion of farmers.", "ASSAULT", ["The gang"], []),
+        # nobody else is named by whom it is banned
+        ("Two teachers were banned from rallies.", "COERCE", [], ["Two teachers"]),
+        # a measure against somebody that is to come
+        ("Norway will take retaliatory measures against Chad.", "THREATEN", ["Norway"], ["Chad"]),
+        # "they" of a clause beside are several
+        ("Chad put off the talks with the rebels until they free a priest.", "RETREAT", ["rebels"], ["a priest"]),
+        # what stands ahead of a meeting is not threatened
+        ("Unions are threatening strikes over rising prices ahead of talks with Rome.", "THREATEN", ["Unions"], []),
+    ],
+)
+def test_who_acts_and_who_suffers(
+    tabled: Tabled, text: str, kind: str, actors: list[str], recipients: list[str]
+) -> None:
+    """However the parser hangs them."""
+    events = tabled(text)
+    assert (who(events, kind, "actor"), who(events, kind, "recipient")) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The king called the shooting a disgrace.", "ASSAULT"),
+        ("Envoys hammered out the statute.", "ACCUSE"),
+        ("The army received intelligence about the rebels.", "CONSULT"),
+        ("Ministers agreed on the terms for the return of refugees.", "RETREAT"),
+        ("Three tenants were killed in a fire.", "ASSAULT"),
+    ],
+)
+def test_what_is_only_spoken_of_was_not_done(tabled: Tabled, text: str, kind: str) -> None:
+    """By nobody who calls it something, nor where it is what terms are for."""
+    assert kind not in {event.type for event in tabled(text)}
+
+
+def test_a_second_deed_to_the_same_victims_is_another(tabled: Tabled) -> None:
+    """Unlike a clause that only tells what the first one did."""
+    events = tabled("Bandits kidnapped two surveyors and killed them.")
+    assert [event.trigger.quote for event in events] == ["kidnapped", "killed"]

@@ -280,6 +280,8 @@ def test_who_is_only_told_of_beside_an_act_receives_nothing(  # noqa: PLR0913, P
         ),
         # where something only was
         ("Nine nurses were detained in Lima.", ("COERCE", "detained", ("Lima",), ("nurses",)), []),
+        # who is told in a passive what to do
+        ("Kenya was urged to leave.", ("REQUEST", "urged", ("Kenya",), ()), []),
         # whom the row takes to act, and the model for the other side
         (
             "An officer was questioned on Thursday for passing letters to Oslo and sentenced to two years.",
@@ -294,6 +296,28 @@ def test_who_does_not_act(  # noqa: PLR0913, PLR0917
     """Whatever the model or a row makes of it."""
     event = _proposed(text, act, gazetteer, engine, coder)
     spans = [claim.value.span for claim in event.claims if claim.slot == "actor"]
+    assert [text[span.start : span.end] for span in spans] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "told"),
+    [
+        # the row's, where the model finds somebody in a clause beside alone
+        (
+            "Mali blamed the fire on Togo, saying Danish pilots had lit it.",
+            ("ACCUSE", "blamed", ("Mali",), ("pilots",)),
+            ["Togo"],
+        ),
+        # a pronoun that nobody fits, where the model finds it
+        ("Divers found a drum, and Oslo cut it off.", ("SANCTION", "cut", ("Oslo",), ("it",)), ["it"]),
+    ],
+)
+def test_to_whom_it_is_done(  # noqa: PLR0913, PLR0917
+    text: str, act: Act, told: list[str], gazetteer: Gazetteer, engine: Engine, coder: CoderRules
+) -> None:
+    """By the row or by the model, whoever is nearer."""
+    event = _proposed(text, act, gazetteer, engine, coder)
+    spans = [claim.value.span for claim in event.claims if claim.slot == "recipient"]
     assert [text[span.start : span.end] for span in spans] == told
 
 

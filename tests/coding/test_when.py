@@ -62,6 +62,10 @@ def told(coder: CoderRules, gazetteer: Gazetteer, engine: Engine) -> Told:
         ),
         ("India said on Friday it had attacked a camp in Kashmir this week.", "attacked", ["this week"]),
         ("The envoys met in Jeju following a summit between the two presidents last week.", "summit", ["last week"]),
+        ("Fiji would close its embassy in Suva, the minister said on Friday.", "close", []),
+        # between who acts and the verb
+        ("Fiji's unions Wednesday launched a strike.", "strike", ["Wednesday"]),
+        ("The Labour Ministry Friday sued two firms.", "sued", ["Friday"]),
         # a part of the day alone
         ("Drones attacked the port overnight, Norway said.", "attacked", ["overnight"]),
         ("Police arrested two men before dawn.", "arrested", ["before dawn"]),

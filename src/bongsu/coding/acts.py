@@ -9,6 +9,7 @@ from bongsu.coding.cast import Cast
 from bongsu.coding.clauses import objects, subjects
 from bongsu.coding.drafts import Draft, are_several, draft_of, is_somebodys
 from bongsu.coding.frames import EventRules
+from bongsu.coding.mended import BLAMING
 from bongsu.coding.roles import Phrase
 from bongsu.coding.second import Opinions, is_proposed, serves
 from bongsu.coding.tree import Tree
@@ -82,9 +83,13 @@ def _is_accused(draft: Draft, token: int, accusing: frozenset[int]) -> bool:
 
 
 def _with_culprit(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """Return an attack with who is accused or punished for it: "blamed rebels for the raid"."""
+    """Return an attack with who is accused or punished for it: "blamed rebels for the raid", "the raid on rebels"."""
     tree, token = draft.tree, draft.trigger
-    if draft.veto is not None or draft.type != "ASSAULT" or draft.actors or tree.case(token) not in _DEED:
+    if draft.veto is not None or draft.type != "ASSAULT" or draft.actors:
+        return draft
+    above = tree.head(token)
+    blamed = above is not None and tree.words[above] in BLAMING and tree.relation(token) in {"obj", "nsubj:pass"}
+    if not blamed and tree.case(token) not in _DEED:
         return draft
     verb = next((above for above in tree.ancestors(token) if tree.upos(above) == "VERB"), None)
     answer = next((d for d in drafts if d.veto is None and verb in d.anchors), None)
@@ -177,8 +182,8 @@ def _of_content(
 
 
 def _asked(draft: Draft, cast: Cast, inside: frozenset[int], actors: frozenset[Span]) -> tuple[Phrase, ...]:
-    """Return the subject of what is requested: "insisted that the rebels withdraw"."""
-    clauses = draft.tree.all(draft.trigger, "ccomp", "xcomp")
+    """Return the subject of what is requested: "insisted that the rebels withdraw", "called for them to go"."""
+    clauses = draft.tree.all(draft.trigger, "ccomp", "xcomp", "advcl")
     heads = tuple(head for clause in clauses for head in subjects(draft.tree, clause) if head in inside)
     return _people(draft.tree, cast, heads, actors)
 
@@ -384,7 +389,9 @@ def _is_apart(tree: Tree, token: int) -> bool:
     if relation == "conj":
         first = tree.first_conjunct(token)
         joined = tree.words[first].endswith("ing") and tree.words[token].endswith("ing")
-        if tree.words[token] in _HURT and tree.one(token, "nsubj", "obl:agent") is None:
+        struck = tree.one(token, "obj")
+        known = struck is not None and tree.upos(struck) == "PRON"  # "seized the envoys and killed them"
+        if tree.words[token] in _HURT and not known and tree.one(token, "nsubj", "obl:agent") is None:
             return False  # "stormed the post and killed two", "was shelled and three were hurt"
         between = range((tree.head(token) or 0) + 1, token)
         pair = all(tree.relation(word) in {"cc", "advmod"} for word in between)  # "beaten and then dragged"

@@ -199,8 +199,10 @@ def _sayer(tree: Tree, cast: Cast, pronoun: int, barred: frozenset[int]) -> Ment
         if above is not None and within and tree.upos(above) == "VERB":
             for subject in subjects(tree, above):
                 found = None if tree.upos(subject) == "PRON" or subject in barred else cast.who(tree, subject)
-                if found is not None and _speaks(tree, pronoun, subject, found):
-                    return found
+                beside = tree.relation(clause) == "advcl" and tree.words[pronoun] in _SEVERAL
+                several = not beside or found is None or _is_several(tree, subject, found)
+                if found is not None and several and _speaks(tree, pronoun, subject, found):
+                    return found  # not "Oslo put off the talks until they leave"
         clause = above
     return None
 

@@ -3,12 +3,14 @@
 from itertools import takewhile
 
 from bongsu.coding.clauses import agents, antecedents, objects, subjects
+from bongsu.coding.mended import BLAMING
 from bongsu.coding.tree import Tree
 from bongsu.model import EventType
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 _ANSWERS = frozenset({"answer", "protest", "reaction", "reprisal", "response", "retaliation", "retribution", "revenge"})
 _HARMING: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
+_SUFFERED: frozenset[EventType] = _HARMING | {"ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN"}
 _LEAVING: frozenset[EventType] = frozenset({"RETREAT", "SANCTION"})
 _TO = frozenset({"against", "at", "for", "over", "to"})
 _WHERE = frozenset({"at", "from", "in", "inside", "near", "off", "outside"})
@@ -21,13 +23,16 @@ def never_acting(tree: Tree, word: int, kind: EventType | None) -> set[int]:
 
     Whoever takes part in what answers the act, or is done in spite of it; who does something to what the act was done
     to ("the army tracked a missile launched from", "kidnapped sailors were found by the navy"); whom a passive says
-    that it befell ("were captured in a raid"); those at whose place people talk ("talks at the United Nations");
-    where something only was ("rounded up in Beijing"); and the others of whom a clause does not tell.
+    that it befell ("were captured in a raid", "Ghana urged to pay"); those at whose place people talk ("talks at the
+    United Nations"); where something only was ("rounded up in Beijing"); and the others of whom a clause does not tell.
     """
     noun = tree.head(word)
     others = _before_antecedent(tree, word)
     if tree.upos(word) == "VERB":
         others |= {child for child in tree.all(word, "obl") if tree.case(child) in _WHERE}
+        told = tree.one(word, "aux:pass") is not None or tree.is_headlines(word)
+        if told and kind in _SUFFERED:  # not "will be received in Rome", "were deployed"
+            others |= set(objects(tree, word)) - set(agents(tree, word))
     if noun is not None and tree.words[noun] == "following" and tree.relation(word) == "obj":
         others |= set(subjects(tree, noun))  # "asked to leave following an attack on a spy"
     if kind in _LEAVING:  # "the expulsion of diplomats from London"
@@ -51,7 +56,13 @@ def _befalls(tree: Tree, noun: int, verb: int) -> bool:
 
 
 def never_receiving(tree: Tree, word: int, kind: EventType | None) -> set[int]:
-    """Return who acts because of a protest, which is against somebody else maybe: "yielding to protests, he left"."""
+    """Return who is blamed for an act, and who acts because of a protest, which is against somebody else maybe.
+
+    "Blamed the attack on rebels"; "yielding to protests, he left".
+    """
+    verb = tree.head(word)
+    if verb is not None and tree.words[verb] in BLAMING and tree.relation(word) in {"obj", "nsubj:pass"}:
+        return {one for child in tree.all(verb, "obl") if tree.case(child) == "on" for one in tree.conjuncts(child)}
     if kind != "PROTEST" or tree.upos(word) != "NOUN":
         return set()
     return {one for verb in tree.ancestors(word) for one in tree.all(verb, "nsubj", "nsubj:pass")}

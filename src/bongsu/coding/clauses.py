@@ -117,6 +117,8 @@ _ENTRUSTING = frozenset({"appointed", "assigned", "chose", "chosen", "named", "n
 _DETERMINED = ("det", "nummod", "amod", "nmod:poss")
 _MEETING = frozenset({"with", "between"})
 _NAMING = frozenset({"appointed", "elected", "named", "names", "elects", "appoints"})
+_BESIDES = frozenset({"after", "ahead of", "before", "following"})
+_TOGETHER = frozenset({"along with", "together with", "alongside"})
 _LETTING = frozenset({"let", "lets", "letting"})
 
 
@@ -126,8 +128,16 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
         return agents(tree, verb)
     own = tree.one(verb, "nsubj", "csubj", "nsubj:outer", "nsubj:pass")
     if own is not None:
-        return antecedents(tree, verb, own)
+        return (*antecedents(tree, verb, own), *_companions(tree, verb, own))
     return _borrowed(tree, verb, depth)
+
+
+def _companions(tree: Tree, verb: int, subject: int) -> tuple[int, ...]:
+    """Return who does it along with a subject; not where that may be with the object: "freed X along with Y"."""
+    beside = list(tree.all(subject, "nmod"))
+    if tree.one(verb, "obj") is None:
+        beside += tree.all(verb, "obl")
+    return tuple(one for child in beside if tree.case(child) in _TOGETHER for one in tree.conjuncts(child))
 
 
 def objects(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -173,7 +183,7 @@ def oblique(tree: Tree, word: int, preposition: str, *, deep: bool = True) -> tu
     # The parser may hang "on Iran" of "imposed sanctions on Iran" on either noun or verb.
     below = list(objects(tree, word)) if tree.upos(word) == "VERB" else [word]
     if preposition in _MEETING and tree.upos(word) == "VERB":  # "spoke by video link with"
-        below += tree.all(word, "obl")
+        below += [child for child in tree.all(word, "obl") if tree.case(child) not in _BESIDES]
     for _ in range(_DEEP if deep and preposition != "of" else 1):
         found = _behind(tree, below, preposition)
         if found:

@@ -6,12 +6,13 @@ from itertools import dropwhile
 from bongsu.coding.cast import Cast
 from bongsu.coding.clauses import objects
 from bongsu.coding.frames import Frame
+from bongsu.coding.mended import NOMINAL
 from bongsu.coding.roles import at
-from bongsu.coding.tree import CLAUSES, NOMINAL, Tree
+from bongsu.coding.tree import CLAUSES, Tree
 
 _OUTSIDE = frozenset({"acl:relcl", "advcl:relcl", "appos", "parataxis"})
 _ABOUT = frozenset({"of", "on", "over", "against", "about", "into", "at", "for"})
-_BACKGROUND = frozenset({"after", "since", "following", "when", "while", "because", "as", "before"})
+_BACKGROUND = frozenset({"after", "ahead", "since", "following", "when", "while", "because", "as", "before"})
 
 
 def contents_of(tree: Tree, frame: Frame, token: int, carrier: int | None) -> tuple[tuple[int, ...], ...]:
@@ -64,6 +65,8 @@ def _foreground(tree: Tree, head: int) -> tuple[int, ...]:
 
 
 def _is_background(tree: Tree, token: int) -> bool:
+    if tree.words[token] == "ahead":  # "ahead of talks with", all of which the parser hangs on it
+        return True
     marks = {tree.words[mark] for mark in tree.all(token, "mark", "case", "advmod")}
     if tree.relation(token) == "acl":  # "look into claims that its troops executed dozens"
         return "that" in marks or tree.is_passive(token)  # "the release of three men jailed by"

@@ -23,6 +23,21 @@ _TRAVELLED = frozenset(
     {"flew", "travelled", "traveled", "arrived", "went", "came", "returned", "landed", "was", "were"}
 )
 _MEANWHILE = frozenset({"after", "amid", "before", "despite", "during", "following", "since"})
+_SETTLED = frozenset(
+    {
+        "conditions",
+        "details",
+        "framework",
+        "mechanism",
+        "modalities",
+        "plan",
+        "plans",
+        "procedure",
+        "process",
+        "roadmap",
+    }
+    | {"terms", "timeframe", "timeline", "timetable"}
+)
 _SEVERAL = frozenset({"two", "both", "sides", "neighbours", "neighbors", "counterparts", "pair"})
 _SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _AVERTING = ("protect", "defend", "shield", "guard", "deter", "insulat", "safeguard")
@@ -162,6 +177,8 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
     "held talks", "talks were held", "sanctions imposed by", "faces charges", "clashes broke out".
     """
     first = tree.first_conjunct(noun)
+    if tree.one(first, "cop") is not None and tree.case(first) == "in":
+        return first, False  # "were in talks with"
     head, relation = tree.head(first), tree.relation(first)
     if head is not None and tree.case(first) == "of" and tree.words[head] in rules.amounts:
         return _carrier(tree, rules, head)  # "a new round of talks"
@@ -176,10 +193,10 @@ def _carrier(tree: Tree, rules: EventRules, noun: int) -> tuple[int | None, bool
             return verb, True
         if word in rules.through and behind:
             return verb, tree.is_passive(verb)
-        judged = any(tree.upos(said) == "ADJ" for said in tree.all(verb, "xcomp"))  # "declared the strike illegal"
-        if word in rules.give and acted and not judged:
-            return verb, False
-        if word in rules.occur and relation in {"nsubj", "obj", "nsubj:pass"}:
+        # "declared the strike illegal", "called the raid a disgrace"
+        judged = any(tree.upos(said) in {"ADJ", "NOUN"} for said in tree.all(verb, "xcomp"))
+        given = word in rules.give and acted and not judged
+        if given or (word in rules.occur and relation in {"nsubj", "obj", "nsubj:pass"}):
             return verb, False
     return None, False
 
@@ -251,6 +268,8 @@ def _undone(draft: Draft, *, noun: bool) -> str | None:
         return "it is what somebody is kept from"
     if noun and _is_averted(tree, draft.trigger):
         return "it is only what something is to avert"
+    if noun and not draft.actors and _is_settled(tree, draft.trigger):
+        return "it is only what is to be settled"
     if noun and draft.carrier is None and not draft.frame.row.bare:
         return f"row {draft.frame.name}: no verb carries the noun"
     return None
@@ -275,6 +294,13 @@ def _is_averted(tree: Tree, noun: int) -> bool:
     kept = tree.case(noun) in {"from", "against"} and tree.relation(noun) in {"obl", "nmod"}
     above = () if head is None else (head, tree.head(head))
     return kept and any(a is not None and tree.words[a].startswith(_AVERTING) for a in above)
+
+
+def _is_settled(tree: Tree, noun: int) -> bool:
+    """Say whether an act is only what terms or a plan are for: "agreed on the terms for the return of refugees"."""
+    head = tree.head(noun)
+    of = tree.relation(noun) == "nmod" and tree.case(noun) in {"for", "of", "on"}
+    return of and head is not None and tree.words[head] in _SETTLED
 
 
 def _is_kept_from(tree: Tree, verb: int) -> bool:

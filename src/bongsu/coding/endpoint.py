@@ -18,9 +18,10 @@ from bongsu.coding.events import Candidate, Coder, CoderRules, coder_of
 from bongsu.coding.factuality import factuality_of
 from bongsu.coding.joining import tells_of
 from bongsu.coding.launch import Launch
+from bongsu.coding.mended import NOMINAL
 from bongsu.coding.roles import Phrase
 from bongsu.coding.second import OWN, bare_frame
-from bongsu.coding.tree import NOMINAL, Tree
+from bongsu.coding.tree import Tree
 from bongsu.coding.voices import is_same, voice_of
 from bongsu.model import Annotation, Attribution, Event, EventType, Factuality, Mention, Span
 

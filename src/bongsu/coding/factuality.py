@@ -27,6 +27,7 @@ _SLOTS: dict[str, Slot] = {
 _TURNED_DOWN = frozenset({"rejected idea", "prevented thing", "false", "ruling out"})
 # Nouns that the "not" of their verb does not reach, if no row says so: "sanctions were not mentioned".
 _NOT_DENIED = frozenset({"obl", "nmod", "nsubj", "nsubj:pass"})
+_DRAFTS = frozenset({"blueprint", "draft", "drafts", "plan", "plans", "proposal", "proposals", "roadmap", "scheme"})
 _USING = frozenset({"use", "used", "uses", "using"})
 _ARGUMENT_SLOTS: tuple[Slot, ...] = ("thing", "subject")
 _RETOLD = frozenset({"claim", "report by hearsay", "saying"})
@@ -168,6 +169,12 @@ class _Reader:
             return self._marked(conjunction, head, clause)
         return self._purpose(clause, head) if slot == "to" else self._beside(clause, head, slot)
 
+    def _is_proposal(self, noun: int) -> bool:
+        """Say whether a noun is a plan, or whose plan it is: "a draft by the unions, returning the land"."""
+        tree = self.tree
+        above = tree.head(noun) if tree.relation(noun) == "nmod" and tree.case(noun) in {"by", "of"} else None
+        return any(one is not None and tree.words[one] in _DRAFTS for one in (noun, above))
+
     def _must_match(self, clause: int, head: int, slot: Slot, mark: str) -> bool:
         """Say whether a row must name the very conjunction: "expected after" is not "expected that"."""
         if self.tree.upos(head) == "NOUN" and mark in LINKS:
@@ -180,6 +187,8 @@ class _Reader:
             return None
         if rule.name == "before" and self.syntax.has(clause, frozenset({"could"})):
             return self.rules.conjunctions["without"]  # "was stopped before he could fire"
+        if rule.name == "until" and slot == "that" and not self.syntax.is_past(clause):
+            return self.rules.conjunctions["if"]  # "put off the talks until they free him"
         told = rule.name in {"before", "until"} and slot == "that" and self.syntax.is_past(clause)
         return self.rules.conjunctions["after"] if told else rule
 
@@ -200,6 +209,8 @@ class _Reader:
         if self.syntax.inverted(clause):
             return self._apply(self.rules.conjunctions["if"], PLAIN, clause)
         adverbial = self.tree.relation(clause).startswith("advcl")
+        if slot == "ing" and not adverbial and self._is_proposal(head):
+            return self.own.mood(PLAIN, "infinitive of a noun", head)  # "a draft returning the land"
         if not adverbial and self._is_none(head):
             return self.fact(head)  # "there were no soldiers killed"
         if not adverbial and self.syntax.is_anybody(head):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from bongsu.coding.factuality_rules import FactualityRules, Kind, Rule, Slot
-from bongsu.coding.tree import NOMINAL, Tree
+from bongsu.coding.mended import NOMINAL
+from bongsu.coding.tree import Tree
 
 AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer"})
@@ -210,7 +211,7 @@ class Syntax:
         """Say whether a noun denies its clause: "no missiles", "nobody", "neither Kim nor Trump"."""
         tree = self.tree
         determiners = tree.all(noun, "det", "cc:preconj")
-        if tree.words.get(noun - 1) == "few" and noun - 1 in tree.children[noun]:
+        if tree.words.get(noun - 1) in {"few", "little"} and noun - 1 in tree.children[noun]:
             return tree.one(noun, "det") is None  # "few states", but "a few states"
         return tree.words[noun] in self.rules.nothing or any(tree.words[det] in _NO for det in determiners)
 

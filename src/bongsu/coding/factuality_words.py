@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bongsu.coding.factuality_rules import PLAIN, Effect, Rule, add
 from bongsu.coding.factuality_syntax import AUXILIARY, BE, SUBJECT, Syntax
-from bongsu.coding.tree import NOMINAL
+from bongsu.coding.mended import NOMINAL
 from bongsu.model import Factuality
 
 _PERFECT = frozenset({"have", "'ve", "’ve", "of"})

@@ -28,11 +28,13 @@ class Surroundings:
     def below(self) -> frozenset[str]:
         """The words that hang on it, and their prepositions; with "in which" what that stands for."""
         tree = self._tree
-        cases = (word for child in self._children for word in (tree.case(child) or "").split())
+        cases = [word for child in self._children for word in (tree.case(child) or "").split()]
+        marks = (mark for child in self._children for mark in tree.all(child, "mark"))
+        cases += [tree.words[mark] for mark in marks if tree.words[mark] == "for"]  # "called for him to go"
         which = any(tree.words[child] == "which" and tree.case(child) for child in self._children)
         noun = tree.head(tree.first_conjunct(self._token)) if which else None
         meant = () if noun is None else (tree.words[noun],)
-        return frozenset((*(tree.words[child] for child in self._children), *cases, *meant))
+        return frozenset((*(_word(tree, child) for child in self._children), *cases, *meant))
 
     @cached_property
     def relations(self) -> frozenset[str]:
@@ -132,9 +134,15 @@ def _doers(tree: Tree, verb: int) -> tuple[int, ...]:
 def _who_does(tree: Tree, verb: int) -> Iterator[str]:
     """Yield the words of the subject, with those behind "of" in "hundreds of farmers"."""
     for head in _doers(tree, verb):
-        yield tree.words[head]
+        yield _word(tree, head)
         if tree.words[head] in PARTITIVE:
             yield from (tree.words[child] for child in tree.all(head, "nmod") if tree.case(child) == "of")
+
+
+def _word(tree: Tree, head: int) -> str:
+    """Return a word; "gunfire" where "fire" is somebody's and no blaze: "by Danish fire", "fire from the hill"."""
+    shots = tree.words[head] == "fire" and not tree.all(head, "det")
+    return "gunfire" if shots and tree.all(head, "amod", "compound", "nmod") else tree.words[head]
 
 
 def _made_of(tree: Tree, head: int) -> Iterator[int]:

@@ -91,8 +91,10 @@ def fill(tree: Tree, cast: Cast, paths: Sequence[RolePath], word: int, carrier: 
         word: the trigger.
         carrier: the verb that carries a noun ("held talks"); None where there is none.
     """
+    joined = set(tree.conjuncts(tree.first_conjunct(word)))  # "engaged in raids and kidnappings"
     for path in paths:
-        heads = [head for start in _starts(path, word, carrier) for head in at(tree, path, start, word) if head != word]
+        starts = _starts(path, word, carrier)
+        heads = [head for start in starts for head in at(tree, path, start, word) if head not in joined]
         found = [phrase for head in dict.fromkeys(heads) for phrase in resolve(tree, cast, head, path)]
         if found:
             return once(found)

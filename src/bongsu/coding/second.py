@@ -8,6 +8,7 @@ An event of the model's own says so in its ``rule``, and what a row takes the wo
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -61,6 +62,7 @@ _ACCIDENTS = frozenset(  # with nobody who brings them about
     {"capsized", "capsizing", "collapse", "collapsed", "collided", "collision", "crash", "crashed", "derailed"}
     | {"derailment", "exploded", "fire", "landslide", "overturned", "sank", "shipwreck", "stampede"}
 )
+_ASKING = frozenset({"both", "content", "recipient"})
 _ACTOR, _RECIPIENT = RolePath("subj", "owner"), RolePath("obj", "any")
 MUTUAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which all who take part may be actors."""
@@ -68,6 +70,7 @@ _COMMITTING: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
 """Types that are towards whom their content is done to: "agreed to defend Poland"."""
 _UNLIKELY = 0.02
 _CLAUSES = frozenset({"ccomp", "acl", "advcl"})
+_FURTHER = frozenset({"ccomp", "advcl"})
 
 
 class Opinions:
@@ -274,7 +277,10 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
         suffering = {who for who, chance in proposal.recipients if chance >= FILLED}
         own = tuple(phrase for phrase in actors if phrase.token not in suffering)
         actors = _people(tree, cast, _actors(tree, proposal), _ACTOR) or own
-        recipients = _people(tree, cast, _recipients(tree, proposal), _RECIPIENT, actors)
+        asked = draft.frame.row.needs in _ASKING and draft.type not in MUTUAL
+        told = tuple(phrase for phrase in recipients if asked and phrase.mention.label != "other")
+        found_there = _people(tree, cast, _recipients(tree, proposal), _RECIPIENT, actors)
+        recipients = told if told and _are_apart(tree, draft.trigger, found_there) else found_there
     actors = actors or _people(tree, cast, _actors(tree, proposal), _ACTOR, recipients, least=OPEN)
     least = FILLED if found[0] in MUTUAL and len(actors) > 1 else OPEN  # several agree with each other
     recipients = recipients or _people(tree, cast, _recipients(tree, proposal), _RECIPIENT, actors, least=least)
@@ -282,6 +288,12 @@ def _filled(tree: Tree, cast: Cast, draft: Draft, proposal: Proposal) -> Draft:
     joined = {tree.first_conjunct(phrase.token) for phrase in recipients}  # "protests against Doe and the government"
     actors = tuple(phrase for phrase in actors if tree.first_conjunct(phrase.token) not in joined)
     return msgspec.structs.replace(draft, actors=actors, recipients=recipients)
+
+
+def _are_apart(tree: Tree, word: int, phrases: Sequence[Phrase]) -> bool:
+    """Say whether all of some people, or nobody, stand in a clause below that of an act."""
+    paths = (takewhile(lambda step: step != word, (p.token, *tree.ancestors(p.token))) for p in phrases)
+    return all(any(tree.relation(step) in _FURTHER for step in path) for path in paths)
 
 
 def _actors(tree: Tree, proposal: Proposal) -> tuple[tuple[int, float], ...]:
@@ -370,7 +382,8 @@ def _at(tree: Tree, cast: Cast, head: int, path: RolePath, taken: Container[Span
     fresh = tuple(phrase for phrase in found if phrase.mention.span not in taken)
     if is_calling(tree, cast, head):
         return ()
-    if not fresh and tree.words[head] in SOMEBODY:
+    thing = tree.words[head] == "it" and tree.relation(head) in {"obj", "iobj"}
+    if not fresh and (thing or tree.words[head] in SOMEBODY):
         return (Phrase(head, Mention(tree.tokens[head].span, "actor", None)),)
     named = tree.upos(head) in _NAMING and not cast.is_weapon(head) and not cast.is_measure(head)
     named &= not is_ground_beside(tree, head)

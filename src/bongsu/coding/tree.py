@@ -9,18 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from bongsu.coding.mended import HURT, mended
 from bongsu.model import Annotation, Sentence, Span, Token
 
 VERBAL = frozenset({"VERB", "AUX"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"})
 _OF_NAMES = frozenset(
     {"allies", "backers", "countries", "enemies", "foes", "guarantors", "members", "nations", "neighbors", "neighbours"}
     | {"partners", "patrons", "powers", "rivals", "sponsors", "states"}
 )
 """What several are together, by whose names a list of two may be followed."""
-_BESIDE = frozenset({"visiting", "neighbouring", "neighboring", "warring"})
-_CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until"})
 _SUFFERED = frozenset(
     {
         "acquitted",
@@ -46,16 +44,13 @@ _SUFFERED = frozenset(
     }
 )
 """Participles of verbs that are never without an object but in the passive."""
+_URGED = frozenset({"told", "urged", "warned", "ordered"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "aux:pass"})
-_ARGUMENTS = frozenset({"obj", "nsubj", "aux", "aux:pass", "advmod"})
-_FIRED = frozenset({"fired", "hurled", "launched", "lobbed"})
 _CALLED = frozenset({"branded", "called", "declared", "deemed", "dubbed", "found", "labeled", "labelled", "named"})
 """Participles that keep what somebody is called: "staff declared undesirable"."""
 _ELLIPTIC = frozenset({"if", "once", "unless", "until", "when"})
 """Conjunctions before a participle without a subject, which is passive: "if convicted, she faces"."""
 _STAYING = frozenset({"remain", "remained", "remaining", "remains", "stay", "stayed", "staying", "stays"})
-_BEFORE_NOUNS = frozenset({"with", "beside", "alongside", "to", "against", "at", "between"})
 _ADDRESSING = frozenset({"told", "informed", "notified", "reminded", "assured", "ordered"})
 """Verbs that never leave out who is told, so that with nobody behind them they are passive."""
 _NOT_CORE = CLAUSES | {
@@ -212,8 +207,8 @@ class Tree(msgspec.Struct, frozen=True):
         if self.one(verb, "aux:pass", "obl:agent") is not None:
             return True
         if self.one(verb, "nsubj:pass", "csubj:pass") is not None:  # "tens of thousands poured onto the streets"
-            return self.relation(verb) != "root"
-        if self.shares_passive(verb):
+            return self.relation(verb) != "root" or self.words[verb] in HURT
+        if self.shares_passive(verb) or self.is_headlines(verb):
             return True
         called = () if self.words[verb] in _CALLED else ("obj", "xcomp")
         marks = self.all(verb, "mark")
@@ -226,6 +221,14 @@ class Tree(msgspec.Struct, frozen=True):
             return made and self.words[verb].endswith("ed") and not marks
         fronted = bool(marks) or verb < head or any(self.case(child) == "by" for child in self.all(verb, "obl"))
         return self.relation(verb) == "acl" or (self.relation(verb) == "advcl" and fronted)  # "Rounded up, the men …"
+
+    def is_headlines(self, verb: int) -> bool:
+        """Say whether the verb of a headline is passive, whose object is nowhere: "Ghana urged to pay"."""
+        told = (
+            self.words[verb] in _URGED and self.one(verb, "nsubj") is not None and self.one(verb, "xcomp") is not None
+        )
+        bare = self.one(verb, "obj", "iobj", "aux", "ccomp", "obl") is None
+        return told and bare and self.upos(self.end - 1) != "PUNCT"
 
     def shares_passive(self, verb: int) -> bool:
         """Say whether a participle shares the auxiliary of the one before it: "were crushed or shot"."""
@@ -250,78 +253,8 @@ def trees(annotation: Annotation) -> tuple[Tree, ...]:
     )  # fmt: skip
 
 
-def _straightened(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
-    """Return the tokens with "visiting" hung on its noun, which the parser hangs on it: "told visiting envoys"."""
-    every = range(sentence.first_token, sentence.end_token)
-    for index in every[1:]:
-        before = tokens[index - 1]
-        if words[index] not in _BESIDE or tokens[index].upos != "VERB":
-            continue
-        noun = next((i for i in every[1:] if i > index and tokens[i].head == index and tokens[i].deprel == "obj"), None)
-        marked = words[index - 1] in _BEFORE_NOUNS
-        if noun is None or not (marked or before.upos == "VERB"):
-            continue
-        head = tokens[index].head if marked else index - 1
-        tokens = list(tokens)
-        behind = "nmod" if tokens[head].upos in NOMINAL else "obl"
-        tokens[noun] = msgspec.structs.replace(tokens[noun], head=head, deprel=behind if marked else "obj")
-        tokens[index] = msgspec.structs.replace(tokens[index], upos="ADJ", head=noun, deprel="amod")
-        if marked:
-            tokens[index - 1] = msgspec.structs.replace(before, head=noun, deprel="case")
-    return tokens
-
-
-def _with_subjects(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
-    """Return the tokens with the subject that the parser took for an adverbial: "as Xi and Kim met"."""
-    parsed, every = tokens, range(sentence.first_token, sentence.end_token)
-    for mark in (index for index in every if words[index] in _CONJUNCTIONS and tokens[index].deprel == "case"):
-        noun = tokens[mark].head
-        verb = tokens[noun].head
-        clause = tokens[verb].upos == "VERB" and tokens[verb].deprel in {"acl", "advcl"}
-        fronted = mark < noun < verb and tokens[noun].deprel == "obl"
-        told = any(parsed[i].head == verb and parsed[i].deprel in _SUBJECTS for i in every)
-        if not (clause and fronted) or told or words[verb].endswith("ing"):
-            continue
-        tokens = list(tokens)
-        tokens[mark] = msgspec.structs.replace(tokens[mark], head=verb, deprel="mark")
-        tokens[noun] = msgspec.structs.replace(tokens[noun], deprel="nsubj")
-        tokens[verb] = msgspec.structs.replace(tokens[verb], deprel="advcl")
-    return tokens
-
-
-def _with_absolutes(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
-    """Return the tokens with the participle on its noun, which the parser hangs elsewhere: "with 1,000 men killed"."""
-    every = range(sentence.first_token, sentence.end_token)
-    for mark in (index for index in every if words[index] == "with"):
-        verb = tokens[mark].head
-        apart = tokens[mark].deprel == "mark" and tokens[verb].upos == "VERB"
-        nouns = (i for i in range(mark + 1, verb) if tokens[i].upos in NOMINAL and tokens[i].head < mark)
-        noun = next(nouns, None)
-        if not apart or noun is None or tokens[verb].deprel not in {"acl", "advcl"}:
-            continue
-        tokens = list(tokens)
-        tokens[mark] = msgspec.structs.replace(tokens[mark], head=noun, deprel="case")
-        tokens[verb] = msgspec.structs.replace(tokens[verb], head=noun, deprel="acl")
-    return tokens
-
-
-def _with_participles(tokens: Sequence[Token], sentence: Sentence, words: dict[int, str]) -> Sequence[Token]:
-    """Return the tokens with "fired" on the missile, not beside its verb: "downed a missile, fired from X, and"."""
-    every = range(sentence.first_token, sentence.end_token)
-    for verb in [index for index in every[2:-1] if words[index] in _FIRED and tokens[index].deprel == "conj"]:
-        noun, behind = verb - 2, tokens[verb + 1].upos == "ADP"
-        bare = not any(tokens[i].head == verb and tokens[i].deprel in _ARGUMENTS for i in every)
-        beside = tokens[noun].deprel == "obj" and tokens[noun].head == tokens[verb].head
-        if bare and behind and words[verb - 1] == "," and beside:
-            tokens = list(tokens)
-            tokens[verb] = msgspec.structs.replace(tokens[verb], head=noun, deprel="acl")
-    return tokens
-
-
 def _tree(annotation: Annotation, sentence: Sentence, words: dict[int, str]) -> Tree:
-    tokens: Sequence[Token] = annotation.tokens
-    for mended in (_straightened, _with_subjects, _with_absolutes, _with_participles):
-        tokens = mended(tokens, sentence, words)
+    tokens = mended(annotation.tokens, sentence, words)
     below: dict[int, list[int]] = defaultdict(list)
     root = sentence.first_token
     for index in range(sentence.first_token, sentence.end_token):

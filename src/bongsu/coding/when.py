@@ -156,8 +156,8 @@ class Circumstances:
         if owner == token:
             return next((one for one in tree.all(token, "nsubj") if one in self._acts), token)  # "the last test was on"
         first, above = tree.subtree(token)[0], tree.head(owner)
-        if tree.relation(owner) == "ccomp" and above == first - 1 and token < owner:
-            return first - 1  # "said on Friday it had fired"
+        if tree.relation(owner) == "ccomp" and above == first - 1:
+            return first - 1  # "said on Friday it had fired", "it would fire, he said on Friday"
         others = [one for one in tree.children[owner] if one in self._times and one != token]
         inner = self._behind(tree, first, owner)
         if inner is None or any(inner < one < first for one in others):
