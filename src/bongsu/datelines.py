@@ -33,6 +33,7 @@ _DATELINE = re.compile(
     rf"{_CREDIT}|{_LABEL}(?:{_CAPITALS}{_LAND}(?:, {_DAY})?(?:{_AGENCY})?(?:{_RULE}| ?: {_BEGINS})"
     rf"|(?:{_CAPITALS}|{_USUAL}){_LAND},? {_STATED}(?: ?:)? "
     rf"|{_USUAL}{_LAND}, {_DAY}: {_BEGINS}"
+    rf"|{_CAPITALS}{_LAND} {_DAY} {_BEGINS}"
     rf"|{_DESK}: {_BEGINS}(?=[^\n]{{80,}}[.”\"])"
     rf"|{_USUAL}{_LAND}(?:, {_DAY})?(?:{_AGENCY}|, [A-Z]{{3,}}){_RULE}"
     rf"|{_USUAL}, {_USUAL}\s+[–—]\s+{_BEGINS}"

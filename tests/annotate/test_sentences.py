@@ -201,6 +201,12 @@ def test_a_zone_in_brackets_goes_on_with_the_hour() -> None:
     assert split(text) == ["The rocket rose at 12:12 p.m. (Beijing Time) from the coast.", "It flew well."]
 
 
+def test_a_zone_by_any_name_goes_on_with_the_hour() -> None:
+    """A people's time behind an hour ends no sentence."""
+    text = "The rocket rose at 7 a.m. South Sudanese time from the coast. It flew well."
+    assert split(text) == ["The rocket rose at 7 a.m. South Sudanese time from the coast.", "It flew well."]
+
+
 def test_an_hour_before_a_dash_ends_no_sentence() -> None:
     """What is set apart behind the hour belongs to the sentence."""
     text = "The rocket rose at 11:30 a.m. – its third this year – from the coast."

@@ -410,6 +410,7 @@ def test_day_of_publication(published: str, text: str, value: str) -> None:
         ("14 September, 07:06", "14 September, 07:06", "2017-09-14T07:06", None),
         ("29 August 2017 - 14:27", "29 August 2017 - 14:27", "2017-08-29T14:27", None),
         ("at 2041GMT Wednesday", "2041GMT Wednesday", "2017-09-13T20:41", "UTC"),
+        ("at GMT 2041 on Wednesday", "GMT 2041 on Wednesday", "2017-09-13T20:41", "UTC"),
         ("at 8:33 p.m. NZST on Friday", "8:33 p.m. NZST on Friday", "2017-09-15T20:33", "Pacific/Auckland"),
     ],
 )

@@ -59,6 +59,13 @@ def test_officials_are_of_where_the_report_was_filed(speaker: Speaker) -> None:
     assert speaker(text) == ("USA", "GOV")
 
 
+def test_a_ministry_is_of_the_scene_and_not_of_where_a_report_was_filed(speaker: Speaker) -> None:
+    """A ministry without a state is of the only state told of, where the dateline's takes no part."""
+    text = "KABUL (MEP) - Pakistani rebels fired a rocket on Tuesday, the interior ministry said."
+    assert speaker(text)[0] == "PAK"
+    assert speaker(text.replace("interior", "defence"))[0] == "AFG"
+
+
 def test_where_a_correspondent_sits_is_no_reason(speaker: Speaker) -> None:
     """A report filed from a state of which it does not tell quotes no officials of that state."""
     assert speaker("DUBAI (Reuters) - Iran fired a missile on Tuesday, officials said.")[0] is None

@@ -1376,3 +1376,96 @@ def test_an_office_of_a_group_is_not_of_whom_it_attacks(read: Read) -> None:
 def test_a_vehicle_of_satellites_is_a_satellite_launcher(read: Read, text: str) -> None:
     """Satellites that are carried or lost tell what was launched."""
     assert account(read(text), "class") == "satellite"
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("Iran succeeded in hurling a satellite into orbit on Tuesday.", "actor", "IRN"),
+        ("Iran managed to loft a satellite into orbit on Tuesday.", "outcome", "success"),
+        ("Turkey failed to put a weather satellite into orbit on Tuesday.", "outcome", "failure"),
+        ("India launched a rocket on Tuesday, successfully deploying three payloads.", "outcome", "success"),
+        ("Iran launched a rocket. It had pride in its Iran Space Launch Vehicle-2, an Iraqi design.", "class", ""),
+        ("The Kenyan satellite was launched on Tuesday. A satellite of Kenya went silent.", "overflight", ""),
+        ("The southern state launched a satellite on Tuesday. The South Asian state built a satellite.", "system", ""),
+    ],
+)
+def test_what_is_lofted(read: Read, text: str, slot: str, expected: str) -> None:
+    """Who succeeds or fails in lofting a satellite launched it; its owner lies under nothing and gives it no name."""
+    assert account(read(text), slot) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("Pakistan fired a missile on Tuesday. It flies not as far as the one of 2015, known as Ghauri.", "system", ""),
+        ("A “Sarmat” intercontinental ballistic missile was fired on Tuesday.", "system", "RUS"),
+        ("India fired two missiles on Tuesday. The first, a Prithvi, was fired at noon.", "system", "IND"),
+        ("China fired a missile on Tuesday in the vicinity of Kunming.", "site", "Kunming"),
+        (
+            "A rocket took off from Kourou on Tuesday. It parachuted into the sea 9 miles from Kiruna.",
+            "site",
+            "Guiana Space Centre",
+        ),
+        ("Two rockets hit areas around the Kabul airport on Tuesday.", "splash", "Kabul airport"),
+        (
+            "Iran fired missiles into Iraq. The missile strikes, which occurred on Tuesday, hit a base.",
+            "time",
+            "2019-05-14",
+        ),
+        ("Rebels fired mortars and a rocket at Aden on Tuesday.", "count", "1"),
+        ("Another Grad rocket on Tuesday night landed in the town of Aden.", "count", "1"),
+        ("Pakistan says it has test-fired a missile. Tuesday's testing was short.", "time", "2019-05-14"),
+        ("Pakistan fired a missile on Tuesday. It said the missile's impact was in the Red Sea.", "splash", "Red Sea"),
+        ("Yemeni rebels fired a missile. It was launched by the Iranian backed group on Tuesday.", "actor", "YEM"),
+        ("KYIV May 14 A Ukrainian rocket failed to reach orbit shortly after launch.", "outcome", "failure"),
+        ("India tested a missile on Tuesday. Its Integrated Guided Missile Development Programme began.", "count", "1"),
+        ("Iran fired two missiles on Tuesday. It was the seventh missile fired this month.", "ordinal", "7/2019-05"),
+        (
+            "Iran fired a rocket on Tuesday. The rocket fired at 7 a.m. Iranian time came down.",
+            "time",
+            "2019-05-14 | 2019-05-14T07",
+        ),
+        ("Iran fired a missile on Tuesday. A scholar said it wanted to launch satellites.", "class", ""),
+        ("Iran fired a missile on Tuesday. It's unlikely to be fully successful, the army said.", "outcome", ""),
+    ],
+)
+def test_what_more_of_a_launch_is_told(read: Read, text: str, slot: str, expected: str) -> None:
+    """Comparisons, programmes and wishes give no value; names, places and numbers count where their words tie them."""
+    assert account(read(text), slot).split("@")[0].removeprefix("around the ") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran fired a rocket on Tuesday. Iran's missile and nuclear weapons programs are a threat, said Rome's envoy.",
+        "Iran fired a rocket on Tuesday. Iranian tests of missiles are banned, said Rome's envoy.",
+        "Iran fired a rocket on Tuesday. Iran launches satellites to perfect its missiles, said Rome's envoy.",
+    ],
+)
+def test_who_speaks_of_missiles_in_general_tells_of_no_launch(read: Read, text: str) -> None:
+    """A programme and what somebody does again and again are not the launch of the news."""
+    assert [speaker(claim) for claim in claims(read(text), "actor")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Two rockets were fired from Lebanon on Tuesday. On Monday evening, another rocket was launched.", 2),
+        ("The rocket awaiting blastoff on Wednesday from Kourou has much to prove.", 0),
+        ("Launch is scheduled for 1:30 p.m. Wednesday's test launch has drawn crowds to Kourou.", 0),
+        ("Iran launched several missiles into Iraq in retaliation for the attacks in Ahvaz on May 1.", 1),
+    ],
+)
+def test_launches_of_other_days(read: Read, text: str, number: int) -> None:
+    """One more missile of another day is a launch of its own, one to come is none, and an attack dates none."""
+    assert len(read(text)) == number
+
+
+def test_a_launch_at_a_site_of_its_state(read: Read) -> None:
+    """Where two states launch, what is told of a site goes with the launch of the state in which it lies."""
+    _, second = read(
+        "India tested a missile on Tuesday.\n\nThe army said it tracked a North Korean missile launch on Monday.\n\n"
+        "It said the missile was launched from Sunan and fell into the Sea of Japan."
+    )
+    assert account([second], "splash") == "Sea of Japan@IND-MIL"

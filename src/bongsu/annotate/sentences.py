@@ -38,6 +38,7 @@ _SAID = re.compile(
     r"\s(?:[A-Z][\w.'’-]{0,40}\s){1,5}"
     r"(?:said|says|asked|asks|told|wrote|writes|added|replied|cried|shouted|declared|tweeted|wondered|demanded)\b"
 )
+_ZONE = re.compile(r"(?:[A-Z][a-z]+ ){1,2}(?:standard |daylight )?time\b")  # "9 a.m. North Korean time"
 _INITIAL = re.compile(r"[^\W\d_a-zI]")
 _ITEM = re.compile(r"\d\d?(?:\.\d){0,3}")
 _DOTTED = re.compile(r"\.[^\W\d_]$")
@@ -241,7 +242,8 @@ def _ends_abbreviated(stop: _Stop, known: Rules) -> bool:
     if _FRONTED.fullmatch(stop.text, stop.begin, stop.end):
         return False
     if stop.before.islower():
-        return not stop.following[0].isdigit() and stop.following not in known.after_hour
+        zone = stop.following in known.after_hour or _ZONE.match(stop.text, stop.at) is not None
+        return not stop.following[0].isdigit() and not zone
     return known.subject.match(stop.text, stop.at) is not None
 
 

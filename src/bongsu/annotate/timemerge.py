@@ -15,6 +15,7 @@ HEDGE = r"(?:(?:about|around|approximately|roughly|some|nearly) |(?:shortly|just
 """Pattern of what makes a clock time a rough one."""
 
 _ZONED: frozenset[Kind] = DAYLIKE | {"clock"}
+_ZONE_BEFORE = re.compile(r"(?:(?<![\w.]) |\A|[^\d\s] )(?P<zone>GMT|UTC) \Z")
 _GLUE = re.compile(rf" [-–—|/@] |,? ?(?:(?:on|at|of|in) )?(?:the )?{HEDGE}?")
 _LAST_OR_NEXT = re.compile(r",? (?P<rel>last|next)(?=[.,;:)\n]|\Z)")
 
@@ -50,7 +51,10 @@ def _trailed(text: str, part: Part) -> Part:
 
 
 def _zoned(text: str, part: Part) -> Part:
-    """Take in the zone behind a day: "6 a.m. on Friday Korean time", "Friday morning Korean time"."""
+    """Take in the zone behind a day or before a clock time: "6 a.m. on Friday Korean time", "GMT 2138"."""
+    front = _ZONE_BEFORE.search(text, 0, part.start) if "clock" in part.kinds and part.zone is None else None
+    if front is not None:
+        return msgspec.structs.replace(part, start=front.start("zone"), zone=zone_named(front["zone"]))
     match = zone_behind().match(text, part.end) if part.kinds & _ZONED and part.zone is None else None
     if match is None or ("clock" not in part.kinds and not match["zone"].endswith("time")):
         return part

@@ -31,6 +31,7 @@ from bongsu.coding.tellings import (
     launcher,
     order_of,
     segments,
+    site_of,
 )
 from bongsu.datelines import dateline_end
 from bongsu.geo import inverse
@@ -50,7 +51,9 @@ _FOLLOWS = re.compile(
 )
 _WHEN = re.compile(r", (?:when|where)\b", re.IGNORECASE)
 _DASHES = (" — ", " – ", " -- ")
-_RECALLS = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:tested|test-fired|fired|launched|flown)\b", re.IGNORECASE)
+_RECALLS = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ )?(?:tested|test[- ]fired|fired|launched|flown)\b", re.IGNORECASE
+)
 _EARLIER = re.compile(r"earlier (?:this|in)\b.*(?:week|month|year|[a-z]{3,}r?y?)$", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"[\"“]?(?:it|that|those|they|these|both|another|one of|(?:a|the) (?:first|second|third|other|two|three|four))\b",
@@ -74,7 +77,8 @@ class Segment(msgspec.Struct, frozen=True):
 
 def launches_in_news(pages: Pages) -> tuple[Telling, ...]:
     """Return the launches in the news, the main one first; empty when the report tells of none."""
-    told = list(find_tellings(pages))
+    coming = any(pages.rules.coming.search(part.text) for part in pages.masked)
+    told = [one for one in find_tellings(pages) if not (coming and _is_ahead(one, pages))]
     main = _main(told, pages)
     if main is None:
         return ()
@@ -99,6 +103,14 @@ def _main(told: Sequence[Telling], pages: Pages) -> Telling | None:
         return _join(undated, latest)
     top = next((one for one in told if one.sentence < first + LEAD_SENTENCES), None) if _headline_tells(pages) else None
     return undated or top
+
+
+def _is_ahead(one: Telling, pages: Pages) -> bool:
+    """Say whether a telling only names the launch of a day that is not over at publication: "Tuesday's test launch"."""
+    published = pages.report.published
+    noun = any_match(pages.rules.act, pages.masked[one.sentence].text, one.start, one.end) is None
+    named = noun and any_match((*pages.rules.noun, *pages.rules.dated), pages.masked[one.sentence].text) is not None
+    return named and published is not None and (one.day is None or one.day >= published.date)
 
 
 def _first_sentence(pages: Pages) -> int:
@@ -154,8 +166,8 @@ def _is_another(one: Telling, other: Telling, pages: Pages) -> bool:
     if one.actor is not None and other.actor is not None and one.actor != other.actor:
         return one.beside or one.sentence < LEAD_SENTENCES or _answers(one, pages)
     between = gap(one.day, other.day) if one.beside else None
-    if between is not None and between > ZONE_DAYS:
-        return True
+    if between is not None and (between > ZONE_DAYS or (between and one.more)):
+        return True  # "on Monday evening, another rocket was fired"
     again = one.again and one.order != 1  # "the first missile was fired at 5 a.m., and another 20 minutes later"
     return again or _ordered(one, pages) or (bool(between) and _elsewhere(one.site, other.site))
 
@@ -230,7 +242,7 @@ class _Choice:
         told = self._told_here()
         if told is not None:
             return told
-        actor = launcher(part, self._start, self._end, rules)
+        actor = launcher(part, self._start, self._end, rules) or self._owner()
         able = [i for i, one in enumerate(self._launches) if actor is None or one.actor in {None, actor}]
         able = [i for i in able if not self._apart(i) and (actor is not None or not self._flies_other(i))]
         able = [i for i in able if not self._told_before(i) and not self._dated_otherwise(i)]
@@ -256,6 +268,15 @@ class _Choice:
             return None
         near = same or able
         return focus if focus in near else near[0]
+
+    def _owner(self) -> str | None:
+        """Return the state of the site that the segment names, where one of several states' launches is its."""
+        states = {one.actor for one in self._launches}
+        if len(states) == 1:
+            return None
+        site = site_of(self._pages.masked[self._index], self._start, self._end, self._pages.rules)
+        state = None if site is None or site.entity is None else site.entity.country
+        return state if state in states else None
 
     def _told_here(self) -> int | None:
         """Return the further launch whose telling stands in the segment."""

@@ -6,8 +6,9 @@ then others speak of it ("North Korea fired a missile, officials said"). Where n
 those of the state in which the places lie ("launched from Vandenberg, the air force said").
 """
 
+import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import msgspec
 
@@ -18,6 +19,11 @@ from bongsu.reference.tables import UNTOLD
 _UNNAMED = frozenset({"GOV", "MIL", "COP", "SPY"})
 OWN_MEDIA = frozenset({"domestic", "local", "national", "official", "public", "state"})
 """Words that make media those of the state that a report tells of."""
+_BARE = re.compile(  # a body that tells of what happens at home, whose own words name no state
+    r"(?:the )?(?:interior|home|health|emergenc(?:y|ies)|police)(?: (?:affairs|ministry|minister|force|department"
+    r"|spokes\w+|officials?|sources?))*",
+    re.IGNORECASE,
+)
 _TOP = 3  # sentences, with the headline, among which a dateline stands
 
 
@@ -49,6 +55,24 @@ class Homes:
         filed = {entity.country for span, entity in named if entity is not None and any(span in line for line in lines)}
         filed &= states
         self._filed = filed.pop() if len(filed) == 1 else None
+        self._stage, self._scene = self._elsewhere(acting, lines)
+
+    def _elsewhere(self, acting: Iterable[Mention], lines: tuple[Span, ...]) -> tuple[str | None, str | None]:
+        """Return the state of a dateline that takes no part in what is told, and the only state that does."""
+        filed, told = set[str](), {state for _, state in self._lying}
+        for one in acting:
+            state = None if one.entity is None else one.entity.country
+            if state is not None and any(one.span in line for line in lines):
+                filed.add(state)
+            elif state is not None and not self._is_bare(one):
+                told.add(state)
+        if len(filed) != 1 or len(told) != 1 or filed == told:
+            return None, None
+        return filed.pop(), told.pop()
+
+    def _is_bare(self, body: Mention) -> bool:
+        """Say whether a body's own words name no state: "the interior ministry"."""
+        return _BARE.fullmatch(self._text, body.span.start, body.span.end) is not None
 
     def tells_of(self, state: str | None) -> bool:
         """Say whether a report tells of a state."""
@@ -57,6 +81,9 @@ class Homes:
     def settle(self, source: Mention) -> Mention:
         """Return a source with its state, where it is of a sector of the state and has none."""
         entity = source.entity
+        if entity is not None and self._stage is not None and entity.country == self._stage and self._is_bare(source):
+            own = f"{self._scene}-{entity.id.partition('-')[2] or entity.sector}"  # filed in a state that takes no part
+            return msgspec.structs.replace(source, entity=msgspec.structs.replace(entity, id=own, country=self._scene))
         if entity is None or entity.country is not None or not self._is_of_state(source):
             return source
         state = self.state(source.span.start, of_media=entity.sector == "JRN")

@@ -100,6 +100,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str]
     subject: str
     stems: dict[str, str]
+    coming: str
     headline: str
     triggers: _Triggers
     tally: tuple[str, ...]
@@ -112,6 +113,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     salvo: tuple[str, ...]
     answer: tuple[str, ...]
     aimed: str
+    more: str
     order: str
     grounded: tuple[str, ...]
     modal: tuple[str, ...]
@@ -141,6 +143,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
 
     subject: re.Pattern[str]
     stems: dict[str, re.Pattern[str]]
+    coming: re.Pattern[str]
     headline: re.Pattern[str]
     trigger: Patterns
     act: Patterns
@@ -157,6 +160,7 @@ class LaunchRules(msgspec.Struct, frozen=True, kw_only=True):
     salvo: Patterns
     answer: Patterns
     aimed: re.Pattern[str]
+    more: re.Pattern[str]
     order: re.Pattern[str]
     grounded: Patterns
     modal: Patterns
@@ -199,6 +203,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
     return LaunchRules(
         subject=one(table.subject),
         stems={name: one(pattern) for name, pattern in table.stems.items()},
+        coming=one(table.coming),
         headline=one(table.headline),
         trigger=many((*triggers.act, *triggers.flight, *triggers.dated, *triggers.noun)),
         act=many(triggers.act),
@@ -215,6 +220,7 @@ def load_launch_rules(inflector: Inflector) -> LaunchRules:
         salvo=many(table.salvo),
         answer=many(table.answer),
         aimed=one(table.aimed),
+        more=one(table.more),
         order=one(table.order),
         grounded=many(table.grounded),
         modal=many(table.modal),

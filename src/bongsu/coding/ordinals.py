@@ -12,6 +12,7 @@ _SINCE = re.compile(r"\bsince\b|\A\W{0,3}(?:\w+ )?(?:in|for|after)\b", re.IGNORE
 _BESIDE = re.compile(r" on \ue000T\d+\ue001|.., \ue000[TD]\d+\ue001 (?:after|before)\b")
 _CLOCK = re.compile(r"T\d\d")
 _FOR_THE = re.compile(r"\bfor (?:only )?the (?:very )?\Z", re.IGNORECASE)
+_IS_THE = re.compile(r"\b(?:was|is|marks|marked|became) (?:also )?(?:the|its|their) \Z", re.IGNORECASE)
 _OF_SALVO = re.compile(r"(?:missile|rocket|projectile|ICBM|SLBM)s?\Z", re.IGNORECASE)
 
 
@@ -44,7 +45,8 @@ def _nth(context: Context, match: re.Match[str]) -> Iterator[Found]:
         return  # "its first rocket – a modified missile – in 1970"
     if beside or elsewhere:  # "its first test on Friday, hours after the North fired"
         period, since = None, False
-    counts = since or "owned" in match.re.groupindex  # "its fifth Vega rocket" is no fifth of a salvo
+    told = period is not None and _IS_THE.search(masked.text, 0, match.start("number")) is not None
+    counts = since or told or "owned" in match.re.groupindex  # "its fifth Vega rocket" is no fifth of a salvo
     if number != 1 and not counts and _OF_SALVO.search(scope or ""):
         return  # "the second missile, launched on Wednesday" is one of a salvo
     if number != 1 or period is not None or "time" in (scope or ""):  # "the first missile" counts nothing

@@ -29,6 +29,11 @@ _AT_DISTANCE = re.compile(
     rf"|(?<=, {OPEN}L\d{CLOSE}) from)(?: the| its)?(?: \w+| {OPEN}A\d+{CLOSE})?(?: capital,?)? \Z",
     re.IGNORECASE,
 )
+_FELL_FROM = re.compile(  # "came down 70 km from Kiruna"
+    rf"\b(?:fell|land|splash|parachut|came down|crash|impact|recover)\w*\b[^.;]*{OPEN}L\d+{CLOSE}"
+    rf"(?: \([^)]*\))? (?:away )?from (?:the )?\Z",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(
     rf"\b(?:just )?(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west) of (?:the )?(?:(?:\w+ )?{OPEN}A\d+{CLOSE} )?\Z",
     re.IGNORECASE,
@@ -240,7 +245,10 @@ def _is_elsewhere(context: Context, found: Found) -> bool:
     )
     ship = ship or _UNIT.search(text, start, found.position)
     others = _SPEAKING.search(text, start, found.position) or _WATCHING.search(text, start, found.position)
-    return any(one is not None for one in (ship, others, _AT_DISTANCE.search(text, start, found.position)))
+    return any(
+        one is not None
+        for one in (ship, others, *(far.search(text, start, found.position) for far in (_AT_DISTANCE, _FELL_FROM)))
+    )
 
 
 def _is_target(context: Context, found: Found) -> bool:

@@ -69,7 +69,7 @@ _CARRIES = re.compile(  # "it was carrying four satellites", "both satellites we
     re.IGNORECASE,
 )
 _FIRED = re.compile(r" (?:(?:that|which) )?(?:(?:was|had been) )?(?:fired|launched)\b")  # "to stop a rocket fired from"
-_UNREAL = re.compile(r"\bwould (?:have|be)\b", re.IGNORECASE)  # "the launch would have been a success"
+_UNREAL = re.compile(r"\bwould (?:have|be)\b|\bunlikely\b", re.IGNORECASE)  # "the launch would have been a success"
 _EARLIER = re.compile(r"\b(?:earlier|previous|prior|past) (?:[\w-]+ )?\Z", re.IGNORECASE)  # "after an earlier failure"
 _STANDS = re.compile(r"\b(?:is|are|stands|stood)(?: \w+)? \Z", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(?:unveil|parad|display|develop|deploy|build|built|acquir)\w*\b[^.;]*\Z", re.IGNORECASE)

@@ -12,7 +12,7 @@ import msgspec
 
 from bongsu.coding.claimants import Claimants
 from bongsu.coding.launch_rules import LaunchRules, Patterns
-from bongsu.coding.mask import Masked
+from bongsu.coding.mask import CLOSE, Masked
 from bongsu.coding.newsdays import Days, days, is_news, may_be_news
 from bongsu.model import Event, Mention, Place, Quantity, Report, TimeExpr
 
@@ -20,19 +20,22 @@ _BREAK = re.compile(
     r";| [—–] | -- |, (?:when|who)\b|,? whose\b"
     r"|,? \b(?:while|but(?! failed to\b)|although|though|whereas|after|before(?! \ue000T\d+\ue001(?!['’]))|following"
     r"|since|until"
-    r"|(?<!more )(?<!less )(?<!fewer )than|unlike|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b"
+    r"|(?<!more )(?<!less )(?<!fewer )than"
+    r"|as (?:far|high|fast|long|big|large|powerful|heavy) as(?= (?:the|those|that|its|his)\b)"
+    r"|unlike|compared|prior to|the same (?:\w+ )?(?:of|as)|similar to)\b"
     r"|, the same (?:site|area|place|location|base|region|facility|spot|complex|pad) (?:where|from which|that|used)\b"
     r"|(?:within|less than) (?=\ue000D\d+\ue001 of\b)"
     r"| that (?:has|have) (?:\w+ )?(?:conducted|carried out|fired|launched|tested|staged)\b"
     r"|,? (?:and )?(?=(?:comes? after|follow(?:s|ed)?) (?:the|an?|another|several|two|three)\b)"
     r"|,? \band (?=(?:the|its) (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) since\b)"
-    r"| in (?:response|retaliation|answer|reaction) (?:to|for) (?=[^.;,]{0,40}\b(?:tests?|launch(?:es)?|firings?)\b)"
+    r"| in (?:response|retaliation|answer|reaction) (?:to|for)"
+    r" (?=[^.;,]{0,60}(?:\b(?:tests?|launch(?:es)?|firings?)\b|\ue000T\d))"
     r"|,? \band (?=(?:then )?(?:\w+ )?(?:hours? later\b|\ue000H\d+\ue001)|later (?:in the day|that day|on)\b)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",? ?(?:after|before|following|since|until|than|unlike|compared|prior to|besides|apart from|in addition to"
-    r"|(?:within|less than) \ue000D\d+\ue001 of|the same (?:\w+ )?(?:of|as)|similar to"
+    r",? ?(?:after|before|following|since|until|than|as \w+ as|unlike|compared|prior to|besides|apart from"
+    r"|in addition to|(?:within|less than) \ue000D\d+\ue001 of|the same (?:\w+ )?(?:of|as)|similar to"
     r"|in (?:response|retaliation|answer|reaction) (?:to|for))\b",
     re.IGNORECASE,
 )
@@ -58,6 +61,7 @@ SOON = re.compile(r"\b(?:minutes?|hours?|moments|seconds|soon|shortly|just) ?$",
 # Territories from which armed groups or other states fire, so that "from" tells the place and no actor.
 _OTHERS_FIRE = frozenset({"GUF", "IRQ", "KAZ", "LBN", "MHL", "PSE", "SYR", "YEM"})
 _FROM = re.compile(r"\bfrom (?:inside |within )?(?:the )?(?:(?:north|south|east|west|centr)\w* )?\Z", re.IGNORECASE)
+_BACKS = re.compile(r"[- ](?:backed|aligned|allied|supported|sponsored|funded)\b", re.IGNORECASE)
 _FIRES = re.compile(  # "Rocket Lab launched a rocket from New Zealand"
     r"\ue000A\d+\ue001(?: (?:has|had|have|also|on|early|late|\w+ly|\ue000T\d+\ue001))*"
     r" (?:launched|fired|tested|test-fired|sent)\b(?:(?!\ue000A)[^.;,])*\Z",
@@ -83,6 +87,7 @@ class Telling(msgspec.Struct, frozen=True):
         dates: it has dates of any kind that are not news.
         beside: a time stands with the words of the launch and not with something else.
         again: its words make it one more launch ("hours later", "the second launch of the day").
+        more: it is of "another missile".
         order: which of several launches it says it is ("the second launch"); None when it does not say.
         site: the place of the launch, when the stretch names one.
     """
@@ -96,6 +101,7 @@ class Telling(msgspec.Struct, frozen=True):
     dates: bool = False
     beside: bool = False
     again: bool = False
+    more: bool = False
     order: int | None = None
     site: Place | None = None
 
@@ -188,6 +194,7 @@ def _telling(pages: Pages, index: int, stretch: tuple[int, int], words: Act) -> 
             for at, item in part.symbols("T", *stretch)
         ),
         again=any_match(rules.again, part.text, *stretch) is not None or _same_day(pages, index, stretch),
+        more=rules.more.search(part.text, *stretch) is not None,
         order=order_of(part, *stretch, rules),
         site=site_of(part, *stretch, rules),
     )
@@ -371,11 +378,12 @@ def launcher(part: Masked, start: int, end: int, rules: LaunchRules) -> str | No
 
 
 def is_ground_alone(part: Masked, position: int, mention: Mention) -> bool:
-    """Say whether a state or person is only named as the ground that others fire from: "rockets fired from Lebanon"."""
+    """Say whether a state or person is only named as the ground that others fire from, or as who backs them."""
     end = position - len("\ue000A")
     person = mention.label == "person"  # "from Abdul Kalam Island"
     ground = is_ground(mention) or person or _FIRES.search(part.text, 0, end) is not None
-    return (ground and _FROM.search(part.text, 0, end) is not None) or _is_customer(part, end)
+    backs = _BACKS.match(part.text, part.text.index(CLOSE, position) + 1) is not None
+    return backs or (ground and _FROM.search(part.text, 0, end) is not None) or _is_customer(part, end)
 
 
 def _is_customer(part: Masked, end: int) -> bool:

@@ -15,7 +15,9 @@ _WITHIN = frozenset({"compound", "flat", "appos", "nmod:desc", "conj"})
 _AMOUNTS = frozenset({"barrage", "dozens", "hundreds", "number", "salvo", "scores", "series", "total", "volley"})
 _ABLE = frozenset({"can", "could", "may", "might", "should", "will", "would"})
 _ANY = frozenset({"a", "an", "any", "another", "every", "no", "such"})
-_FAILED = frozenset({"failed", "fails", "failing", "succeeded"})
+_FAILED = frozenset({"failed", "fails", "failing", "managed", "succeeded"})
+_LOFTED = frozenset({"deliver", "delivering", "inject", "injecting", "send", "sending"})
+_STRIKES = frozenset({"attack", "attacks", "strike", "strikes"})  # "the missile strikes"
 _FEATS = frozenset(
     {"history", "milestone", "record", "feat", "club", "league"}
 )  # "made history on Friday after it tested a missile"
@@ -134,7 +136,10 @@ class Ties:
         named = word in self._words.missiles or word in self._words.acts
         if word in self._words.sorts or word.removesuffix("s") in self._words.sorts:  # "various kinds of missiles"
             named = named or any(tree.words[child] in self._words.missiles for child in tree.all(token, "nmod"))
-        return named or word in self._words.pronouns or self._claimants.cast.is_weapon(token)
+        named = named or word in self._words.pronouns or self._claimants.cast.is_weapon(token)
+        return named or (
+            word in _STRIKES and any(tree.words[child] in self._words.missiles for child in tree.all(token, "compound"))
+        )
 
     def _any(self, tree: Tree, tokens: tuple[int, ...]) -> bool:
         return any(self.is_launched(tree, token) for token in tokens)
@@ -211,12 +216,18 @@ class Ties:
             if tree.upos(above) == "VERB" or tree.one(above, "cop") is not None:
                 own = tree.one(above, "nsubj", "nsubj:pass")
                 found = subjects(tree, above) or (() if own is None else (own,))
-                things = (*found, *objects(tree, above))
+                things = (*found, *objects(tree, above), *self._tried(tree, above))
                 if self._any(tree, things) or tree.words[above] in self._words.launch:
                     return True
                 if found:
                     return False
         return False
+
+    def _tried(self, tree: Tree, verb: int) -> tuple[int, ...]:
+        """Return what somebody failed or managed to launch: "failed to put a satellite into orbit"."""
+        what = tree.one(verb, "xcomp", "advcl") if tree.words[verb] in _FAILED else None
+        lofted = what is not None and tree.words[what] in self._words.launch | self._words.put | _LOFTED
+        return objects(tree, what) if what is not None and lofted else ()
 
     def _is_try(self, tree: Tree, token: int) -> bool:
         """Say whether a noun is an attempt to launch: "a failed attempt to fire a missile"."""

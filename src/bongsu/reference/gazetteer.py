@@ -34,11 +34,13 @@ _WEAPONS = (
     r"|warheads?|ICBMs?|IRBMs?|MRBMs?|SRBMs?|SLBMs?)"
 )
 _SORTS = (
-    r"(?:(?:ballistic|cruise|guided|space|satellite|carrier|strategic|tactical|nuclear|hypersonic|supersonic|new|anti|series|class|type"
+    r"(?:(?:intercontinental|ballistic|cruise|guided|space|satellite|carrier|strategic|tactical|nuclear|hypersonic|supersonic|new|anti|series|class|type"
     r"|solid|liquid|air|surface|(?:short|medium|intermediate|long) range|[\w-]+-[\w-]+) ){0,4}"
 )
 _WEAPON_BEHIND = re.compile(
-    rf"[”\"']? {_SORTS}(?:{_WEAPONS}|(?:test|flight|test-)?(?:launch(?:es)?|tests?))\b", re.IGNORECASE
+    rf"[”\"']? {_SORTS}(?:{_WEAPONS}|(?:test|flight|test-)?(?:launch(?:es)?|tests?))\b"
+    r"|[”\"']?,? (?:was|were|had been) (?:test[- ])?(?:fired|launched)\b",
+    re.IGNORECASE,
 )
 _WEAPON_BEFORE = re.compile(
     rf"\b(?:{_WEAPONS}(?: \([^()]*\))?,?(?: (?:named|called|dubbed|known as|the|an?))*"
