@@ -650,3 +650,17 @@ def test_the_opposition_is_the_parties_that_are_named(code: Code) -> None:
     """All of them, and not a party besides."""
     (event,) = code("The opposition Social Democrats and the Greens demanded that the minister step down.")
     assert words(event, "actor") == ["Social Democrats", "Greens"]
+
+
+def test_neighbours_are_other_states(code: Code) -> None:
+    """And envoys are not of the state where they are."""
+    (event,) = code("Chad's African neighbours rejected the result.")
+    (who,) = (claim.value for claim in event.claims if claim.slot == "actor")
+    assert isinstance(who, Mention)
+    assert who.entity is not None
+    assert who.entity.country is None
+    (event,) = code("LIMA (AP) - Peru declared Consul General Jan Berg persona non grata.")
+    (who,) = (claim.value for claim in event.claims if claim.slot == "recipient")
+    assert isinstance(who, Mention)
+    assert who.entity is not None
+    assert who.entity.country is None

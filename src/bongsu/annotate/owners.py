@@ -13,6 +13,7 @@ _UNARMED = frozenset({"MHL", "PSE"})  # "the military" in a report from Gaza is 
 _ALONE = frozenset({"PRK"})  # "the Joint Chiefs" and "the defense secretary" are never North Korea's
 _OWN = re.compile(r"\b(?:its|(?:the|that) (?:country|nation)['’]s) (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:her|his|its|our|their) (?:[\w-]+ ){0,2}\Z", re.IGNORECASE)
+_SENT = frozenset({"AMB", "ENVOY"})
 _STATES = {"island": "TWN", "kingdom": "SAU"}  # as reports that name these states call them
 _GROUPS = re.compile(
     r"\b(?:the|that) (?:[\w-]+ )?(?:(?:group|movement|militia)['’]s|(?:rebel|militant)s['’]) (?:[a-z]+ )?\Z",
@@ -90,7 +91,8 @@ class Owners:
         The last body with its words, or the last mention with that noun; for armed forces, the last armed force (for an
         officer whom no table knows, the only one); the state that the noun usually means, where the report names it;
         the dateline's; the only state named so far, or in the whole report where none was. Not the last three where
-        several were told of before ("diplomats", "the diplomats"): they are those.
+        several were told of before ("diplomats", "the diplomats"): they are those. Nor the last two for an ambassador,
+        who is of another state than the one where he is.
         """
         body = self._last_body(words)
         heard = noun.usual in self._heard or (isinstance(noun, Title) and not self._heard) or self._named == _ALONE
@@ -100,7 +102,7 @@ class Owners:
         forces = self._last_force(stranger=stranger) if noun.sector == "MIL" else None
         found = (body and body.country) or self._by_key.get(noun.key) or forces
         if not (words.endswith("s") and words in self._unknown):
-            found = found or usual or self._home or only
+            found = found or usual or (None if noun.key in _SENT else self._home or only)
         return None if noun.sector == "MIL" and found in _UNARMED else found
 
     def _last_force(self, *, stranger: bool) -> str | None:

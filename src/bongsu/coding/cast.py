@@ -62,6 +62,10 @@ ANSWERED = frozenset(  # by others than the one whose it is
     | {"welcomed"}
 )
 RELAYED = frozenset({"aired", "broadcast", "carried", "cited", "posted", "published", "quoted", "relayed", "run"})
+_OTHERS = frozenset(  # than the state whose they are: "Chad's neighbours"
+    {"allies", "ally", "enemies", "enemy", "neighbor", "neighbors", "neighbour", "neighbours", "partner", "partners"}
+    | {"rival", "rivals"}
+)
 _CRAFT = ("ship", "vessel")
 _ARMED = frozenset({"armed", "army", "assault", "coastguard", "guard", "military", "naval", "navy", "patrol", "war"})
 _MANNED = frozenset({"MIL", "REB", "SPY", *ARMED})
@@ -313,6 +317,7 @@ class Cast:
         owner = self.owner(tree, token)
         country = owner.entity.country if owner is not None and owner.entity is not None else None
         words = tree.words[token]
+        country = None if words in _OTHERS else country
         if words == "coalition" and any(tree.words[child] == "led" for child in tree.all(token, "amod")):
             sector = "MIL"  # "the Riyadh-led coalition", and no coalition of parties
         span = tree.span(tree.core(token))
