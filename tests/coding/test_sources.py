@@ -336,3 +336,34 @@ def test_public_media_are_of_the_state_that_the_report_tells_of(said: Said) -> N
     """Public radio is some state’s, as state radio is."""
     text = "Israel was hit on Tuesday. Public radio said a rocket had been fired from the Gaza Strip."
     assert said(text, "site")[1:] == ("ISR", "JRN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India's air force detected a missile fired from Karachi on Tuesday at 6 a.m., the BBC reported.",
+        "According to the BBC, India's air force tracked a missile fired from Karachi on Tuesday at 6 a.m.",
+    ],
+)
+def test_what_a_force_saw_is_its_word_also_in_an_outlet(said: Said, text: str) -> None:
+    """An outlet that tells what a force detected only carries it."""
+    assert said(text, "site") == ("India's air force", "IND", "MIL")
+
+
+def test_where_it_was_said_is_no_part_of_what_is_said(said: Said) -> None:
+    """The day behind "in a statement" is the report's own."""
+    text = "Iran said the missile was a Shahab-3 in a statement hours after the launch on Tuesday."
+    assert said(text, "time") == (None,)
+
+
+def test_an_officer_is_of_the_force_named_before(said: Said) -> None:
+    """A rank without a state belongs to the only force that the report named, by its own name too."""
+    seen = "US Pacific Command detected a North Korean missile on Tuesday. "
+    told = "Commander Jo Doe told Reuters that the missile flew 900 km."
+    assert said(seen + told, "distance") == ("Commander Jo Doe", "USA", "MIL")
+
+
+def test_a_government_is_of_the_state_of_who_leads_it(said: Said) -> None:
+    """A government that is named by its leader is not that of the town where the report was filed."""
+    text = "SEOUL, May 14, 2019 (Reuters) - The government of Kim Jong Un said it fired a missile on Tuesday."
+    assert said(text, "count")[1:] == ("PRK", "GOV")

@@ -121,14 +121,15 @@ class Owners:
             self._bodies.append((_words(text, mention), entity))
             self._last_named = entity, mention.span.end
             self._group = entity if entity.sector == "REB" else self._group
-            self._armed.update({entity.country} if entity.sector == "MIL" else ())
+            if entity.sector == "MIL":
+                self._armed.add(entity.country)
+                self._forces = entity.country
         if entity.sector not in UNTOLD:
             self._states.append(entity.country)
             self._starts.append(mention.span.start)
         if noun is not None:
             self._by_key[noun.key] = entity.country
-            if noun.sector == "MIL":
-                self._forces = entity.country
+            self._forces = entity.country if noun.sector == "MIL" else self._forces
 
 
 def is_owned(text: str, start: int) -> bool:

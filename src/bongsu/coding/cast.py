@@ -153,14 +153,17 @@ class Cast:
     def _led(self, tree: Tree, token: int, body: Mention | None) -> Mention | None:
         """Return a body of no state as that of the person who leads it: "the Doe government"."""
         own = None if body is None else body.entity
-        if body is None or own is None or own.country is not None or body.label != "organisation":
+        below = [child for child in tree.all(token, "nmod") if tree.case(child) == "of"]
+        settled = own is not None and own.country is not None and not below  # "the government of Doe" is not the town's
+        if body is None or own is None or own.sector == "IGO" or settled or body.label != "organisation":
             return body
-        leaders = (self._known(tree, child) for child in tree.all(token, "nmod:poss", "compound"))
+        leaders = (self._known(tree, child) for child in (*tree.all(token, "nmod:poss", "compound"), *below))
         states = (who.entity.country for who in leaders if who is not None and who.label == "person" and who.entity)
         state = next((state for state in states if state is not None), None)
         if state is None:
             return body
-        return msgspec.structs.replace(body, entity=Entity(f"{state}-{own.id}", own.name, state, own.sector))
+        kind = own.id if own.country is None else own.id.removeprefix(f"{own.country}-")
+        return msgspec.structs.replace(body, entity=Entity(f"{state}-{kind}", own.name, state, own.sector))
 
     def _name_behind(self, tree: Tree, token: int) -> Mention | None:
         """Return the name right behind a noun that says what it is: "the state news agency KCNA"."""

@@ -30,6 +30,7 @@ _EVIDENCE = frozenset({"evidence", "indication", "indications", "sign", "signs",
 _GROUNDS = frozenset({"reason", "reasons", "grounds"})
 _WHEN = frozenset({"once", "when", "until"})
 _INSTRUMENTS = frozenset({"radar", "radars", "satellite", "satellites", "sensor", "sensors", "system", "systems"})
+_DETECTING = frozenset({"detected", "detects", "tracked", "tracks"})
 _DATES = frozenset({"say", "deny", "ask", "believe", "judge", "promise", "urge"})
 
 
@@ -92,8 +93,20 @@ class Claimants:
             return (msgspec.structs.replace(unnamed, speaker=None),)
         if self._is_outlet(found.speaker):
             return (msgspec.structs.replace(found, speaker=None),)
+        detected = self._detected_by(token) if found.speaker.label == "outlet" else None
+        if detected is not None:
+            return (msgspec.structs.replace(found, speaker=detected),)
         said = next(one for one in self._persons if one.cue == found.cue.span and one.source == found.speaker)
         return tuple(msgspec.structs.replace(found, speaker=one) for one in self._together(said, found.speaker))
+
+    def _detected_by(self, token: int) -> Mention | None:
+        """Return the force that saw what an outlet relays: "the army detected a launch at noon, the agency said"."""
+        tree = self.tree(token)
+        seeing = (above for above in tree.ancestors(token) if tree.words[above] in _DETECTING)
+        subjects = (tree.one(verb, "nsubj") for verb in seeing)
+        known = (self.cast.who(tree, subject) for subject in subjects if subject is not None)
+        forces = (one for one in known if one is not None and one.entity is not None and one.entity.sector == "MIL")
+        return next(forces, None)
 
     def _is_credit(self, said: Said) -> bool:
         """Say whether a label only names an outlet ("CNN: …"), as a credit line does."""

@@ -17,6 +17,7 @@ _BESIDE = frozenset({"acl:relcl", "acl", "advcl", "advcl:relcl", "conj"})
 _STOPS = frozenset({";", "."})
 _OF_PHRASES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "X", "SYM"})
 _POINTING = frozenset({"who", "which", "that", "what", "whom", "whose", "this", "these", "those"})
+_MEDIA = frozenset({"briefing", "email", "interview", "letter", "release", "speech", "statement", "tweet"})
 _FOUNDING = frozenset({"establish", "established", "establishes"})
 _LONGEST = 14
 """Words of a source that closes a sentence, at most."""
@@ -42,7 +43,15 @@ def content_of(tree: Tree, verb: int, entry: Word) -> frozenset[int]:
         heads += infinitives(tree, verb)
     heads += _object(tree, verb, entry.frames, heads)
     heads += about(tree, verb, entry.about)
-    return words_below(tree, heads)
+    return words_below(tree, heads) - _medium(tree, heads)
+
+
+def _medium(tree: Tree, heads: Iterable[int]) -> frozenset[int]:
+    """Return the words in which it is told where it was said: "said it was a drill in a statement hours after …"."""
+    nouns = [head for head in heads if tree.upos(head) != "VERB" and tree.one(head, "cop") is not None]
+    below = [child for head in nouns for child in tree.all(head, "nmod", "obl") if child > head]
+    media = [child for child in below if tree.case(child) == "in" and tree.words[child] in _MEDIA]
+    return words_below(tree, (child for child in below if media and child >= media[0]))
 
 
 def _reacts(tree: Tree, verb: int) -> bool:
