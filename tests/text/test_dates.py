@@ -66,13 +66,27 @@ def test_reads_no_other_date_as_a_stamp(text: str) -> None:
     ("text", "expected"),
     [
         ("A headline\n\n25, Jul. 2019\n\nThe text.", {"published": Given("2019-07-25", "line 3")}),
+        ("A headline\n\nThu, 2019-07-25 19:34\n\nThe text.", {"published": Given("2019-07-25", "line 3")}),
+        (
+            "A headline\n\nThu. July 25, 2019, 7:34 pm UTC\n\nThe text.",
+            {"published": Given("2019-07-25T19:34:00+00:00", "line 3")},
+        ),
         ("2017-04-27\nThe text.", {"published": Given("2017-04-27", "line 1")}),
         ("Thursday, April 27, 2017\nThe text.", {"published": Given("2017-04-27", "line 1")}),
         ("It flew on 27 April 2017.\nThe text.", {}),
         ("2017-04-27\n2017-04-28\nThe text.", {}),
         ("\n".join(["A line."] * 9) + "\n2017-04-27", {}),
     ],
-    ids=["comma behind the day", "digits", "weekday", "in a sentence", "two dates", "far below"],
+    ids=[
+        "comma behind the day",
+        "short weekday, hour",
+        "instant",
+        "digits",
+        "weekday",
+        "in a sentence",
+        "two dates",
+        "far below",
+    ],
 )
 def test_a_line_that_is_a_date_is_when_the_text_was_published(text: str, expected: dict[str, Given]) -> None:
     """One line near the top that is a date and nothing else dates the text; a date in a line does not, nor do two."""

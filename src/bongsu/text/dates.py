@@ -48,7 +48,8 @@ _LABELLED = re.compile(
     r"(?: on| at)?\s*[:|-]?\s*(?P<when>.{0,60})",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? )?(?:{_DATE.pattern})", re.IGNORECASE)
+_WEEKDAY = r"(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|Sun|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat)\.?"
+_BARE = re.compile(rf"(?:{_WEEKDAY},? )?(?:{_DATE.pattern})(?:,? (?:{_TIME.pattern}))?", re.IGNORECASE)
 _NEAR_TOP = 8
 _NO_DATE = frozenset({"", "none", "null", "nan", "n/a", "unknown"})
 """What data sets write where they have no date."""
